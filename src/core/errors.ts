@@ -1,0 +1,89 @@
+import type { Instant, Seconds } from './time';
+
+/** What went wrong, as codes with data. The sentences are written at the edge (`vscode/messages`). */
+export type Failure =
+  | { readonly code: 'cancelled' }
+  /** AWS refused the issuer; `action` is the missing permission when AWS or the call names it. */
+  | { readonly code: 'accessDenied'; readonly action: string; readonly resource?: string; readonly aws: string }
+  /** No credentials for the issuer at all. */
+  | { readonly code: 'issuerMissing'; readonly profile?: string; readonly aws: string }
+  | { readonly code: 'profileUnknown'; readonly profile: string }
+  /** An SSO or console login ran out; `command` renews it in a shell. */
+  | { readonly code: 'loginExpired'; readonly profile?: string; readonly command: string }
+  /** AWS does not know or no longer accepts the issuer's own keys. */
+  | { readonly code: 'issuerRejected'; readonly aws: string }
+  | { readonly code: 'throttled'; readonly operation: string }
+  /** No answer: the effect of the call is unknown. */
+  | { readonly code: 'unreachable'; readonly operation: string; readonly endpoint?: string; readonly aws: string }
+  | { readonly code: 'limitExceeded'; readonly operation: string; readonly aws: string }
+  | { readonly code: 'malformedPolicy'; readonly aws: string }
+  /** Something the role names (a policy, a group, a role) does not exist. */
+  | { readonly code: 'notFound'; readonly operation: string; readonly aws: string }
+  | { readonly code: 'alreadyExists'; readonly operation: string; readonly aws: string }
+  | { readonly code: 'deleteConflict'; readonly operation: string; readonly aws: string }
+  /** AWS is still applying an earlier change to the same entity: repeat after a pause. */
+  | { readonly code: 'busy'; readonly operation: string; readonly aws: string }
+  | { readonly code: 'invalidRequest'; readonly operation: string; readonly aws: string }
+  /** An answer of the 5xx kind: the effect of the call is unknown. */
+  | { readonly code: 'awsTrouble'; readonly operation: string; readonly aws: string }
+  | { readonly code: 'notReady'; readonly waited: Seconds }
+  | { readonly code: 'notRenewable'; readonly expiresAt: Instant }
+  | { readonly code: 'atMaximum'; readonly maxExpiresAt: Instant }
+  | { readonly code: 'unsupportedType'; readonly credentialType: string }
+  | { readonly code: 'leaseUnknown' }
+  /** A user of that name exists but was not made by this lease: left alone. */
+  | { readonly code: 'foreignUser'; readonly userName: string }
+  | { readonly code: 'journalUnwritable'; readonly path: string; readonly reason: string }
+  | { readonly code: 'deliveryFailed'; readonly reason: string }
+  | { readonly code: 'sandboxStopped' }
+  | { readonly code: 'unexpected'; readonly reason: string };
+
+export type FailureCode = Failure['code'];
+
+/** Where and by whom a request was refused, for support cases and the log. */
+export interface AwsTrace {
+  readonly operation: string;
+  readonly requestId?: string;
+  readonly awsCode?: string;
+  readonly httpStatus?: number;
+}
+
+/** The one error class that crosses ports. Compare by `failure.code`, never by message. */
+export class VaultAwsError extends Error {
+  override readonly name = 'VaultAwsError';
+
+  constructor(
+    readonly failure: Failure,
+    options?: { cause?: unknown; trace?: AwsTrace },
+  ) {
+    // The message is for logs and stack traces only; people read `vscode/messages`.
+    super('aws' in failure ? `${failure.code}: ${failure.aws}` : failure.code, { cause: options?.cause });
+    this.trace = options?.trace;
+  }
+
+  readonly trace: AwsTrace | undefined;
+}
+
+/**
+ * The failure in any thrown value. Recognised by shape as well as by class, because lazily loaded
+ * chunks carry their own copy of this class.
+ */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof VaultAwsError) return error.failure;
+  if (isVaultAwsErrorShape(error)) return error.failure;
+  if (error instanceof Error && error.name === 'AbortError') return { code: 'cancelled' };
+  return { code: 'unexpected', reason: error instanceof Error ? error.message : String(error) };
+}
+
+export function isCancelled(error: unknown): boolean {
+  return failureOf(error).code === 'cancelled';
+}
+
+/** Nobody knows whether the call took effect: look at what is there before repeating it. */
+export function isAmbiguous(failure: Failure): boolean {
+  return failure.code === 'unreachable' || failure.code === 'awsTrouble';
+}
+
+function isVaultAwsErrorShape(error: unknown): error is VaultAwsError {
+  return error instanceof Error && error.name === 'VaultAwsError' && 'failure' in error;
+}

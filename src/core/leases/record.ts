@@ -1,0 +1,58 @@
+import type { IssuerConfig } from '../ports/aws';
+import type { Instant } from '../time';
+import type { EndCause } from './lease';
+
+/**
+ * A lease on disk: everything needed to undo it with no memory of it, and nothing secret.
+ * Written before AWS is asked to create anything, changed in place, removed when nothing is left.
+ */
+export interface LeaseRecord {
+  readonly version: 1;
+  readonly id: string;
+  readonly roleName: string;
+  readonly folder: string;
+  readonly issuer: IssuerConfig;
+  readonly region: string;
+  readonly state: 'pending' | 'active' | 'revoking';
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+  readonly maxExpiresAt: Instant;
+  readonly owner: LeaseOwner;
+  readonly target: UserTarget | SessionTarget;
+  readonly revocation?: {
+    readonly cause: EndCause;
+    readonly attempts: number;
+    readonly lastFailure?: string;
+  };
+}
+
+/** The window that made the lease: an extension host process on one machine. */
+export interface LeaseOwner {
+  readonly host: string;
+  readonly pid: number;
+  /** Tells two processes apart that got the same pid: random, one per activation. */
+  readonly instance: string;
+}
+
+export interface UserTarget {
+  readonly kind: 'iam_user';
+  readonly userName: string;
+  readonly path: string;
+  /** Known once CreateUser answered. */
+  readonly userArn?: string;
+  /** Known once CreateAccessKey answered. */
+  readonly accessKeyId?: string;
+  readonly inlinePolicies: readonly string[];
+  readonly attachedPolicies: readonly string[];
+  readonly groups: readonly string[];
+  /** Name of the managed policy made for this lease alone, when its text does not fit inline. */
+  readonly ownPolicyName?: string;
+}
+
+export interface SessionTarget {
+  readonly kind: 'iam_role';
+  readonly roleArn: string;
+  readonly sessionName: string;
+  /** Known once AssumeRole answered. */
+  readonly assumedRoleId?: string;
+}

@@ -1,0 +1,127 @@
+import type { Credentials } from '../credentials';
+import type { Instant, Seconds } from '../time';
+
+/** Who issues, and where: everything needed to reach AWS again later, nothing secret. Goes into the journal. */
+export interface IssuerConfig {
+  readonly source:
+    | { readonly kind: 'default' }
+    | { readonly kind: 'profile'; readonly profile: string }
+    /** The static keys kept in SecretStorage. */
+    | { readonly kind: 'stored' }
+    /** The embedded AWS; `id` names one life of it, since its account is gone when it stops. */
+    | { readonly kind: 'sandbox'; readonly id: string };
+  readonly region?: string;
+  readonly iamEndpoint?: string;
+  readonly stsEndpoint?: string;
+  readonly caBundle?: string;
+  /** A role the issuer assumes before it calls IAM. */
+  readonly assumeRoleArn?: string;
+}
+
+/** Opens (and caches) the account behind an issuer. Throws `VaultAwsError` when the issuer has no usable login. */
+export type OpenAccount = (issuer: IssuerConfig, signal: AbortSignal) => Promise<Account>;
+
+/** One account as one issuer sees it. */
+export interface Account {
+  readonly iam: Iam;
+  readonly sts: Sts;
+  /** The region leases work in unless their role names one. */
+  readonly region: string;
+}
+
+export type Tags = Readonly<Record<string, string>>;
+
+export interface UserDescription {
+  readonly arn: string;
+  readonly tags: Tags;
+  readonly createdAt: Instant;
+}
+
+/**
+ * The IAM calls the broker makes, one AWS request each unless said otherwise. Every method sends
+ * exactly one attempt and throws `VaultAwsError`; repeating is the broker's decision, because a
+ * blind repeat of a creating call after a lost reply leaks (emulator.md 6.4).
+ * Names and meanings follow the IAM API reference, version 2010-05-08.
+ */
+export interface Iam {
+  createUser(
+    user: {
+      readonly userName: string;
+      readonly path: string;
+      readonly tags: Tags;
+      readonly boundaryArn?: string;
+    },
+    signal?: AbortSignal,
+  ): Promise<{ readonly arn: string }>;
+  createAccessKey(userName: string, signal?: AbortSignal): Promise<Credentials>;
+  putUserPolicy(
+    userName: string,
+    policyName: string,
+    document: string,
+    signal?: AbortSignal,
+  ): Promise<void>;
+  attachUserPolicy(userName: string, policyArn: string, signal?: AbortSignal): Promise<void>;
+  addUserToGroup(userName: string, groupName: string, signal?: AbortSignal): Promise<void>;
+  createPolicy(
+    policy: {
+      readonly policyName: string;
+      readonly path: string;
+      readonly document: string;
+      readonly tags: Tags;
+    },
+    signal?: AbortSignal,
+  ): Promise<{ readonly arn: string }>;
+
+  /** Undefined when AWS says there is no such user, which right after creation proves nothing. */
+  describeUser(userName: string): Promise<UserDescription | undefined>;
+  listAccessKeys(userName: string): Promise<readonly string[]>;
+  /** Everything that keeps DeleteUser from succeeding; several requests, all pages. */
+  listDependents(userName: string): Promise<readonly Dependent[]>;
+
+  deleteAccessKey(userName: string, accessKeyId: string): Promise<void>;
+  removeDependent(userName: string, dependent: Dependent): Promise<void>;
+  /** Removes the policy's other versions first when AWS asks for it. */
+  deletePolicy(policyArn: string): Promise<void>;
+  deleteUser(userName: string): Promise<void>;
+}
+
+/** Something that hangs on a user and goes before the user can. */
+export type Dependent =
+  | { readonly kind: 'accessKey'; readonly id: string }
+  | { readonly kind: 'inlinePolicy'; readonly name: string }
+  | { readonly kind: 'attachedPolicy'; readonly arn: string }
+  | { readonly kind: 'group'; readonly name: string }
+  | { readonly kind: 'loginProfile' }
+  /** `virtual` devices are deleted too, since an unassigned one would stay in the account. */
+  | { readonly kind: 'mfaDevice'; readonly serialNumber: string; readonly virtual: boolean }
+  | { readonly kind: 'sshKey'; readonly id: string }
+  | { readonly kind: 'signingCertificate'; readonly id: string }
+  | { readonly kind: 'serviceCredential'; readonly id: string };
+
+export interface Sts {
+  assumeRole(
+    request: {
+      readonly roleArn: string;
+      readonly sessionName: string;
+      readonly duration: Seconds;
+      readonly policy?: string;
+      readonly policyArns: readonly string[];
+      readonly tags: Tags;
+      readonly externalId?: string;
+    },
+    signal?: AbortSignal,
+  ): Promise<{
+    readonly credentials: Credentials;
+    readonly expiresAt: Instant;
+    /** `AROA…:session-name`, the `aws:userid` of the session. */
+    readonly assumedRoleId: string;
+    readonly arn: string;
+  }>;
+  /**
+   * One GetCallerIdentity signed with issued credentials in the lease's region.
+   * `unknownKey`: AWS does not know the key (yet); other failures are thrown.
+   */
+  probe(credentials: Credentials, region: string, signal?: AbortSignal): Promise<'usable' | 'unknownKey'>;
+  /** Whether the issuer itself is a role session, for which AWS caps assumed roles at one hour. */
+  issuerIsRoleSession(signal?: AbortSignal): Promise<boolean>;
+}
