@@ -14,7 +14,8 @@ export class Emitter<T> implements Disposable {
   };
 
   fire(value: T): void {
-    for (const listener of [...this.listeners]) listener(value);
+    // A copy: a listener may subscribe or leave while it is told.
+    for (const listener of Array.from(this.listeners)) listener(value);
   }
 
   dispose(): void {

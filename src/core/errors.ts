@@ -4,7 +4,12 @@ import type { Instant, Seconds } from './time';
 export type Failure =
   | { readonly code: 'cancelled' }
   /** AWS refused the issuer; `action` is the missing permission when AWS or the call names it. */
-  | { readonly code: 'accessDenied'; readonly action: string; readonly resource?: string; readonly aws: string }
+  | {
+      readonly code: 'accessDenied';
+      readonly action: string;
+      readonly resource?: string;
+      readonly aws: string;
+    }
   /** No credentials for the issuer at all. */
   | { readonly code: 'issuerMissing'; readonly profile?: string; readonly aws: string }
   | { readonly code: 'profileUnknown'; readonly profile: string }
@@ -14,7 +19,12 @@ export type Failure =
   | { readonly code: 'issuerRejected'; readonly aws: string }
   | { readonly code: 'throttled'; readonly operation: string }
   /** No answer: the effect of the call is unknown. */
-  | { readonly code: 'unreachable'; readonly operation: string; readonly endpoint?: string; readonly aws: string }
+  | {
+      readonly code: 'unreachable';
+      readonly operation: string;
+      readonly endpoint?: string;
+      readonly aws: string;
+    }
   | { readonly code: 'limitExceeded'; readonly operation: string; readonly aws: string }
   | { readonly code: 'malformedPolicy'; readonly aws: string }
   /** Something the role names (a policy, a group, a role) does not exist. */
@@ -26,6 +36,10 @@ export type Failure =
   | { readonly code: 'invalidRequest'; readonly operation: string; readonly aws: string }
   /** An answer of the 5xx kind: the effect of the call is unknown. */
   | { readonly code: 'awsTrouble'; readonly operation: string; readonly aws: string }
+  /** AssumeRole asked for more than the role's maximum session duration, or the hour that chaining allows. */
+  | { readonly code: 'sessionTooLong'; readonly chained: boolean; readonly aws: string }
+  /** The role lists several role ARNs and the request names none of them. */
+  | { readonly code: 'roleArnUnclear'; readonly roleArns: readonly string[] }
   | { readonly code: 'notReady'; readonly waited: Seconds }
   | { readonly code: 'notRenewable'; readonly expiresAt: Instant }
   | { readonly code: 'atMaximum'; readonly maxExpiresAt: Instant }

@@ -25,13 +25,7 @@ interface LeaseBase {
 
 export type IssueStep = 'connecting' | 'creating' | 'attaching' | 'waitingForKey' | 'delivering';
 export type EndCause =
-  | 'command'
-  | 'expired'
-  | 'terminalClosed'
-  | 'windowClosed'
-  | 'undone'
-  | 'recovered'
-  | 'sandboxStopped';
+  'command' | 'expired' | 'terminalClosed' | 'windowClosed' | 'undone' | 'recovered' | 'sandboxStopped';
 
 export type Lease = LeaseBase &
   (

@@ -1,6 +1,7 @@
 import type { IssuerConfig } from '../ports/aws';
 import type { Instant } from '../time';
 import type { EndCause } from './lease';
+import type { EffectiveTtl } from './ttl';
 
 /**
  * A lease on disk: everything needed to undo it with no memory of it, and nothing secret.
@@ -14,16 +15,19 @@ export interface LeaseRecord {
   readonly issuer: IssuerConfig;
   readonly region: string;
   readonly state: 'pending' | 'active' | 'revoking';
+  readonly ttl: EffectiveTtl;
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
   readonly maxExpiresAt: Instant;
   readonly owner: LeaseOwner;
   readonly target: UserTarget | SessionTarget;
-  readonly revocation?: {
-    readonly cause: EndCause;
-    readonly attempts: number;
-    readonly lastFailure?: string;
-  };
+  readonly revocation?: Revocation;
+}
+
+/** How far the undoing has come; survives restarts so that retries do not start over. */
+export interface Revocation {
+  readonly cause: EndCause;
+  readonly attempts: number;
 }
 
 /** The window that made the lease: an extension host process on one machine. */

@@ -37,40 +37,34 @@ export interface UserDescription {
   readonly createdAt: Instant;
 }
 
+export interface NewUser {
+  readonly userName: string;
+  readonly path: string;
+  readonly tags: Tags;
+  readonly boundaryArn?: string;
+}
+
+export interface NewPolicy {
+  readonly policyName: string;
+  readonly path: string;
+  readonly document: string;
+  readonly tags: Tags;
+}
+
 /**
  * The IAM calls the broker makes, one AWS request each unless said otherwise. Every method sends
  * exactly one attempt and throws `VaultAwsError`; repeating is the broker's decision, because a
- * blind repeat of a creating call after a lost reply leaks (emulator.md 6.4).
+ * blind repeat of a creating call after a lost reply leaks. None takes an abort signal: a call
+ * that was sent must be waited for, or nobody knows what it made.
  * Names and meanings follow the IAM API reference, version 2010-05-08.
  */
 export interface Iam {
-  createUser(
-    user: {
-      readonly userName: string;
-      readonly path: string;
-      readonly tags: Tags;
-      readonly boundaryArn?: string;
-    },
-    signal?: AbortSignal,
-  ): Promise<{ readonly arn: string }>;
-  createAccessKey(userName: string, signal?: AbortSignal): Promise<Credentials>;
-  putUserPolicy(
-    userName: string,
-    policyName: string,
-    document: string,
-    signal?: AbortSignal,
-  ): Promise<void>;
-  attachUserPolicy(userName: string, policyArn: string, signal?: AbortSignal): Promise<void>;
-  addUserToGroup(userName: string, groupName: string, signal?: AbortSignal): Promise<void>;
-  createPolicy(
-    policy: {
-      readonly policyName: string;
-      readonly path: string;
-      readonly document: string;
-      readonly tags: Tags;
-    },
-    signal?: AbortSignal,
-  ): Promise<{ readonly arn: string }>;
+  createUser(user: NewUser): Promise<{ readonly arn: string }>;
+  createAccessKey(userName: string): Promise<Credentials>;
+  putUserPolicy(userName: string, policyName: string, document: string): Promise<void>;
+  attachUserPolicy(userName: string, policyArn: string): Promise<void>;
+  addUserToGroup(userName: string, groupName: string): Promise<void>;
+  createPolicy(policy: NewPolicy): Promise<void>;
 
   /** Undefined when AWS says there is no such user, which right after creation proves nothing. */
   describeUser(userName: string): Promise<UserDescription | undefined>;
@@ -98,30 +92,30 @@ export type Dependent =
   | { readonly kind: 'signingCertificate'; readonly id: string }
   | { readonly kind: 'serviceCredential'; readonly id: string };
 
+export interface AssumeRoleRequest {
+  readonly roleArn: string;
+  readonly sessionName: string;
+  readonly duration: Seconds;
+  readonly policy?: string;
+  readonly policyArns: readonly string[];
+  readonly tags: Tags;
+  readonly externalId?: string;
+}
+
+export interface AssumedRole {
+  readonly credentials: Credentials;
+  readonly expiresAt: Instant;
+  /** `AROA…:session-name`, the `aws:userid` of the session. */
+  readonly assumedRoleId: string;
+}
+
+/** The STS calls; one attempt each, like `Iam`. */
 export interface Sts {
-  assumeRole(
-    request: {
-      readonly roleArn: string;
-      readonly sessionName: string;
-      readonly duration: Seconds;
-      readonly policy?: string;
-      readonly policyArns: readonly string[];
-      readonly tags: Tags;
-      readonly externalId?: string;
-    },
-    signal?: AbortSignal,
-  ): Promise<{
-    readonly credentials: Credentials;
-    readonly expiresAt: Instant;
-    /** `AROA…:session-name`, the `aws:userid` of the session. */
-    readonly assumedRoleId: string;
-    readonly arn: string;
-  }>;
+  /** Throws `sessionTooLong` when AWS allows this role, or a chained session, less than `duration`. */
+  assumeRole(request: AssumeRoleRequest, signal?: AbortSignal): Promise<AssumedRole>;
   /**
    * One GetCallerIdentity signed with issued credentials in the lease's region.
    * `unknownKey`: AWS does not know the key (yet); other failures are thrown.
    */
   probe(credentials: Credentials, region: string, signal?: AbortSignal): Promise<'usable' | 'unknownKey'>;
-  /** Whether the issuer itself is a role session, for which AWS caps assumed roles at one hour. */
-  issuerIsRoleSession(signal?: AbortSignal): Promise<boolean>;
 }

@@ -1,0 +1,18 @@
+import type { OpenAccount } from '../ports/aws';
+import type { Clock } from '../ports/clock';
+import type { Delivery } from '../ports/delivery';
+import type { Journal } from '../ports/journal';
+import type { Log } from '../ports/log';
+import type { Owners } from '../ports/owners';
+import type { Random } from '../ports/random';
+
+/** Everything the broker needs of the world. */
+export interface BrokerPorts {
+  readonly openAccount: OpenAccount;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly delivery: Delivery;
+  readonly owners: Owners;
+  readonly random: Random;
+}

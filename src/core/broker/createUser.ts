@@ -1,0 +1,76 @@
+import type { Credentials } from '../credentials';
+import { failureOf, isAmbiguous, VaultAwsError, type Failure } from '../errors';
+import { carriesStamp } from '../leases/stamp';
+import type { Iam, NewUser } from '../ports/aws';
+import type { Clock } from '../ports/clock';
+import { isTransient, pause } from './retry';
+
+const attempts = 5;
+const firstPause = 200;
+
+/** Thrown instead of the failure when it is certain that AWS made nothing: there is nothing to undo. */
+export class NothingMade extends Error {
+  constructor(override readonly cause: unknown) {
+    super('AWS refused to create the user');
+  }
+}
+
+/**
+ * Creates the user exactly once, whatever happens to replies on the way: after an answer that got
+ * lost it looks whether the user is there and carries this lease's stamp before it asks again.
+ * Throws `NothingMade` when AWS clearly refused, `foreignUser` when somebody else's user has the name.
+ */
+export async function createUserOnce(
+  iam: Iam,
+  clock: Clock,
+  user: NewUser,
+  leaseId: string,
+): Promise<{ readonly arn: string }> {
+  let inDoubt = false;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await iam.createUser(user);
+    } catch (error) {
+      const failure = failureOf(error);
+      inDoubt ||= isAmbiguous(failure);
+      if (isAmbiguous(failure) || failure.code === 'alreadyExists') {
+        const existing = await iam.describeUser(user.userName);
+        if (existing !== undefined) {
+          if (carriesStamp(existing.tags, leaseId)) return existing;
+          throw new VaultAwsError({ code: 'foreignUser', userName: user.userName }, { cause: error });
+        }
+      }
+      if (attempt === attempts || !isTransient(failure)) throw inDoubt ? error : new NothingMade(error);
+      await pause(clock, firstPause * 2 ** (attempt - 1));
+    }
+  }
+}
+
+/**
+ * Creates one access key. A lost answer may have made a key whose secret nobody has: whatever key
+ * is there is removed before the next attempt, so that the user never keeps two.
+ */
+export async function createKeyOnce(iam: Iam, clock: Clock, userName: string): Promise<Credentials> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await iam.createAccessKey(userName);
+    } catch (error) {
+      const failure = failureOf(error);
+      if (attempt === attempts || !(isTransient(failure) || isUserUnknown(failure, userName))) throw error;
+      if (isAmbiguous(failure)) await removeKeys(iam, userName);
+      await pause(clock, firstPause * 2 ** (attempt - 1));
+    }
+  }
+}
+
+/**
+ * IAM is eventually consistent: a call that names a user made a moment ago can be told that there
+ * is no such user. AWS's message names the missing entity, which tells this from a missing group or policy.
+ */
+export function isUserUnknown(failure: Failure, userName: string): boolean {
+  return failure.code === 'notFound' && failure.aws.includes(userName);
+}
+
+async function removeKeys(iam: Iam, userName: string): Promise<void> {
+  for (const id of await iam.listAccessKeys(userName)) await iam.deleteAccessKey(userName, id);
+}

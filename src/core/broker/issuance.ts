@@ -1,0 +1,170 @@
+import type { Credentials } from '../credentials';
+import { failureOf, VaultAwsError } from '../errors';
+import type { IssueStep, Lease } from '../leases/lease';
+import type { LeaseRecord, SessionTarget, UserTarget } from '../leases/record';
+import type { Account } from '../ports/aws';
+import type { IamRoleRole, IamUserRole } from '../roles/role';
+import type { BrokerPorts } from './brokerPorts';
+import { NothingMade } from './createUser';
+import { deliver } from './deliver';
+import { issueSession } from './issueSession';
+import { issueUser } from './issueUser';
+import { leaseOf, type Held, type LeaseBook } from './leaseBook';
+import type { IssueRequest } from './leaseBroker';
+import { newRecord, wholeSeconds } from './newRecord';
+import { untilUsable } from './readiness';
+import { cancelled, throwIfAborted } from './retry';
+import { failureOrNone, type Revocation } from './revocation';
+
+/** Brings one lease from request to delivery, or back to nothing. */
+export class Issuance {
+  constructor(
+    private readonly ports: BrokerPorts,
+    private readonly book: LeaseBook,
+    private readonly revocation: Revocation,
+  ) {}
+
+  async run(request: IssueRequest, signal: AbortSignal): Promise<Lease> {
+    const { clock, owners, random } = this.ports;
+    const record = newRecord(request, owners, random, clock.now());
+    const abort = new AbortController();
+    const held: Held = { record, abort, status: { state: 'issuing', step: 'connecting' } };
+    const stop = (): void => abort.abort();
+    signal.addEventListener('abort', stop);
+    if (signal.aborted) stop();
+    const issuing = this.issueOrUndo(held, request, abort.signal);
+    // Whoever ends the lease meanwhile waits for this, and is not to fail with it.
+    held.issuing = failureOrNone(issuing);
+    this.book.add(held);
+    try {
+      return await issuing;
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+
+  private async issueOrUndo(held: Held, request: IssueRequest, signal: AbortSignal): Promise<Lease> {
+    try {
+      const credentials = await this.create(held, request, signal);
+      throwIfAborted(signal);
+      held.record = { ...held.record, state: 'active' };
+      await this.ports.journal.put(held.record);
+      this.step(held, 'waitingForKey');
+      const account = await this.ports.openAccount(held.record.issuer, signal);
+      await untilUsable(account.sts, this.ports.clock, credentials, held.record.region, signal);
+      this.step(held, 'delivering');
+      await deliver(this.ports.delivery, leaseOf(held), credentials);
+      throwIfAborted(signal);
+      held.credentials = credentials;
+    } catch (error) {
+      delete held.issuing;
+      await this.undo(held, error);
+      throw signal.aborted ? cancelled() : withoutWrapper(error);
+    }
+    delete held.issuing;
+    delete held.abort;
+    this.ports.log.info('issued', { lease: held.record.id, role: held.record.roleName });
+    this.book.set(held, { state: 'active' });
+    return leaseOf(held);
+  }
+
+  private async create(held: Held, request: IssueRequest, signal: AbortSignal): Promise<Credentials> {
+    throwIfAborted(signal);
+    const account = await this.ports.openAccount(held.record.issuer, signal).catch(nothingMade);
+    held.record = { ...held.record, region: held.record.region || account.region };
+    await this.ports.journal.put(held.record).catch(nothingMade);
+    if (signal.aborted) throw new NothingMade(cancelled());
+    const { role } = request;
+    const { target } = held.record;
+    if (role.credentialType === 'iam_user' && target.kind === 'iam_user') {
+      return this.createUser(held, account, role, target, signal);
+    }
+    if (role.credentialType === 'iam_role' && target.kind === 'iam_role') {
+      return this.assumeRole(held, account, role, target, signal);
+    }
+    throw new VaultAwsError({ code: 'unsupportedType', credentialType: role.credentialType });
+  }
+
+  private createUser(
+    held: Held,
+    account: Account,
+    role: IamUserRole,
+    target: UserTarget,
+    signal: AbortSignal,
+  ): Promise<Credentials> {
+    return issueUser(held.record, target, {
+      role,
+      iam: account.iam,
+      clock: this.ports.clock,
+      ownerName: this.ports.owners.userName,
+      signal,
+      onStep: (step) => this.step(held, step),
+      save: (known) => this.save(held, known),
+    });
+  }
+
+  private async assumeRole(
+    held: Held,
+    account: Account,
+    role: IamRoleRole,
+    target: SessionTarget,
+    signal: AbortSignal,
+  ): Promise<Credentials> {
+    this.step(held, 'creating');
+    const { ttl } = held.record;
+    const session = await issueSession(account.sts, this.ports.clock, role, target, ttl.seconds, signal);
+    const expiresAt = wholeSeconds(session.expiresAt);
+    held.record = {
+      ...held.record,
+      target: { ...target, assumedRoleId: session.assumedRoleId },
+      expiresAt,
+      maxExpiresAt: expiresAt,
+      ttl:
+        session.limit === undefined
+          ? ttl
+          : { ...ttl, seconds: session.seconds, maxSeconds: session.seconds, limit: session.limit },
+    };
+    return session.credentials;
+  }
+
+  private async save(held: Held, target: UserTarget): Promise<LeaseRecord> {
+    held.record = { ...held.record, target };
+    await this.ports.journal.put(held.record);
+    return held.record;
+  }
+
+  /** Never throws: what cannot be undone now stays in the journal and in sight. */
+  private async undo(held: Held, error: unknown): Promise<void> {
+    this.ports.log.info('issue undone', {
+      lease: held.record.id,
+      failure: failureOf(withoutWrapper(error)).code,
+    });
+    if (isEmpty(held, error)) {
+      await failureOrNone(this.ports.journal.remove(held.record.id));
+      this.book.end(held, 'undone', 'undone');
+      return;
+    }
+    await failureOrNone(this.revocation.run(held, 'undone'));
+  }
+
+  private step(held: Held, step: IssueStep): void {
+    this.book.set(held, { state: 'issuing', step });
+  }
+}
+
+/** AWS has nothing of this lease that could be taken back: no user was made, or a session nobody ever got. */
+function isEmpty(held: Held, error: unknown): boolean {
+  return (
+    error instanceof NothingMade ||
+    failureOf(error).code === 'foreignUser' ||
+    held.record.target.kind === 'iam_role'
+  );
+}
+
+function nothingMade(error: unknown): never {
+  throw new NothingMade(error);
+}
+
+function withoutWrapper(error: unknown): unknown {
+  return error instanceof NothingMade ? error.cause : error;
+}

@@ -1,0 +1,129 @@
+import { policySize, userInlineLimit } from '../../iam/policySize';
+import type { Credentials } from '../credentials';
+import { failureOf } from '../errors';
+import { expiryGuard, expiryGuardSize, expiryPolicyName } from '../leases/expiryGuard';
+import type { LeaseRecord, UserTarget } from '../leases/record';
+import { stamp } from '../leases/stamp';
+import type { Iam } from '../ports/aws';
+import type { Clock } from '../ports/clock';
+import type { IamUserRole } from '../roles/role';
+import { createKeyOnce, createUserOnce, isUserUnknown } from './createUser';
+import { isTransient, repeat, settleAll, throwIfAborted } from './retry';
+
+/** The name of the inline policy that holds the role's own rights. */
+export const rolePolicyName = 'vault-aws-role';
+
+export interface UserIssue {
+  readonly role: IamUserRole;
+  readonly iam: Iam;
+  readonly clock: Clock;
+  readonly ownerName: string;
+  readonly signal: AbortSignal;
+  readonly onStep: (step: 'creating' | 'attaching') => void;
+  /** Makes what is now known of the user durable before anything builds on it. */
+  readonly save: (target: UserTarget) => Promise<LeaseRecord>;
+}
+
+/** What will be made for the role, by name, before anything is: this goes into the journal first. */
+export function plannedUser(role: IamUserRole, userName: string): UserTarget {
+  const own = role.policyDocument !== undefined && !fitsInline(role.policyDocument);
+  return {
+    kind: 'iam_user',
+    userName,
+    path: role.userPath,
+    inlinePolicies: role.policyDocument !== undefined && !own ? [rolePolicyName] : [],
+    attachedPolicies: role.policyArns,
+    groups: role.groups,
+    // One name for both: whoever sees the policy finds the user, and the other way round.
+    ...(own ? { ownPolicyName: userName } : {}),
+  };
+}
+
+/** Whether the text leaves room for the guard: IAM counts a user's inline policies together. */
+function fitsInline(policy: string): boolean {
+  return policySize(policy) + expiryGuardSize <= userInlineLimit;
+}
+
+/** The ARN of the policy made for a lease: in the user's account, under the user's path. */
+export function ownPolicyArn(target: UserTarget): string | undefined {
+  if (target.ownPolicyName === undefined || target.userArn === undefined) return undefined;
+  const [partition, account] = [target.userArn.split(':')[1], target.userArn.split(':')[4]];
+  return `arn:${partition}:iam::${account}:policy${target.path}${target.ownPolicyName}`;
+}
+
+/**
+ * Two round trips to a key: CreateUser, then everything else at once, the key among it. Returns
+ * only when the expiry guard is in place. On failure the caller undoes by the record's names.
+ */
+export async function issueUser(
+  record: LeaseRecord,
+  planned: UserTarget,
+  issue: UserIssue,
+): Promise<Credentials> {
+  const { iam, clock, role, signal } = issue;
+  issue.onStep('creating');
+  const tags = { ...role.tags, ...stamp(record, issue.ownerName) };
+  const { arn } = await createUserOnce(
+    iam,
+    clock,
+    { userName: planned.userName, path: planned.path, tags, ...boundary(role) },
+    record.id,
+  );
+  let target: UserTarget = { ...planned, userArn: arn };
+  throwIfAborted(signal);
+  // The policy's ARN must be findable after a crash, and it can only be told from the user's.
+  if (target.ownPolicyName !== undefined) await issue.save(target);
+
+  issue.onStep('attaching');
+  let credentials: Credentials | undefined;
+  const key = createKeyOnce(iam, clock, target.userName).then((created) => {
+    credentials = created;
+    target = { ...target, accessKeyId: created.accessKeyId };
+  });
+  try {
+    await settleAll([...grant(record, target, tags, issue), key]);
+  } finally {
+    // Also when something failed: undoing starts with the key, and for that its id must be known.
+    await issue.save(target);
+  }
+  if (credentials === undefined) throw new Error('A settled key without credentials');
+  return credentials;
+}
+
+function boundary(role: IamUserRole): { boundaryArn?: string } {
+  return role.boundaryArn === undefined ? {} : { boundaryArn: role.boundaryArn };
+}
+
+/** All calls that give the user its rights and its end, none of which depends on another. */
+function grant(
+  record: LeaseRecord,
+  target: UserTarget,
+  tags: Readonly<Record<string, string>>,
+  { iam, clock, role }: UserIssue,
+): Promise<void>[] {
+  const { userName } = target;
+  const passing = (call: () => Promise<void>): Promise<void> =>
+    repeat(clock, call, (failure) => isTransient(failure) || isUserUnknown(failure, userName));
+  const document = role.policyDocument;
+  return [
+    passing(() => iam.putUserPolicy(userName, expiryPolicyName, expiryGuard(record.expiresAt))),
+    ...(document === undefined ? [] : [grantDocument(document)]),
+    ...role.policyArns.map((arn) => passing(() => iam.attachUserPolicy(userName, arn))),
+    ...role.groups.map((group) => passing(() => iam.addUserToGroup(userName, group))),
+  ];
+
+  async function grantDocument(text: string): Promise<void> {
+    const arn = ownPolicyArn(target);
+    if (target.ownPolicyName === undefined || arn === undefined) {
+      return passing(() => iam.putUserPolicy(userName, rolePolicyName, text));
+    }
+    const policy = { policyName: target.ownPolicyName, path: target.path, document: text, tags };
+    await repeat(clock, () =>
+      iam.createPolicy(policy).catch((error: unknown) => {
+        // The name is random: a policy that has it is ours, made by an attempt whose answer was lost.
+        if (failureOf(error).code !== 'alreadyExists') throw error;
+      }),
+    );
+    await passing(() => iam.attachUserPolicy(userName, arn));
+  }
+}

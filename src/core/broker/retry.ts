@@ -1,0 +1,60 @@
+import { failureOf, isAmbiguous, VaultAwsError, type Failure } from '../errors';
+import type { Clock } from '../ports/clock';
+
+/** Resolves after `milliseconds` of the clock, or rejects as cancelled when the signal aborts. */
+export function pause(clock: Clock, milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted === true) return reject(cancelled());
+    const timer = clock.schedule(milliseconds, () => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    });
+    const stop = (): void => {
+      timer.dispose();
+      reject(cancelled());
+    };
+    signal?.addEventListener('abort', stop, { once: true });
+  });
+}
+
+export function cancelled(): VaultAwsError {
+  return new VaultAwsError({ code: 'cancelled' });
+}
+
+export function throwIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) throw cancelled();
+}
+
+/** AWS asks for a pause, or was not heard: the same call may work in a moment. */
+export function isTransient(failure: Failure): boolean {
+  return failure.code === 'throttled' || failure.code === 'busy' || isAmbiguous(failure);
+}
+
+const firstPause = 100;
+const attempts = 5;
+
+/**
+ * Repeats a call that may be repeated without harm (everything but creating a user or a key) while
+ * it fails in a passing way: 5 attempts, 1.5 s of pauses in all. Throws the last failure.
+ */
+export async function repeat<T>(
+  clock: Clock,
+  call: () => Promise<T>,
+  passing: (failure: Failure) => boolean = isTransient,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      if (attempt === attempts || !passing(failureOf(error))) throw error;
+      await pause(clock, firstPause * 2 ** (attempt - 1));
+    }
+  }
+}
+
+/** Waits for all, also after one failed, since whatever is still running may be creating something. */
+export async function settleAll(work: readonly Promise<unknown>[]): Promise<void> {
+  const results = await Promise.allSettled(work);
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}

@@ -1,0 +1,41 @@
+import type { Random } from '../ports/random';
+import { isoSeconds, type Instant } from '../time';
+
+/** Both IAM user names and role session names end here (IAM and STS API references). */
+const maxLength = 64;
+/** 65 random bits: two leases never meet, and nobody guesses a name in advance. */
+const randomLength = 13;
+
+/**
+ * `va-s3-reader-jane-20261122T0830Z-k3j5x7q2m4n6p`: readable in CloudTrail and in the console, and
+ * carrying the latest moment the lease can live to, so that a list of names is enough to tell
+ * leftovers from living leases.
+ */
+export function userName(roleName: string, ownerName: string, maxExpiresAt: Instant, random: Random): string {
+  // Rounded up to the minute, so that the name never promises an end before the real one.
+  const minute = isoSeconds(Math.ceil(maxExpiresAt / 60_000) * 60_000);
+  const until = `${minute.slice(0, 16).replaceAll(/[-:]/g, '')}Z`;
+  const tail = `-${until}-${random.base32(randomLength)}`;
+  return `va-${readable(roleName, ownerName, maxLength - tail.length - 3)}${tail}`;
+}
+
+/** `s3-reader-jane-k3j5x7q2m4n6p`: what CloudTrail shows behind the assumed role. */
+export function sessionName(roleName: string, ownerName: string, random: Random): string {
+  const tail = `-${random.base32(randomLength)}`;
+  return `${readable(roleName, ownerName, maxLength - tail.length)}${tail}`;
+}
+
+export function leaseId(random: Random): string {
+  return random.base32(26);
+}
+
+/** Role and owner in AWS's character set; a long role name gives way before the owner does. */
+function readable(roleName: string, ownerName: string, length: number): string {
+  const owner = plain(ownerName).slice(0, 12);
+  const role = plain(roleName).slice(0, length - (owner === '' ? 0 : owner.length + 1));
+  return owner === '' ? role : `${role}-${owner}`;
+}
+
+function plain(text: string): string {
+  return text.replaceAll(/[^\w.@+=,-]/g, '-');
+}

@@ -1,0 +1,91 @@
+import * as v from 'valibot';
+import type { LeaseRecord } from './record';
+
+const issuer = v.object({
+  source: v.variant('kind', [
+    v.object({ kind: v.literal('default') }),
+    v.object({ kind: v.literal('profile'), profile: v.string() }),
+    v.object({ kind: v.literal('stored') }),
+    v.object({ kind: v.literal('sandbox'), id: v.string() }),
+  ]),
+  region: v.exactOptional(v.string()),
+  iamEndpoint: v.exactOptional(v.string()),
+  stsEndpoint: v.exactOptional(v.string()),
+  caBundle: v.exactOptional(v.string()),
+  assumeRoleArn: v.exactOptional(v.string()),
+});
+
+const target = v.variant('kind', [
+  v.object({
+    kind: v.literal('iam_user'),
+    userName: v.string(),
+    path: v.string(),
+    userArn: v.exactOptional(v.string()),
+    accessKeyId: v.exactOptional(v.string()),
+    inlinePolicies: v.array(v.string()),
+    attachedPolicies: v.array(v.string()),
+    groups: v.array(v.string()),
+    ownPolicyName: v.exactOptional(v.string()),
+  }),
+  v.object({
+    kind: v.literal('iam_role'),
+    roleArn: v.string(),
+    sessionName: v.string(),
+    assumedRoleId: v.exactOptional(v.string()),
+  }),
+]);
+
+const causes = [
+  'command',
+  'expired',
+  'terminalClosed',
+  'windowClosed',
+  'undone',
+  'recovered',
+  'sandboxStopped',
+] as const;
+
+const limits = [
+  'asked',
+  'role',
+  'config',
+  'default',
+  'roleMaximum',
+  'configMaximum',
+  'defaultMaximum',
+  'awsMaximum',
+  'awsChainedMaximum',
+  'awsMinimum',
+] as const;
+
+const record = v.object({
+  version: v.literal(1),
+  id: v.pipe(v.string(), v.regex(/^[a-z2-7]{26}$/)),
+  roleName: v.string(),
+  folder: v.string(),
+  issuer,
+  region: v.string(),
+  state: v.picklist(['pending', 'active', 'revoking']),
+  ttl: v.object({
+    seconds: v.number(),
+    maxSeconds: v.number(),
+    asked: v.exactOptional(v.number()),
+    limit: v.picklist(limits),
+  }),
+  createdAt: v.number(),
+  expiresAt: v.number(),
+  maxExpiresAt: v.number(),
+  owner: v.object({ host: v.string(), pid: v.number(), instance: v.string() }),
+  target,
+  revocation: v.exactOptional(v.object({ cause: v.picklist(causes), attempts: v.number() })),
+});
+
+/** A journal file's text as a record; undefined when it is torn, foreign or of another version. */
+export function parseRecord(text: string): LeaseRecord | undefined {
+  try {
+    const result = v.safeParse(record, JSON.parse(text));
+    return result.success ? result.output : undefined;
+  } catch {
+    return undefined;
+  }
+}

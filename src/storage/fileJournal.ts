@@ -1,0 +1,87 @@
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { VaultAwsError } from '../core/errors';
+import { parseRecord } from '../core/leases/parseRecord';
+import type { LeaseRecord } from '../core/leases/record';
+import type { Journal } from '../core/ports/journal';
+import { removeDurably, writeAtomically } from './atomicFile';
+
+const ending = '.json';
+
+/** The journal as one file per lease: two windows never write the same one, so no lock is needed. */
+export class FileJournal implements Journal {
+  /** Writes to one lease's file happen in the order they were asked for. */
+  private readonly queues = new Map<string, Promise<void>>();
+
+  constructor(private readonly directory: string) {}
+
+  put(record: LeaseRecord): Promise<void> {
+    const text = `${JSON.stringify(record, null, 2)}\n`;
+    return this.inOrder(record.id, async () => {
+      await mkdir(this.directory, { recursive: true, mode: 0o700 });
+      await writeAtomically(this.pathOf(record.id), text);
+    });
+  }
+
+  remove(leaseId: string): Promise<void> {
+    return this.inOrder(leaseId, () => removeDurably(this.pathOf(leaseId)));
+  }
+
+  async list(): Promise<{ records: readonly LeaseRecord[]; damaged: readonly string[] }> {
+    const names = (await this.names()).filter((name) => name.endsWith(ending));
+    const records: LeaseRecord[] = [];
+    const damaged: string[] = [];
+    for (const name of names) {
+      const record = await this.read(name);
+      if (record === 'damaged') damaged.push(name);
+      else if (record !== 'gone') records.push(record);
+    }
+    return { records, damaged };
+  }
+
+  private async names(): Promise<string[]> {
+    try {
+      return await readdir(this.directory);
+    } catch (error) {
+      if (isMissing(error)) return [];
+      throw this.unwritable(error);
+    }
+  }
+
+  private async read(name: string): Promise<LeaseRecord | 'damaged' | 'gone'> {
+    try {
+      return parseRecord(await readFile(join(this.directory, name), 'utf8')) ?? 'damaged';
+    } catch (error) {
+      // Another window may have finished that lease since the directory was read.
+      return isMissing(error) ? 'gone' : 'damaged';
+    }
+  }
+
+  private inOrder(leaseId: string, write: () => Promise<void>): Promise<void> {
+    const done = (this.queues.get(leaseId) ?? Promise.resolve())
+      // The one who asked for the earlier write is told of its failure; this write is another matter.
+      .catch(() => undefined)
+      .then(write)
+      .catch((error: unknown) => {
+        throw this.unwritable(error);
+      })
+      .finally(() => {
+        if (this.queues.get(leaseId) === done) this.queues.delete(leaseId);
+      });
+    this.queues.set(leaseId, done);
+    return done;
+  }
+
+  private pathOf(leaseId: string): string {
+    return join(this.directory, leaseId + ending);
+  }
+
+  private unwritable(error: unknown): VaultAwsError {
+    const reason = error instanceof Error ? error.message : String(error);
+    return new VaultAwsError({ code: 'journalUnwritable', path: this.directory, reason }, { cause: error });
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

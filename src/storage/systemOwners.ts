@@ -1,0 +1,33 @@
+import { hostname, userInfo } from 'node:os';
+import type { LeaseOwner } from '../core/leases/record';
+import type { Owners } from '../core/ports/owners';
+import { systemRandom } from './systemRandom';
+
+/** This process as owner of leases; a new `instance` for every call, so one per activation. */
+export function systemOwners(): Owners {
+  const self: LeaseOwner = { host: hostname(), pid: process.pid, instance: systemRandom.base32(16) };
+  return {
+    self,
+    userName: loginName(),
+    isAlive: (owner) => owner.host !== self.host || (owner.pid !== self.pid && isRunning(owner.pid)),
+  };
+}
+
+function loginName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // A container's user id without an entry in the password file.
+    return 'unknown';
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's process has the pid: ours may be gone, but only the deadline can tell.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
