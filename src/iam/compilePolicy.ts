@@ -1,0 +1,39 @@
+import { compileResource } from './arn';
+import { compileCondition } from './conditions';
+import type { Policy, Statement } from './policy';
+import type { AccessRequest, RequestContext } from './request';
+import { compileGlob, globTokens } from './wildcard';
+
+/** A statement with its patterns prepared. The parts are apart because trust policies have no resource. */
+export interface CompiledStatement {
+  readonly statement: Statement;
+  /** Takes the action in lower case: action names do not differ by case. */
+  readonly coversAction: (lowerCaseAction: string) => boolean;
+  readonly coversResource: (request: AccessRequest) => boolean;
+  readonly conditionsHold: (context: RequestContext) => boolean;
+}
+
+const compiled = new WeakMap<Policy, readonly CompiledStatement[]>();
+
+/** The statements of a policy, prepared once per policy object. */
+export function compiledStatements(policy: Policy): readonly CompiledStatement[] {
+  const known = compiled.get(policy);
+  if (known !== undefined) return known;
+  const variables = policy.version === '2012-10-17';
+  const statements = policy.statements.map((statement) => compileStatement(statement, variables));
+  compiled.set(policy, statements);
+  return statements;
+}
+
+function compileStatement(statement: Statement, variables: boolean): CompiledStatement {
+  const actions = statement.actions.map((action) => compileGlob(globTokens(action.toLowerCase())));
+  const resources = statement.resources.map((resource) => compileResource(resource, variables));
+  const conditions = statement.conditions.map((condition) => compileCondition(condition, variables));
+  return {
+    statement,
+    coversAction: (action) => actions.some((matches) => matches(action)) !== statement.notAction,
+    coversResource: ({ resource, context }) =>
+      resources.some((matches) => matches(resource, context)) !== statement.notResource,
+    conditionsHold: (context) => conditions.every((holds) => holds(context)),
+  };
+}

@@ -1,0 +1,70 @@
+import { compiledStatements } from './compilePolicy';
+import type { Policy, Principals } from './policy';
+import type { AccessRequest, Verdict } from './request';
+
+/** Who asks to assume a role. */
+export interface TrustPrincipal {
+  /** `arn:aws:iam::…:user/…`, `…:root`, or the session's `arn:aws:sts::…:assumed-role/…`. */
+  readonly arn: string;
+  /** Twelve digits. */
+  readonly account: string;
+  /** The role behind an assumed-role session, path included. */
+  readonly roleArn?: string;
+}
+
+export interface TrustDecision {
+  readonly verdict: Verdict;
+  /**
+   * True when an allowing statement names the principal, its role or everybody rather than its account.
+   * A principal of the role's own account then needs no permission of its own to assume the role.
+   */
+  readonly namesPrincipal: boolean;
+}
+
+type PrincipalMatch = 'none' | 'account' | 'named';
+
+/** What a role's trust policy says to a principal; `request.resource` is not looked at. */
+export function evaluateTrust(policy: Policy, request: AccessRequest, principal: TrustPrincipal): Verdict {
+  return decideTrust(policy, request, principal).verdict;
+}
+
+/**
+ * Like `evaluateTrust`, and says how the principal was recognised
+ * (docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html).
+ */
+export function decideTrust(
+  policy: Policy,
+  request: AccessRequest,
+  principal: TrustPrincipal,
+): TrustDecision {
+  const action = request.action.toLowerCase();
+  const applying = compiledStatements(policy).flatMap((candidate) => {
+    const { principals, effect } = candidate.statement;
+    const match = principals === undefined ? 'none' : matchPrincipals(principals, principal);
+    const applies =
+      match !== 'none' && candidate.coversAction(action) && candidate.conditionsHold(request.context);
+    return applies ? [{ effect, match }] : [];
+  });
+  if (applying.some(({ effect }) => effect === 'Deny'))
+    return { verdict: 'explicitDeny', namesPrincipal: false };
+  return {
+    verdict: applying.length > 0 ? 'allowed' : 'implicitDeny',
+    namesPrincipal: applying.some(({ match }) => match === 'named'),
+  };
+}
+
+function matchPrincipals({ not, byKind }: Principals, principal: TrustPrincipal): PrincipalMatch {
+  const names = [...(byKind.get('*') ?? []), ...(byKind.get('AWS') ?? [])];
+  const matches = names.map((name) => matchName(name, principal));
+  if (not) return matches.every((match) => match === 'none') ? 'account' : 'none';
+  if (matches.includes('named')) return 'named';
+  return matches.includes('account') ? 'account' : 'none';
+}
+
+function matchName(name: string, { arn, account, roleArn }: TrustPrincipal): PrincipalMatch {
+  if (name === arn || name === roleArn || name === '*') return 'named';
+  if (name === account) return 'account';
+  return accountRoot.exec(name)?.[1] === account ? 'account' : 'none';
+}
+
+const accountRoot = /^arn:[^:]+:iam::(\d{12}):root$/;

@@ -1,0 +1,37 @@
+import type { PolicyKind } from '../policy';
+import { itemPath, stringList, type Path, type Report } from './problems';
+
+/** The strings of an `Action` or `NotAction` element, each checked to be `service:Name` or `*`. */
+export function parseActions(
+  value: unknown,
+  kind: PolicyKind,
+  path: Path,
+  report: Report,
+): readonly string[] {
+  const actions = stringList(value, path, report);
+  for (const [index, action] of actions.entries()) {
+    checkAction(action, kind, itemPath(value, path, index), report);
+  }
+  return actions;
+}
+
+function checkAction(action: string, kind: PolicyKind, path: Path, report: Report): void {
+  const [service = '', name, ...more] = action.split(':');
+  if (action !== '*' && (name === undefined || name === '' || more.length > 0)) {
+    report(
+      'action/malformed',
+      path,
+      `"${action}" is not an action: write service:Name, such as s3:GetObject.`,
+    );
+  } else if (action !== '*' && /[*?]/.test(service)) {
+    report('action/wildcard-in-service', path, `The service of "${action}" must be named without wildcards.`);
+  } else if (action !== '*' && !/^[A-Za-z0-9.-]+$/.test(service)) {
+    report('action/malformed', path, `"${service}" is not the name of a service.`);
+  } else if (kind === 'trust' && service.toLowerCase() !== 'sts') {
+    report(
+      'action/not-assume-role',
+      path,
+      'A trust policy may only name STS actions for assuming the role, such as sts:AssumeRole.',
+    );
+  }
+}

@@ -1,0 +1,30 @@
+import { arnFields } from '../arn';
+import { itemPath, stringList, type Path, type Report } from './problems';
+
+/**
+ * The strings of a `Resource` or `NotResource` element, each checked to be `*` or an ARN of six fields.
+ * IAM completes shorter ARNs with `*` in some policies and refuses them in session policies; since
+ * they grant far more than they seem to, they are refused everywhere here.
+ */
+export function parseResources(value: unknown, path: Path, report: Report): readonly string[] {
+  const resources = stringList(value, path, report);
+  for (const [index, resource] of resources.entries()) {
+    if (resource !== '*') checkArn(resource, itemPath(value, path, index), report);
+  }
+  return resources;
+}
+
+function checkArn(resource: string, path: Path, report: Report): void {
+  const [prefix, partition = '', service = '', , , rest] = arnFields(resource) ?? [];
+  if (prefix !== 'arn' || rest === undefined || rest === '') {
+    report(
+      'resource/arn-shape',
+      path,
+      `"${resource}" is neither "*" nor an ARN: write arn:partition:service:region:account:resource.`,
+    );
+  } else if (!/^aws[a-z-]*$/.test(partition) && !/[*?]/.test(partition)) {
+    report('resource/partition', path, `"${partition}" is not a partition: write aws, aws-cn or aws-us-gov.`);
+  } else if (service === '' || /[*?]/.test(service)) {
+    report('resource/service', path, `The service of "${resource}" must be named without wildcards.`);
+  }
+}

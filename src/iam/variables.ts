@@ -1,0 +1,91 @@
+import type { RequestContext } from './request';
+import { anyCharacters, oneCharacter, type GlobToken } from './wildcard';
+
+/** A piece of a text that may hold policy variables. */
+type TemplatePart =
+  GlobToken | { readonly kind: 'variable'; readonly key: string; readonly fallback: string | undefined };
+
+/** Which characters of a text mean more than themselves. */
+export interface TemplateSyntax {
+  /** `${key}` is a variable: only with Version 2012-10-17. */
+  readonly variables: boolean;
+  /** `*` and `?` are wildcards. */
+  readonly wildcards: boolean;
+}
+
+/** A text with its variables replaced from a request; undefined when one of them has no value. */
+export type Template = (context: RequestContext) => readonly GlobToken[] | undefined;
+
+/**
+ * Reads `${key}`, `${key, 'default'}` and the literals `${*}`, `${?}`, `${$}`
+ * (docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html).
+ * What a variable stands for is taken literally, wildcards in it included.
+ */
+export function compileTemplate(text: string, syntax: TemplateSyntax): Template {
+  const parts = templateParts(text, syntax);
+  const fixed = parts.filter((part) => part.kind !== 'variable');
+  if (fixed.length === parts.length) return () => fixed;
+  return (context) => expand(parts, context);
+}
+
+/** True when every request gives the same tokens, so that they can be prepared once. */
+export function hasVariables(text: string, { variables }: TemplateSyntax): boolean {
+  return variables && text.includes('${');
+}
+
+function expand(parts: readonly TemplatePart[], context: RequestContext): readonly GlobToken[] | undefined {
+  const tokens: GlobToken[] = [];
+  for (const part of parts) {
+    if (part.kind !== 'variable') {
+      tokens.push(part);
+      continue;
+    }
+    const value = variableValue(part.key, context) ?? part.fallback;
+    if (value === undefined) return undefined;
+    tokens.push({ kind: 'text', text: value });
+  }
+  return tokens;
+}
+
+/** A key with several values cannot be a variable. */
+function variableValue(key: string, context: RequestContext): string | undefined {
+  const values = context.get(key);
+  return values?.length === 1 ? values[0] : undefined;
+}
+
+function templateParts(text: string, syntax: TemplateSyntax): readonly TemplatePart[] {
+  const parts: TemplatePart[] = [];
+  let plain = '';
+  const add = (part: TemplatePart): void => {
+    if (plain !== '') parts.push({ kind: 'text', text: plain });
+    plain = '';
+    parts.push(part);
+  };
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    const close = syntax.variables && text.startsWith('${', at) ? text.indexOf('}', at) : -1;
+    if (close !== -1) {
+      add(variablePart(text.slice(at + 2, close)));
+      at = close;
+    } else if (syntax.wildcards && character === '*') add(anyCharacters);
+    else if (syntax.wildcards && character === '?') add(oneCharacter);
+    else plain += character;
+  }
+  if (plain !== '') parts.push({ kind: 'text', text: plain });
+  return parts;
+}
+
+function variablePart(body: string): TemplatePart {
+  if (body === '*' || body === '?' || body === '$') return { kind: 'text', text: body };
+  const comma = body.indexOf(',');
+  const key = comma === -1 ? body : body.slice(0, comma);
+  return {
+    kind: 'variable',
+    key: key.trim().toLowerCase(),
+    fallback: comma === -1 ? undefined : unquoted(body.slice(comma + 1).trim()),
+  };
+}
+
+function unquoted(text: string): string | undefined {
+  return text.length >= 2 && text.startsWith("'") && text.endsWith("'") ? text.slice(1, -1) : undefined;
+}
