@@ -17,6 +17,8 @@ export type Failure =
   | { readonly code: 'loginExpired'; readonly profile?: string; readonly command: string }
   /** AWS does not know or no longer accepts the issuer's own keys. */
   | { readonly code: 'issuerRejected'; readonly aws: string }
+  /** This machine's clock is too far from AWS's; the answer corrects it, so the next attempt may pass. */
+  | { readonly code: 'clockSkewed'; readonly operation: string; readonly aws: string }
   | { readonly code: 'throttled'; readonly operation: string }
   /** No answer: the effect of the call is unknown. */
   | {

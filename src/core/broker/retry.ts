@@ -27,7 +27,8 @@ export function throwIfAborted(signal: AbortSignal): void {
 
 /** AWS asks for a pause, or was not heard: the same call may work in a moment. */
 export function isTransient(failure: Failure): boolean {
-  return failure.code === 'throttled' || failure.code === 'busy' || isAmbiguous(failure);
+  const { code } = failure;
+  return code === 'throttled' || code === 'busy' || code === 'clockSkewed' || isAmbiguous(failure);
 }
 
 const firstPause = 100;

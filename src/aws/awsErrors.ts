@@ -1,0 +1,130 @@
+import { VaultAwsError, type AwsTrace, type Failure } from '../core/errors';
+import { deniedAction, deniedResource } from './accessDenied';
+
+/** What the SDK throws, as far as it is used here. Its own classes are many; all share this shape. */
+interface SdkException {
+  readonly name: string;
+  readonly message: string;
+  readonly httpStatus: number | undefined;
+  readonly requestId: string | undefined;
+}
+
+/**
+ * An SDK exception as a failure of the core. `operation` is named as in IAM policies: `iam:CreateUser`.
+ * Codes follow the common errors and the per-operation errors of the IAM and STS API references.
+ */
+export function awsFailure(error: unknown, operation: string, endpoint?: string): VaultAwsError {
+  if (error instanceof VaultAwsError) return error;
+  const exception = sdkException(error);
+  const trace: AwsTrace = {
+    operation,
+    awsCode: exception.name,
+    ...(exception.requestId === undefined ? {} : { requestId: exception.requestId }),
+    ...(exception.httpStatus === undefined ? {} : { httpStatus: exception.httpStatus }),
+  };
+  return new VaultAwsError(classify(exception, operation, endpoint), { cause: error, trace });
+}
+
+const issuerRejected = new Set([
+  'InvalidClientTokenId',
+  'UnrecognizedClientException',
+  'SignatureDoesNotMatch',
+  'InvalidAccessKeyId',
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'IncompleteSignature',
+  'MissingAuthenticationToken',
+]);
+const throttled = new Set([
+  'Throttling',
+  'ThrottlingException',
+  'RequestLimitExceeded',
+  'TooManyRequestsException',
+]);
+const busy = new Set([
+  'ConcurrentModification',
+  'ConcurrentModificationException',
+  'EntityTemporarilyUnmodifiable',
+  'EntityTemporarilyUnmodifiableException',
+]);
+const skewed = new Set(['RequestTimeTooSkewed', 'RequestExpired', 'RequestInTheFuture']);
+
+function classify(
+  { name, message, httpStatus }: SdkException,
+  operation: string,
+  endpoint?: string,
+): Failure {
+  const aws = message;
+  const code = name.replace(/Exception$/, '');
+  if (name === 'AbortError') return { code: 'cancelled' };
+  // AWS reports a wrong clock under the name of a wrong signature, and says so only in the text.
+  if (skewed.has(code) || /Signature (expired|not yet current)/.test(message)) {
+    return { code: 'clockSkewed', operation, aws };
+  }
+  if (issuerRejected.has(name)) return { code: 'issuerRejected', aws };
+  if (throttled.has(name)) return { code: 'throttled', operation };
+  if (busy.has(name)) return { code: 'busy', operation, aws };
+  if (/DurationSeconds exceeds/.test(message)) {
+    return { code: 'sessionTooLong', chained: /chaining/i.test(message), aws };
+  }
+  switch (code) {
+    case 'AccessDenied':
+      return {
+        code: 'accessDenied',
+        action: deniedAction(message) ?? operation,
+        ...deniedResource(message),
+        aws,
+      };
+    case 'NoSuchEntity':
+      return { code: 'notFound', operation, aws };
+    case 'EntityAlreadyExists':
+      return { code: 'alreadyExists', operation, aws };
+    case 'DeleteConflict':
+      return { code: 'deleteConflict', operation, aws };
+    case 'LimitExceeded':
+    case 'PackedPolicyTooLarge':
+      return { code: 'limitExceeded', operation, aws };
+    case 'MalformedPolicyDocument':
+      return { code: 'malformedPolicy', aws };
+  }
+  if (httpStatus === undefined) {
+    return {
+      code: 'unreachable',
+      operation,
+      aws: networkText(name, message),
+      ...(endpoint === undefined ? {} : { endpoint }),
+    };
+  }
+  return { code: httpStatus >= 500 ? 'awsTrouble' : 'invalidRequest', operation, aws };
+}
+
+function networkText(name: string, message: string): string {
+  return message === '' ? name : message;
+}
+
+function sdkException(error: unknown): SdkException {
+  if (!(error instanceof Error)) {
+    return { name: 'Unknown', message: String(error), httpStatus: undefined, requestId: undefined };
+  }
+  const metadata = '$metadata' in error ? error.$metadata : undefined;
+  return {
+    name: error.name,
+    message: error.message,
+    httpStatus: numberIn(metadata, 'httpStatusCode'),
+    requestId: textIn(metadata, 'requestId'),
+  };
+}
+
+function numberIn(value: unknown, key: string): number | undefined {
+  const found = property(value, key);
+  return typeof found === 'number' ? found : undefined;
+}
+
+function textIn(value: unknown, key: string): string | undefined {
+  const found = property(value, key);
+  return typeof found === 'string' ? found : undefined;
+}
+
+function property(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}

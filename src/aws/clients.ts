@@ -1,0 +1,46 @@
+import { IAMClient } from '@aws-sdk/client-iam';
+import { STSClient } from '@aws-sdk/client-sts';
+import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@aws-sdk/types';
+import type { IssuerConfig } from '../core/ports/aws';
+import type { Connections } from './connections';
+
+type Signer = AwsCredentialIdentity | AwsCredentialIdentityProvider;
+
+/** What all clients of one account share. */
+export interface ClientSettings {
+  readonly issuer: IssuerConfig;
+  readonly region: string;
+  readonly connections: Connections;
+}
+
+export function iamClient(settings: ClientSettings, credentials: Signer): IAMClient {
+  const { iamEndpoint } = settings.issuer;
+  return new IAMClient({
+    ...common(settings),
+    credentials,
+    ...(iamEndpoint === undefined
+      ? {}
+      : { endpoint: iamEndpoint, region: iamSigningRegion(settings.region) }),
+  });
+}
+
+export function stsClient(settings: ClientSettings, credentials: Signer): STSClient {
+  const { stsEndpoint } = settings.issuer;
+  return new STSClient({
+    ...common(settings),
+    credentials,
+    ...(stsEndpoint === undefined ? {} : { endpoint: stsEndpoint }),
+  });
+}
+
+/** One attempt: a blind retry after a lost reply makes a second key. The broker repeats with open eyes. */
+function common({ region, connections }: ClientSettings) {
+  return { region, requestHandler: connections, maxAttempts: 1 } as const;
+}
+
+/** IAM is global: its requests are signed for one region of the partition, which a custom endpoint hides. */
+function iamSigningRegion(region: string): string {
+  if (region.startsWith('cn-')) return 'cn-north-1';
+  if (region.startsWith('us-gov-')) return 'us-gov-west-1';
+  return 'us-east-1';
+}

@@ -1,0 +1,129 @@
+import {
+  AddUserToGroupCommand,
+  AttachUserPolicyCommand,
+  CreateAccessKeyCommand,
+  CreatePolicyCommand,
+  CreateUserCommand,
+  DeleteAccessKeyCommand,
+  DeleteUserCommand,
+  GetUserCommand,
+  type IAMClient,
+  PutUserPolicyCommand,
+} from '@aws-sdk/client-iam';
+import { Credentials } from '../core/credentials';
+import { failureOf, VaultAwsError } from '../core/errors';
+import type { Dependent, Iam, NewPolicy, NewUser, UserDescription } from '../core/ports/aws';
+import { awsFailure } from './awsErrors';
+import { deletePolicyWithVersions } from './deletePolicy';
+import { listAccessKeys, listDependents } from './listDependents';
+import { removeDependent } from './removeDependent';
+import { tagList } from './tagList';
+
+/** IAM over the AWS SDK, one request a method unless the port says otherwise. */
+export class IamCalls implements Iam {
+  constructor(
+    private readonly client: IAMClient,
+    private readonly endpoint: string | undefined,
+  ) {}
+
+  async createUser(user: NewUser): Promise<{ readonly arn: string }> {
+    const command = new CreateUserCommand({
+      UserName: user.userName,
+      Path: user.path,
+      PermissionsBoundary: user.boundaryArn,
+      Tags: tagList(user.tags),
+    });
+    const { User } = await this.call('iam:CreateUser', () => this.client.send(command));
+    return { arn: required(User?.Arn, 'iam:CreateUser') };
+  }
+
+  async createAccessKey(UserName: string): Promise<Credentials> {
+    const command = new CreateAccessKeyCommand({ UserName });
+    const { AccessKey } = await this.call('iam:CreateAccessKey', () => this.client.send(command));
+    return new Credentials(
+      required(AccessKey?.AccessKeyId, 'iam:CreateAccessKey'),
+      required(AccessKey?.SecretAccessKey, 'iam:CreateAccessKey'),
+    );
+  }
+
+  async putUserPolicy(UserName: string, PolicyName: string, PolicyDocument: string): Promise<void> {
+    const command = new PutUserPolicyCommand({ UserName, PolicyName, PolicyDocument });
+    await this.call('iam:PutUserPolicy', () => this.client.send(command));
+  }
+
+  async attachUserPolicy(UserName: string, PolicyArn: string): Promise<void> {
+    const command = new AttachUserPolicyCommand({ UserName, PolicyArn });
+    await this.call('iam:AttachUserPolicy', () => this.client.send(command));
+  }
+
+  async addUserToGroup(UserName: string, GroupName: string): Promise<void> {
+    const command = new AddUserToGroupCommand({ UserName, GroupName });
+    await this.call('iam:AddUserToGroup', () => this.client.send(command));
+  }
+
+  async createPolicy(policy: NewPolicy): Promise<void> {
+    const command = new CreatePolicyCommand({
+      PolicyName: policy.policyName,
+      Path: policy.path,
+      PolicyDocument: policy.document,
+      Tags: tagList(policy.tags),
+    });
+    await this.call('iam:CreatePolicy', () => this.client.send(command));
+  }
+
+  async describeUser(UserName: string): Promise<UserDescription | undefined> {
+    try {
+      const { User } = await this.call('iam:GetUser', () =>
+        this.client.send(new GetUserCommand({ UserName })),
+      );
+      const tags = (User?.Tags ?? []).map(({ Key, Value }) => [Key ?? '', Value ?? ''] as const);
+      return {
+        arn: required(User?.Arn, 'iam:GetUser'),
+        tags: Object.fromEntries(tags),
+        createdAt: User?.CreateDate?.getTime() ?? 0,
+      };
+    } catch (error) {
+      if (failureOf(error).code === 'notFound') return undefined;
+      throw error;
+    }
+  }
+
+  listAccessKeys(userName: string): Promise<readonly string[]> {
+    return this.call('iam:ListAccessKeys', () => listAccessKeys(this.client, userName));
+  }
+
+  listDependents(userName: string): Promise<readonly Dependent[]> {
+    return listDependents(this.client, userName, (operation, call) => this.call(operation, call));
+  }
+
+  async deleteAccessKey(UserName: string, AccessKeyId: string): Promise<void> {
+    const command = new DeleteAccessKeyCommand({ UserName, AccessKeyId });
+    await this.call('iam:DeleteAccessKey', () => this.client.send(command));
+  }
+
+  removeDependent(userName: string, dependent: Dependent): Promise<void> {
+    return removeDependent(this.client, userName, dependent, (operation, call) => this.call(operation, call));
+  }
+
+  deletePolicy(policyArn: string): Promise<void> {
+    return this.call('iam:DeletePolicy', () => deletePolicyWithVersions(this.client, policyArn));
+  }
+
+  async deleteUser(UserName: string): Promise<void> {
+    await this.call('iam:DeleteUser', () => this.client.send(new DeleteUserCommand({ UserName })));
+  }
+
+  private async call<T>(operation: string, send: () => Promise<T>): Promise<T> {
+    try {
+      return await send();
+    } catch (error) {
+      throw awsFailure(error, operation, this.endpoint);
+    }
+  }
+}
+
+/** An answer without its main part is an answer nobody can act on: the effect is unknown. */
+function required(value: string | undefined, operation: string): string {
+  if (value !== undefined && value !== '') return value;
+  throw new VaultAwsError({ code: 'awsTrouble', operation, aws: 'The answer is incomplete.' });
+}

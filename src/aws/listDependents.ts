@@ -1,0 +1,110 @@
+import {
+  GetLoginProfileCommand,
+  type IAMClient,
+  ListServiceSpecificCredentialsCommand,
+  NoSuchEntityException,
+  paginateListAccessKeys,
+  paginateListAttachedUserPolicies,
+  paginateListGroupsForUser,
+  paginateListMFADevices,
+  paginateListSigningCertificates,
+  paginateListSSHPublicKeys,
+  paginateListUserPolicies,
+} from '@aws-sdk/client-iam';
+import type { Dependent } from '../core/ports/aws';
+import type { Call } from './call';
+
+type Id = string | undefined;
+
+export function listAccessKeys(client: IAMClient, UserName: string): Promise<string[]> {
+  const pages = paginateListAccessKeys({ client }, { UserName });
+  return collect(pages, ({ AccessKeyMetadata = [] }) => AccessKeyMetadata.map((key) => key.AccessKeyId));
+}
+
+/** Everything the IAM user guide lists under "Deleting an IAM user" as to be removed first, all pages of it. */
+export async function listDependents(client: IAMClient, UserName: string, call: Call): Promise<Dependent[]> {
+  const [paging, user] = [{ client }, { UserName }];
+  const list = <Page>(
+    operation: string,
+    pages: AsyncIterable<Page>,
+    ids: (page: Page) => readonly Id[] | undefined,
+    dependent: (id: string) => Dependent,
+  ): Promise<Dependent[]> => call(operation, async () => (await collect(pages, ids)).map(dependent));
+
+  const lists = await Promise.all([
+    call('iam:ListAccessKeys', async () =>
+      (await listAccessKeys(client, UserName)).map((id): Dependent => ({ kind: 'accessKey', id })),
+    ),
+    list(
+      'iam:ListUserPolicies',
+      paginateListUserPolicies(paging, user),
+      (page) => page.PolicyNames,
+      (name) => ({ kind: 'inlinePolicy', name }),
+    ),
+    list(
+      'iam:ListAttachedUserPolicies',
+      paginateListAttachedUserPolicies(paging, user),
+      (page) => page.AttachedPolicies?.map((policy) => policy.PolicyArn),
+      (arn) => ({ kind: 'attachedPolicy', arn }),
+    ),
+    list(
+      'iam:ListGroupsForUser',
+      paginateListGroupsForUser(paging, user),
+      (page) => page.Groups?.map((group) => group.GroupName),
+      (name) => ({ kind: 'group', name }),
+    ),
+    list(
+      'iam:ListMFADevices',
+      paginateListMFADevices(paging, user),
+      (page) => page.MFADevices?.map((device) => device.SerialNumber),
+      (serialNumber) => ({ kind: 'mfaDevice', serialNumber, virtual: isVirtual(serialNumber) }),
+    ),
+    list(
+      'iam:ListSSHPublicKeys',
+      paginateListSSHPublicKeys(paging, user),
+      (page) => page.SSHPublicKeys?.map((key) => key.SSHPublicKeyId),
+      (id) => ({ kind: 'sshKey', id }),
+    ),
+    list(
+      'iam:ListSigningCertificates',
+      paginateListSigningCertificates(paging, user),
+      (page) => page.Certificates?.map((certificate) => certificate.CertificateId),
+      (id) => ({ kind: 'signingCertificate', id }),
+    ),
+    call('iam:ListServiceSpecificCredentials', () => serviceCredentials(client, UserName)),
+    call('iam:GetLoginProfile', () => loginProfile(client, UserName)),
+  ]);
+  return lists.flat();
+}
+
+async function loginProfile(client: IAMClient, UserName: string): Promise<Dependent[]> {
+  try {
+    await client.send(new GetLoginProfileCommand({ UserName }));
+    return [{ kind: 'loginProfile' }];
+  } catch (error) {
+    if (error instanceof NoSuchEntityException) return [];
+    throw error;
+  }
+}
+
+async function serviceCredentials(client: IAMClient, UserName: string): Promise<Dependent[]> {
+  const answer = await client.send(new ListServiceSpecificCredentialsCommand({ UserName }));
+  return (answer.ServiceSpecificCredentials ?? [])
+    .map((credential) => credential.ServiceSpecificCredentialId)
+    .filter((id) => id !== undefined)
+    .map((id) => ({ kind: 'serviceCredential', id }));
+}
+
+/** A virtual device's serial number is an ARN `…:mfa/name`; a hardware device's is printed on it, a passkey's says `u2f`. */
+function isVirtual(serialNumber: string): boolean {
+  return /^arn:[^:]+:iam::\d*:mfa\//.test(serialNumber);
+}
+
+async function collect<Page>(
+  pages: AsyncIterable<Page>,
+  ids: (page: Page) => readonly Id[] | undefined,
+): Promise<string[]> {
+  const found: string[] = [];
+  for await (const page of pages) found.push(...(ids(page) ?? []).filter((id) => id !== undefined));
+  return found;
+}

@@ -1,0 +1,47 @@
+import { VaultAwsError, type Failure } from '../core/errors';
+import type { IssuerConfig } from '../core/ports/aws';
+import { awsFailure } from './awsErrors';
+
+/**
+ * Why the issuer has no credentials. The SDK's credential providers throw one class with prose, so
+ * the prose decides; what is not recognised keeps AWS's words.
+ */
+export function loginFailure(error: unknown, issuer: IssuerConfig): VaultAwsError {
+  if (error instanceof VaultAwsError) return error;
+  if (!(error instanceof Error) || !isProviderError(error)) return awsFailure(error, 'sts:AssumeRole');
+  return new VaultAwsError(classify(error.message, issuer), { cause: error });
+}
+
+function isProviderError(error: Error): boolean {
+  return error.name === 'CredentialsProviderError' || error.name === 'TokenProviderError';
+}
+
+function classify(aws: string, { source }: IssuerConfig): Failure {
+  const profile = source.kind === 'profile' ? source.profile : undefined;
+  const named = profile === undefined ? {} : { profile };
+  if (/aws login|session has expired.*reauthenticate/i.test(aws)) {
+    return { code: 'loginExpired', ...named, command: loginCommand('aws login', profile) };
+  }
+  if (/\bSSO\b.*(expired|invalid|not found)|Token is expired|aws sso login/is.test(aws)) {
+    return { code: 'loginExpired', ...named, command: loginCommand('aws sso login', profile) };
+  }
+  if (
+    profile !== undefined &&
+    /was not found|could not be found|Could not resolve credentials using profile/.test(aws)
+  ) {
+    return { code: 'profileUnknown', profile };
+  }
+  return { code: 'issuerMissing', ...named, aws };
+}
+
+/** The profile comes from a file of the repository, and the command is shown for copying into a shell. */
+function loginCommand(command: string, profile: string | undefined): string {
+  if (profile === undefined) return command;
+  return /^[\w.@-]+$/.test(profile)
+    ? `${command} --profile ${profile}`
+    : `${command} --profile '${quoted(profile)}'`;
+}
+
+function quoted(profile: string): string {
+  return profile.replaceAll("'", String.raw`'\''`);
+}

@@ -1,0 +1,69 @@
+import { AssumeRoleCommand, GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
+import { Credentials } from '../core/credentials';
+import { VaultAwsError } from '../core/errors';
+import type { AssumedRole, AssumeRoleRequest, Sts } from '../core/ports/aws';
+import { awsFailure } from './awsErrors';
+import { stsClient, type ClientSettings } from './clients';
+import { identity } from './issuerCredentials';
+import { tagList } from './tagList';
+
+/** STS over the AWS SDK, one request a method. */
+export class StsCalls implements Sts {
+  constructor(
+    private readonly client: STSClient,
+    private readonly settings: ClientSettings,
+  ) {}
+
+  async assumeRole(request: AssumeRoleRequest, abortSignal?: AbortSignal): Promise<AssumedRole> {
+    const command = new AssumeRoleCommand({
+      RoleArn: request.roleArn,
+      RoleSessionName: request.sessionName,
+      DurationSeconds: request.duration,
+      Policy: request.policy,
+      PolicyArns: request.policyArns.map((arn) => ({ arn })),
+      Tags: tagList(request.tags),
+      ExternalId: request.externalId,
+    });
+    const options = abortSignal === undefined ? {} : { abortSignal };
+    const answer = await this.translated('sts:AssumeRole', this.client.send(command, options));
+    const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
+    const assumedRoleId = answer.AssumedRoleUser?.AssumedRoleId;
+    if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration || !assumedRoleId) {
+      throw new VaultAwsError({
+        code: 'awsTrouble',
+        operation: 'sts:AssumeRole',
+        aws: 'The answer lacks credentials.',
+      });
+    }
+    return {
+      credentials: new Credentials(AccessKeyId, SecretAccessKey, SessionToken),
+      expiresAt: Expiration.getTime(),
+      assumedRoleId,
+    };
+  }
+
+  async probe(
+    credentials: Credentials,
+    region: string,
+    abortSignal?: AbortSignal,
+  ): Promise<'usable' | 'unknownKey'> {
+    const client = stsClient({ ...this.settings, region }, identity(credentials));
+    const options = abortSignal === undefined ? {} : { abortSignal };
+    try {
+      await this.translated('sts:GetCallerIdentity', client.send(new GetCallerIdentityCommand({}), options));
+      return 'usable';
+    } catch (error) {
+      // Regions learn of a new key one after the other.
+      if (error instanceof VaultAwsError && error.failure.code === 'issuerRejected') return 'unknownKey';
+      throw error;
+    }
+  }
+
+  private async translated<T>(operation: string, call: Promise<T>): Promise<T> {
+    try {
+      return await call;
+    } catch (error) {
+      throw awsFailure(error, operation, this.settings.issuer.stsEndpoint);
+    }
+  }
+}

@@ -1,0 +1,7 @@
+import type { Tags } from '../core/ports/aws';
+
+/** Tags in the list form of the IAM and STS APIs; undefined when there are none, which leaves the parameter out. */
+export function tagList(tags: Tags): { Key: string; Value: string }[] | undefined {
+  const list = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+  return list.length === 0 ? undefined : list;
+}

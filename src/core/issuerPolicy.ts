@@ -1,0 +1,110 @@
+import { stampPrefix } from './leases/stamp';
+
+export interface IssuerPolicyOptions {
+  /** Twelve digits; `*` grants the same in whatever account the issuer lives. */
+  readonly accountId?: string;
+  readonly partition?: string;
+  /** The `user_path` of the roles, with both slashes. */
+  readonly userPath?: string;
+  /** Roles that leases of type `iam_role` assume, or that the issuer assumes before it calls IAM. */
+  readonly roleArns?: readonly string[];
+  /** Groups that leases join. */
+  readonly groups?: readonly string[];
+}
+
+/**
+ * The least an issuer needs: to make, use and remove users under one path, all of them born with the
+ * product's stamp, and nothing outside it.
+ */
+export function issuerPolicy(options: IssuerPolicyOptions = {}): string {
+  const {
+    accountId = '*',
+    partition = 'aws',
+    userPath = '/vault-aws/',
+    roleArns = [],
+    groups = [],
+  } = options;
+  const iam = `arn:${partition}:iam::${accountId}`;
+  const users = `${iam}:user${userPath}*`;
+  const policies = `${iam}:policy${userPath}*`;
+  return JSON.stringify(
+    {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Sid: 'BornStamped',
+          Effect: 'Allow',
+          Action: ['iam:CreateUser', 'iam:TagUser'],
+          Resource: users,
+          Condition: { Null: { [`aws:RequestTag/${stampPrefix}lease`]: 'false' } },
+        },
+        { Sid: 'LiveAndDie', Effect: 'Allow', Action: lifeOfUser, Resource: users },
+        {
+          Sid: 'LargePolicies',
+          Effect: 'Allow',
+          Action: [
+            'iam:CreatePolicy',
+            'iam:TagPolicy',
+            'iam:DeletePolicy',
+            'iam:ListPolicyVersions',
+            'iam:DeletePolicyVersion',
+          ],
+          Resource: policies,
+        },
+        {
+          Sid: 'Leftovers',
+          Effect: 'Allow',
+          Action: ['iam:DeleteVirtualMFADevice'],
+          Resource: `${iam}:mfa/*`,
+        },
+        ...(groups.length === 0
+          ? []
+          : [
+              {
+                Sid: 'Groups',
+                Effect: 'Allow',
+                Action: ['iam:AddUserToGroup', 'iam:RemoveUserFromGroup'],
+                Resource: groups.map((group) => `${iam}:group/${group}`),
+              },
+            ]),
+        ...(roleArns.length === 0
+          ? []
+          : [
+              {
+                Sid: 'Roles',
+                Effect: 'Allow',
+                Action: ['sts:AssumeRole', 'sts:TagSession'],
+                Resource: roleArns,
+              },
+            ]),
+      ],
+    },
+    null,
+    2,
+  );
+}
+
+const lifeOfUser = [
+  'iam:GetUser',
+  'iam:DeleteUser',
+  'iam:CreateAccessKey',
+  'iam:ListAccessKeys',
+  'iam:DeleteAccessKey',
+  'iam:PutUserPolicy',
+  'iam:ListUserPolicies',
+  'iam:DeleteUserPolicy',
+  'iam:AttachUserPolicy',
+  'iam:ListAttachedUserPolicies',
+  'iam:DetachUserPolicy',
+  'iam:ListGroupsForUser',
+  'iam:GetLoginProfile',
+  'iam:DeleteLoginProfile',
+  'iam:ListMFADevices',
+  'iam:DeactivateMFADevice',
+  'iam:ListSSHPublicKeys',
+  'iam:DeleteSSHPublicKey',
+  'iam:ListSigningCertificates',
+  'iam:DeleteSigningCertificate',
+  'iam:ListServiceSpecificCredentials',
+  'iam:DeleteServiceSpecificCredential',
+];
