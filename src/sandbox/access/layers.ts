@@ -1,0 +1,85 @@
+import { assertNever } from '../../core/assertNever';
+import type { NamedPolicy, PolicyLayers } from '../../iam/request';
+import type { Principal } from '../identity/principal';
+import type { Entity, ManagedPolicy, Role, User } from '../state/entities';
+import type { SessionHolder } from '../state/session';
+
+/** The policies that decide about a principal at `now`; `unlimited` for the account's root. */
+export function layersOf(principal: Principal, now: number): PolicyLayers | 'unlimited' {
+  switch (principal.kind) {
+    case 'root':
+      return 'unlimited';
+    case 'user':
+      return userLayers(principal.user, now);
+    case 'session':
+      return sessionLayers(principal.session.holder, now);
+    default:
+      return assertNever(principal);
+  }
+}
+
+function sessionLayers(holder: SessionHolder, now: number): PolicyLayers | 'unlimited' {
+  switch (holder.kind) {
+    case 'assumedRole':
+      return withSession(roleLayers(holder.role, now), holder.policies);
+    case 'federatedUser': {
+      const issuer = holder.issuer === 'root' ? everything : userLayers(holder.issuer, now);
+      return withSession(issuer, holder.policies);
+    }
+    case 'sessionToken':
+      return holder.issuer === 'root' ? 'unlimited' : userLayers(holder.issuer, now);
+    default:
+      return assertNever(holder);
+  }
+}
+
+function userLayers(user: User, now: number): PolicyLayers {
+  const groups = [...user.groups.effective(now).values()];
+  return withBoundary(
+    [user, ...groups].flatMap((entity) => policiesOf(entity, now)),
+    user.boundary,
+  );
+}
+
+function roleLayers(role: Role, now: number): PolicyLayers {
+  return withBoundary(policiesOf(role, now), role.boundary);
+}
+
+function policiesOf(entity: Entity, now: number): readonly NamedPolicy[] {
+  const inline = [...entity.inlinePolicies.effective(now)].map(([name, { policy }]) => ({ name, policy }));
+  return [...inline, ...[...entity.attachedPolicies.effective(now).values()].map(namedPolicy)];
+}
+
+export function namedPolicy(policy: ManagedPolicy): NamedPolicy {
+  return { name: policy.arn, policy: policy.defaultVersion.document.policy };
+}
+
+function withBoundary(identity: readonly NamedPolicy[], boundary: ManagedPolicy | undefined): PolicyLayers {
+  return boundary === undefined ? { identity } : { identity, boundary: [namedPolicy(boundary)] };
+}
+
+function withSession(layers: PolicyLayers, session: readonly NamedPolicy[] | undefined): PolicyLayers {
+  return session === undefined ? layers : { ...layers, session };
+}
+
+/** What the root user's own federation sessions are cut from. */
+const everything: PolicyLayers = {
+  identity: [
+    {
+      name: 'root',
+      policy: {
+        version: '2012-10-17',
+        statements: [
+          {
+            effect: 'Allow',
+            actions: ['*'],
+            notAction: false,
+            resources: ['*'],
+            notResource: false,
+            conditions: [],
+          },
+        ],
+      },
+    },
+  ],
+};

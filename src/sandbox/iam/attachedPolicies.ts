@@ -1,0 +1,60 @@
+import { entry } from '../access/requestContext';
+import { noSuchEntity, quotaExceeded } from '../awsError';
+import type { Operation } from '../operations/operation';
+import type { Entity, ManagedPolicy } from '../state/entities';
+import * as rules from '../wire/rules';
+import { entityOperation, type EntityKind } from './entityOperation';
+import { readPage } from './paging';
+
+const attachedPoliciesPerEntity = 10;
+
+/** Attach, Detach and ListAttached of managed policies on a user, a group or a role. */
+export function attachedPolicyOperations<Kind extends Entity>(kind: EntityKind<Kind>): readonly Operation[] {
+  const { noun } = kind;
+  return [
+    entityOperation(kind, `Attach${noun}Policy`, {
+      parse: (parameters) => parameters.required('PolicyArn', rules.arn),
+      context: (arn) => [entry('iam:PolicyARN', arn)],
+      run: (entity, arn, { cloud, account, now, consistency }) => {
+        const policy = cloud.managedPolicy(account, arn);
+        if (policy === undefined) throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
+        if (entity.attachedPolicies.has(arn)) return undefined;
+        if (entity.attachedPolicies.size >= attachedPoliciesPerEntity) {
+          throw quotaExceeded(`PoliciesPer${noun}`, attachedPoliciesPerEntity);
+        }
+        entity.attachedPolicies.set(arn, policy, now + consistency.policyMs);
+        policy.attachedTo.add(entity);
+        return undefined;
+      },
+    }),
+    entityOperation(kind, `Detach${noun}Policy`, {
+      parse: (parameters) => parameters.required('PolicyArn', rules.arn),
+      context: (arn) => [entry('iam:PolicyARN', arn)],
+      run: (entity, arn, { now, consistency }) => {
+        const policy = entity.attachedPolicies.get(arn);
+        if (policy === undefined) throw noSuchEntity(`Policy ${arn} was not found.`);
+        entity.attachedPolicies.delete(arn, now + consistency.policyMs);
+        policy.attachedTo.delete(entity);
+        return undefined;
+      },
+    }),
+    entityOperation(kind, `ListAttached${noun}Policies`, {
+      reads: true,
+      parse: (parameters) => ({
+        prefix: parameters.optional('PathPrefix', rules.policyPath) ?? '/',
+        page: (policies: readonly ManagedPolicy[]) => readPage(parameters, policies, (policy) => policy.arn),
+      }),
+      run: (entity, { prefix, page }) => {
+        const policies = entity.attachedPolicies
+          .values()
+          .filter((policy) => policy.path.startsWith(prefix))
+          .sort((left, right) => (left.arn < right.arn ? -1 : 1));
+        const { items, ...rest } = page(policies);
+        return {
+          AttachedPolicies: items.map((policy) => ({ PolicyName: policy.name, PolicyArn: policy.arn })),
+          ...rest,
+        };
+      },
+    }),
+  ];
+}

@@ -1,0 +1,46 @@
+import { validationError } from '../awsError';
+import type { Parameters } from '../wire/parameters';
+import * as rules from '../wire/rules';
+
+/** The items and, named as on the wire, how to go on. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly IsTruncated: boolean;
+  readonly Marker: string | undefined;
+}
+
+const defaultPageSize = 100;
+const markerPrefix = 'page:';
+
+/**
+ * One page by `Marker` and `MaxItems`. The marker is opaque to clients and names the last item given,
+ * so that items made or gone meanwhile neither repeat nor hide others. `items` are in order of `keyOf`.
+ */
+export function readPage<Item>(
+  parameters: Parameters,
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+): Page<Item> {
+  const size = parameters.integer('MaxItems', 1, 1000) ?? defaultPageSize;
+  const marker = parameters.optional('Marker', rules.marker);
+  const after = marker === undefined ? undefined : readMarker(marker);
+  const rest = after === undefined ? items : items.filter((item) => keyOf(item) > after);
+  const page = rest.slice(0, size);
+  const last = page.at(-1);
+  const isTruncated = rest.length > page.length && last !== undefined;
+  return {
+    items: page,
+    IsTruncated: isTruncated,
+    Marker: isTruncated ? writeMarker(keyOf(last)) : undefined,
+  };
+}
+
+function writeMarker(key: string): string {
+  return Buffer.from(markerPrefix + key, 'utf8').toString('base64url');
+}
+
+function readMarker(marker: string): string {
+  const text = Buffer.from(marker, 'base64url').toString('utf8');
+  if (!text.startsWith(markerPrefix)) throw validationError('Invalid Marker.');
+  return text.slice(markerPrefix.length);
+}

@@ -1,0 +1,88 @@
+import { requestTagEntries } from '../access/requestContext';
+import { deleteConflict, entityAlreadyExists, quotaExceeded } from '../awsError';
+import { operation, type Operation } from '../operations/operation';
+import { iamArn } from '../state/arn';
+import { newUser } from '../state/create';
+import type { User } from '../state/entities';
+import * as rules from '../wire/rules';
+import { boundaryEntries, requireBoundary, setBoundary } from './boundaries';
+import { describeUser } from './describe';
+import { entityOperation, userKind } from './entityOperation';
+import { readPage } from './paging';
+import { readTags } from './tags';
+
+const usersPerAccount = 5000;
+
+const createUser = operation('CreateUser', {
+  parse: (parameters) => ({
+    name: parameters.required('UserName', rules.userName),
+    path: parameters.optional('Path', rules.path) ?? '/',
+    boundaryArn: parameters.optional('PermissionsBoundary', rules.arn),
+    tags: readTags(parameters),
+  }),
+  access: ({ name, path, boundaryArn, tags }, call) => {
+    const resource = iamArn(call.account.id, 'user', path, name);
+    const context = [...requestTagEntries(tags), ...boundaryEntries(boundaryArn)];
+    const create = { action: 'iam:CreateUser', resource, context };
+    return tags.size === 0 ? [create] : [create, { action: 'iam:TagUser', resource, context }];
+  },
+  run: ({ name, path, boundaryArn, tags }, call) => {
+    const { account, now, consistency } = call;
+    if (account.users.isTaken(name)) throw entityAlreadyExists(`User with name ${name} already exists.`);
+    if (account.users.size >= usersPerAccount) throw quotaExceeded('UsersPerAccount', usersPerAccount);
+    const boundary = boundaryArn === undefined ? undefined : requireBoundary(call, boundaryArn);
+    const visibleAt = now + consistency.userMs;
+    const user = newUser({ accountId: account.id, name, path, now, visibleAt, tags });
+    setBoundary(user, boundary);
+    account.users.add(user);
+    return { User: describeUser(user, 'full') };
+  },
+});
+
+const getUser = entityOperation(userKind, 'GetUser', {
+  defaultsToCaller: true,
+  reads: true,
+  parse: () => undefined,
+  run: (user) => ({ User: describeUser(user, 'full') }),
+});
+
+const listUsers = operation('ListUsers', {
+  parse: (parameters) => ({
+    prefix: parameters.optional('PathPrefix', rules.pathPrefix) ?? '/',
+    page: (users: readonly User[]) => readPage(parameters, users, (user) => user.name.toLowerCase()),
+  }),
+  access: ({ prefix }, call) => [
+    { action: 'iam:ListUsers', resource: iamArn(call.account.id, 'user', prefix, '') },
+  ],
+  run: ({ prefix, page }, call) => {
+    const visible = call.account.users.all().filter((user) => user.visibleAt <= call.now);
+    const { items, ...rest } = page(visible.filter((user) => user.path.startsWith(prefix)));
+    return { Users: items.map((user) => describeUser(user, 'listed')), ...rest };
+  },
+});
+
+const deleteUser = entityOperation(userKind, 'DeleteUser', {
+  parse: () => undefined,
+  run: (user, _input, call) => {
+    requireNothingLeft(user);
+    setBoundary(user, undefined);
+    call.account.users.remove(user);
+    return undefined;
+  },
+});
+
+/** DeleteUser refuses while anything hangs on the user. */
+function requireNothingLeft(user: User): void {
+  const { credentials } = user;
+  if (user.accessKeys.size > 0) throw deleteConflict('delete access keys');
+  if (credentials.loginProfile !== undefined) throw deleteConflict('delete login profile');
+  if (credentials.mfaDevices.size > 0) throw deleteConflict('delete MFA device');
+  if (credentials.certificates.size > 0) throw deleteConflict('delete signing certificates');
+  if (credentials.sshKeys.size > 0) throw deleteConflict('delete SSH public keys');
+  if (credentials.serviceCredentials.size > 0) throw deleteConflict('delete service specific credentials');
+  if (user.attachedPolicies.size > 0) throw deleteConflict('detach all policies');
+  if (user.inlinePolicies.size > 0) throw deleteConflict('delete policies');
+  if (user.groups.size > 0) throw deleteConflict('remove users from group');
+}
+
+export const userOperations: readonly Operation[] = [createUser, getUser, listUsers, deleteUser];

@@ -1,0 +1,65 @@
+import { timingSafeEqual } from 'node:crypto';
+import { readClaim, type SignatureClaim } from '../sigv4/claim';
+import { SignatureError } from '../sigv4/problem';
+import { verifyMoment, verifySignature } from '../sigv4/verify';
+import type { Cloud } from '../state/cloud';
+import type { User } from '../state/entities';
+import type { Session } from '../state/session';
+import type { HttpRequest } from '../wire/http';
+import { principalOfKey, type Principal } from './principal';
+
+export interface Authenticated {
+  readonly claim: SignatureClaim;
+  readonly principal: Principal;
+}
+
+/** Who signed the request. Throws `SignatureError` when that cannot be believed. */
+export function authenticate(
+  request: HttpRequest,
+  cloud: Cloud,
+  now: number,
+  toleranceMs: number,
+): Authenticated {
+  const claim = readClaim(request);
+  const { secret, principal } = credentialsOf(claim, cloud, now);
+  verifyMoment(claim, now, toleranceMs);
+  verifySignature(request, claim, secret);
+  const key = cloud.accessKeys.get(claim.accessKeyId);
+  if (key !== undefined) key.lastUsed = { at: now, service: claim.service, region: claim.region };
+  return { claim, principal };
+}
+
+function credentialsOf(
+  claim: SignatureClaim,
+  cloud: Cloud,
+  now: number,
+): { secret: string; principal: Principal } {
+  const key = cloud.accessKeys.get(claim.accessKeyId);
+  if (key !== undefined && key.status === 'Active' && key.visibleAt <= now) {
+    if (claim.sessionToken !== undefined) throw new SignatureError({ kind: 'invalidToken' });
+    return { secret: key.secret, principal: principalOfKey(key) };
+  }
+  const session = cloud.sessions.get(claim.accessKeyId);
+  if (session === undefined || !holderExists(session, cloud)) {
+    throw new SignatureError({ kind: 'unknownKey', accessKeyId: claim.accessKeyId });
+  }
+  if (!sameToken(session, claim.sessionToken)) throw new SignatureError({ kind: 'invalidToken' });
+  if (session.expiresAt <= now) throw new SignatureError({ kind: 'expiredToken' });
+  return { secret: session.secret, principal: { kind: 'session', session } };
+}
+
+function sameToken(session: Session, token: string | undefined): boolean {
+  if (token === undefined) return false;
+  const [expected, given] = [Buffer.from(session.token), Buffer.from(token)];
+  return expected.length === given.length && timingSafeEqual(expected, given);
+}
+
+/** A session dies with the user or role it came from, even if another of that name exists by now. */
+function holderExists({ holder }: Session, cloud: Cloud): boolean {
+  if (holder.kind === 'assumedRole') return cloud.account(holder.role.accountId).roles.contains(holder.role);
+  return holder.issuer === 'root' || isUser(holder.issuer, cloud);
+}
+
+function isUser(user: User, cloud: Cloud): boolean {
+  return cloud.account(user.accountId).users.contains(user);
+}

@@ -1,0 +1,19 @@
+import type { RequestContext } from '../../iam/request';
+import type { Identity, Principal } from '../identity/principal';
+import type { Account } from '../state/account';
+import type { Cloud } from '../state/cloud';
+import type { Consistency } from '../consistency';
+
+/** One authenticated call: who asks, when, and of which account. */
+export interface Call {
+  readonly cloud: Cloud;
+  /** The caller's own account, where its IAM calls act. */
+  readonly account: Account;
+  readonly principal: Principal;
+  readonly identity: Identity;
+  readonly context: RequestContext;
+  /** Milliseconds, by the sandbox's clock. */
+  readonly now: number;
+  readonly region: string;
+  readonly consistency: Readonly<Consistency>;
+}

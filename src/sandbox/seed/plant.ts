@@ -1,0 +1,120 @@
+import { readPolicyDocument } from '../access/policyDocument';
+import { newObject } from '../s3/objects';
+import type { Account } from '../state/account';
+import { parseIamName } from '../state/arn';
+import type { Cloud } from '../state/cloud';
+import { newAccessKey, newGroup, newManagedPolicy, newRole, newUser } from '../state/create';
+import type { AccessKey, Entity } from '../state/entities';
+import type { SandboxSeed, SeedBucket, SeedDocument, SeedGroup, SeedRole, SeedUser } from './sandboxSeed';
+
+const oneHour = 3600;
+
+/** Puts a seed into the cloud, without waiting for anything to become visible. */
+export class Planter {
+  /** Access keys of seeded users by user name. */
+  readonly keys = new Map<string, AccessKey>();
+
+  constructor(
+    private readonly cloud: Cloud,
+    private readonly account: Account,
+    private readonly now: () => number,
+  ) {}
+
+  /** May be repeated: what exists already keeps its identity and keys, its policies are put again. */
+  plant(seed: SandboxSeed): void {
+    for (const { arn, document } of seed.managedPolicies ?? []) this.plantPolicy(arn, document);
+    for (const group of seed.groups ?? []) this.plantGroup(group);
+    for (const user of seed.users ?? []) this.plantUser(user);
+    for (const role of seed.roles ?? []) this.plantRole(role);
+    for (const bucket of seed.buckets ?? []) this.plantBucket(bucket);
+  }
+
+  private plantPolicy(arn: string, document: SeedDocument): void {
+    const named = requireName(arn, 'policy');
+    const { policies } = this.cloud.account(named.accountId);
+    if (policies.has(arn)) return;
+    policies.set(arn, newManagedPolicy({ arn, ...named, now: this.now() }, read(document, 'identity')));
+  }
+
+  private plantGroup(seed: SeedGroup): void {
+    const { account } = this;
+    const group =
+      account.groups.find(seed.name) ??
+      newGroup({ accountId: account.id, name: seed.name, path: '/', now: this.now() });
+    account.groups.add(group);
+    this.plantPolicies(group, account, seed);
+  }
+
+  private plantUser(seed: SeedUser): void {
+    const { account } = this;
+    const now = this.now();
+    const tags = new Map(Object.entries(seed.tags ?? {}));
+    const given = { accountId: account.id, name: seed.name, path: seed.path ?? '/', now, tags };
+    const user = account.users.find(seed.name) ?? newUser(given);
+    account.users.add(user);
+    this.plantPolicies(user, account, seed);
+    for (const name of seed.groups ?? []) {
+      const group = account.groups.find(name);
+      if (group === undefined)
+        throw new Error(`The seed's user ${seed.name} is in an unknown group: ${name}`);
+      group.members.set(user.name, user);
+      user.groups.set(name, group, now);
+    }
+    if (seed.withKey === true && !this.keys.has(user.name)) {
+      const key = newAccessKey(user, account.id, now, now);
+      user.accessKeys.set(key.id, key);
+      this.cloud.accessKeys.set(key.id, key);
+      this.keys.set(user.name, key);
+    }
+  }
+
+  private plantRole(seed: SeedRole): void {
+    const named = requireName(seed.arn, 'role');
+    const account = this.cloud.account(named.accountId);
+    const trust = read(seed.trust, 'trust');
+    const tags = new Map(Object.entries(seed.tags ?? {}));
+    const role =
+      account.roles.find(named.name) ??
+      newRole({ ...named, now: this.now(), tags }, trust, seed.maxSessionSeconds ?? oneHour);
+    role.trust = trust;
+    account.roles.add(role);
+    this.plantPolicies(role, account, seed);
+  }
+
+  private plantPolicies(entity: Entity, account: Account, seed: SeedGroup | SeedUser | SeedRole): void {
+    for (const [name, document] of Object.entries(seed.policies ?? {})) {
+      entity.inlinePolicies.set(name, read(document, 'identity'), this.now());
+    }
+    for (const arn of seed.managedPolicyArns ?? []) {
+      const policy = this.cloud.managedPolicy(account, arn);
+      if (policy === undefined) throw new Error(`The seed names an unknown managed policy: ${arn}`);
+      entity.attachedPolicies.set(arn, policy, this.now());
+      policy.attachedTo.add(entity);
+    }
+  }
+
+  private plantBucket(seed: SeedBucket): void {
+    const now = this.now();
+    const bucket = this.cloud.buckets.get(seed.name) ?? {
+      name: seed.name,
+      accountId: this.account.id,
+      region: 'us-east-1',
+      createdAt: now,
+      objects: new Map(),
+    };
+    this.cloud.buckets.set(bucket.name, bucket);
+    for (const [key, text] of Object.entries(seed.objects ?? {})) {
+      bucket.objects.set(key, newObject(key, Buffer.from(text, 'utf8'), now, 'text/plain'));
+    }
+  }
+}
+
+function read(document: SeedDocument, kind: 'identity' | 'trust') {
+  return readPolicyDocument(typeof document === 'string' ? document : JSON.stringify(document), kind);
+}
+
+function requireName(arn: string, kind: 'role' | 'policy') {
+  const named = parseIamName(arn, kind);
+  if (named === undefined) throw new Error(`The seed's ${kind} needs a full ARN, not ${arn}`);
+  return named;
+}

@@ -1,0 +1,53 @@
+import { authorise } from '../access/authorise';
+import { AwsError } from '../awsError';
+import type { Call } from '../operations/call';
+import type { OperationTable } from '../operations/operation';
+import { SignatureError } from '../sigv4/problem';
+import { Parameters } from '../wire/parameters';
+import { queryErrorReply, queryReply, readQueryCall } from '../wire/queryProtocol';
+import { querySignatureError } from './signatureErrors';
+import type { Service } from './service';
+
+export interface QueryServiceParts {
+  readonly name: 'iam' | 'sts';
+  /** `2010-05-08`. */
+  readonly version: string;
+  readonly namespace: string;
+  /** Undefined: every region's endpoint is served. */
+  readonly onlyRegion: string | undefined;
+  readonly operations: OperationTable;
+  /** Throws for callers the service turns away whatever their policies say. */
+  admit(operation: string, call: Call): void;
+}
+
+/** A service that speaks the AWS query protocol: a form in, XML out. */
+export function queryService(parts: QueryServiceParts): Service {
+  return {
+    name: parts.name,
+    operationName: (request) => readQueryCall(request).action,
+    signatureError: querySignatureError,
+    errorReply: (error, _request, requestId) => queryErrorReply(error, parts.namespace, requestId),
+
+    acceptScope({ region }) {
+      if (parts.onlyRegion === undefined ? plausibleRegion.test(region) : region === parts.onlyRegion) return;
+      throw new SignatureError({
+        kind: 'mismatch',
+        detail: `Credential should be scoped to a valid region, not '${region}'.`,
+      });
+    },
+
+    handle(request, call, requestId) {
+      const { action, version, values } = readQueryCall(request);
+      const operation = version === parts.version ? parts.operations.get(action) : undefined;
+      if (operation === undefined) {
+        throw new AwsError('InvalidAction', 400, `Could not find operation ${action} for version ${version}`);
+      }
+      parts.admit(action, call);
+      const prepared = operation.prepare(new Parameters(values), call);
+      authorise(call, prepared.checks);
+      return queryReply(action, parts.namespace, prepared.run(), requestId);
+    },
+  };
+}
+
+const plausibleRegion = /^[a-z]{2}(-[a-z]+)+-\d$|^aws-global$/;

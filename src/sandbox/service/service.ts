@@ -1,0 +1,18 @@
+import type { AwsError } from '../awsError';
+import type { Call } from '../operations/call';
+import type { SignatureClaim } from '../sigv4/claim';
+import type { SignatureProblem } from '../sigv4/problem';
+import type { HttpReply, HttpRequest } from '../wire/http';
+
+/** One AWS service: its protocol and its operations. */
+export interface Service {
+  readonly name: 'iam' | 'sts' | 's3';
+  /** The operation asked for, by its API name, known to the service or not. */
+  operationName(request: HttpRequest): string;
+  /** Throws `SignatureError` when this service does not take signatures for the claim's region. */
+  acceptScope(claim: SignatureClaim): void;
+  /** Authorises and does what is asked. Throws `AwsError`. */
+  handle(request: HttpRequest, call: Call, requestId: string): HttpReply;
+  errorReply(error: AwsError, request: HttpRequest, requestId: string): HttpReply;
+  signatureError(problem: SignatureProblem): AwsError;
+}

@@ -1,0 +1,99 @@
+import type { HttpRequest } from '../wire/http';
+import { SignatureError } from './problem';
+import { timestampInstant } from './timestamp';
+
+/** What a request says about its own signature, before anything of it is believed. */
+export interface SignatureClaim {
+  readonly place: 'header' | 'query';
+  readonly accessKeyId: string;
+  /** `20261122`. */
+  readonly date: string;
+  readonly region: string;
+  readonly service: string;
+  readonly signedHeaders: readonly string[];
+  readonly signature: string;
+  /** `20261122T071600Z`, and as an instant. */
+  readonly timestamp: string;
+  readonly signedAt: number;
+  /** Presigned requests only. */
+  readonly validSeconds: number | undefined;
+  readonly sessionToken: string | undefined;
+}
+
+export const algorithm = 'AWS4-HMAC-SHA256';
+
+/** Throws `SignatureError`: `missing` for unsigned requests, `incomplete` for half signed ones. */
+export function readClaim(request: HttpRequest): SignatureClaim {
+  const header = request.headers.get('authorization');
+  if (header !== undefined) return headerClaim(header, request.headers);
+  const query = new URLSearchParams(request.query);
+  if (query.has('X-Amz-Algorithm')) return queryClaim(query);
+  throw new SignatureError({ kind: 'missing' });
+}
+
+function headerClaim(header: string, headers: ReadonlyMap<string, string>): SignatureClaim {
+  const [scheme = '', ...rest] = header.trim().split(/\s+/);
+  if (scheme !== algorithm) throw incomplete(`Unsupported authorization type: ${scheme.slice(0, 40)}`);
+  const fields = new Map<string, string>();
+  for (const part of rest.join('').split(',')) {
+    const separator = part.indexOf('=');
+    if (separator > 0) fields.set(part.slice(0, separator), part.slice(separator + 1));
+  }
+  return {
+    place: 'header',
+    ...scope(demand(fields.get('Credential'), 'Credential')),
+    signedHeaders: demand(fields.get('SignedHeaders'), 'SignedHeaders').split(';'),
+    signature: demand(fields.get('Signature'), 'Signature'),
+    ...moment(headers.get('x-amz-date')),
+    validSeconds: undefined,
+    sessionToken: headers.get('x-amz-security-token'),
+  };
+}
+
+const longestPresign = 604_800;
+
+function queryClaim(query: URLSearchParams): SignatureClaim {
+  const read = (name: string): string => demand(query.get(name) ?? undefined, name);
+  if (read('X-Amz-Algorithm') !== algorithm) throw incomplete('Unsupported X-Amz-Algorithm.');
+  const validSeconds = Number(read('X-Amz-Expires'));
+  if (!Number.isInteger(validSeconds) || validSeconds < 1 || validSeconds > longestPresign) {
+    throw incomplete('X-Amz-Expires must be between 1 and 604800 seconds.');
+  }
+  return {
+    place: 'query',
+    ...scope(read('X-Amz-Credential')),
+    signedHeaders: read('X-Amz-SignedHeaders').split(';'),
+    signature: read('X-Amz-Signature'),
+    ...moment(query.get('X-Amz-Date') ?? undefined),
+    validSeconds,
+    sessionToken: query.get('X-Amz-Security-Token') ?? undefined,
+  };
+}
+
+function scope(credential: string): Pick<SignatureClaim, 'accessKeyId' | 'date' | 'region' | 'service'> {
+  const [accessKeyId, date, region, service, terminator, ...extra] = credential.split('/');
+  const complete = accessKeyId && date && region && service && terminator === 'aws4_request';
+  if (!complete || extra.length > 0) {
+    throw incomplete('Credential must have the form access-key-id/date/region/service/aws4_request.');
+  }
+  return { accessKeyId, date, region, service };
+}
+
+function moment(timestamp: string | undefined): Pick<SignatureClaim, 'timestamp' | 'signedAt'> {
+  const signedAt = timestamp === undefined ? undefined : timestampInstant(timestamp);
+  if (timestamp === undefined || signedAt === undefined) {
+    throw incomplete("Authorization header requires existence of a valid 'X-Amz-Date' header.");
+  }
+  return { timestamp, signedAt };
+}
+
+function demand(value: string | undefined, name: string): string {
+  if (value === undefined || value === '') {
+    throw incomplete(`Authorization header requires '${name}' parameter.`);
+  }
+  return value;
+}
+
+function incomplete(detail: string): SignatureError {
+  return new SignatureError({ kind: 'incomplete', detail });
+}
