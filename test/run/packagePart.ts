@@ -1,0 +1,49 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { listFiles, PackageManager } from '@vscode/vsce';
+import { mustRun } from '../host/command';
+import { outFolder, repository } from '../host/paths';
+import type { Part } from './part';
+
+const needed = ['package.json', 'README.md', 'LICENSE', 'dist/extension.js'];
+/** Larger than this, and something went in that should not. */
+const largest = 3_000_000;
+
+/** Packages the extension and looks at what is in the package. */
+export const packagePart: Part = {
+  name: 'package',
+  run: async () => {
+    const vsix = path.join(outFolder, 'vault-aws.vsix');
+    await fs.mkdir(outFolder, { recursive: true });
+    await fs.rm(vsix, { force: true });
+    await mustRun('npm', ['run', '--silent', 'package'], { cwd: repository });
+    const { size } = await fs.stat(vsix);
+    const files = await listFiles({
+      cwd: repository,
+      packageManager: PackageManager.None,
+    });
+    const complaints = [...complaintsAbout(files, size), ...(await complaintsAboutCode(files))];
+    for (const complaint of complaints) console.log(complaint);
+    console.log(`${files.length} files, ${Math.round(size / 1000)} kB`);
+    return complaints.length === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  },
+};
+
+function complaintsAbout(files: readonly string[], size: number): string[] {
+  const missing = needed.filter((file) => !files.includes(file)).map((file) => `The package lacks ${file}`);
+  const strays = files
+    .filter((file) => /\.(ts|mts|map|vsix|log)$|^(src|test|out|node_modules)\//.test(file))
+    .map((file) => `The package must not hold ${file}`);
+  const tooLarge = size > largest ? [`The package has ${size} bytes, more than ${largest}`] : [];
+  return [...missing, ...strays, ...tooLarge];
+}
+
+/** What ships names no folder of the machine it was built on. */
+async function complaintsAboutCode(files: readonly string[]): Promise<string[]> {
+  const complaints: string[] = [];
+  for (const file of files.filter((each) => each.endsWith('.js'))) {
+    const code = await fs.readFile(path.join(repository, file), 'utf8');
+    if (code.includes(repository)) complaints.push(`${file} names the folder it was built in`);
+  }
+  return complaints;
+}
