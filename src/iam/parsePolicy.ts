@@ -1,4 +1,5 @@
-import { isObject, problemList, reportUnknownElements, type Path, type Report } from './parse/problems';
+import { isEmptyList, isObject, listed, problemList, reportUnknownElements } from './parse/problems';
+import type { Path, Report } from './parse/problems';
 import { parseStatement } from './parse/statement';
 import type { Policy, PolicyKind, PolicyProblem, Statement } from './policy';
 
@@ -53,15 +54,11 @@ function parseVersion(value: unknown, report: Report): Policy['version'] {
 }
 
 function parseStatements(value: unknown, kind: PolicyKind, report: Report): readonly Statement[] {
-  if (value === undefined || (Array.isArray(value) && value.length === 0)) {
+  if (value === undefined || isEmptyList(value)) {
     report('statement/empty', value === undefined ? [] : ['Statement'], 'A policy needs a Statement.');
     return [];
   }
-  const path = ['Statement'];
-  const listed: readonly (readonly [unknown, Path])[] = Array.isArray(value)
-    ? value.map((item: unknown, index) => [item, [...path, index]])
-    : [[value, path]];
-  const parsed = listed.map(([item, place]) => ({
+  const parsed = listed(value, ['Statement']).map(([item, place]) => ({
     statement: parseStatement(item, kind, place, report),
     place,
   }));

@@ -1,5 +1,5 @@
 import type { PolicyKind } from '../policy';
-import { itemPath, stringList, type Path, type Report } from './problems';
+import { stringList, type Path, type Report } from './problems';
 
 /** The strings of an `Action` or `NotAction` element, each checked to be `service:Name` or `*`. */
 export function parseActions(
@@ -8,11 +8,7 @@ export function parseActions(
   path: Path,
   report: Report,
 ): readonly string[] {
-  const actions = stringList(value, path, report);
-  for (const [index, action] of actions.entries()) {
-    checkAction(action, kind, itemPath(value, path, index), report);
-  }
-  return actions;
+  return stringList(value, path, report, (action, place) => checkAction(action, kind, place, report));
 }
 
 function checkAction(action: string, kind: PolicyKind, path: Path, report: Report): void {

@@ -1,7 +1,7 @@
 import { conditionOperatorNamed, type ConditionOperator, type SetQualifier } from '../conditionOperator';
 import { parseDate } from '../operators/dates';
 import type { Condition } from '../policy';
-import { isObject, itemPath, type Path, type Report } from './problems';
+import { isObject, listed, type Path, type Report } from './problems';
 
 type OperatorUse = Pick<Condition, 'operator' | 'qualifier' | 'ifExists'>;
 
@@ -64,9 +64,7 @@ function parseValues(
   path: Path,
   report: Report,
 ): readonly string[] {
-  const items: readonly unknown[] = Array.isArray(given) ? given : [given];
-  return items.flatMap((item, index) => {
-    const place = itemPath(given, path, index);
+  return listed(given, path).flatMap(([item, place]) => {
     if (typeof item !== 'string' && typeof item !== 'number' && typeof item !== 'boolean') {
       report('condition/value-type', place, 'A condition value is a string, a number, true or false.');
       return [];

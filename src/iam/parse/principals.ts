@@ -1,5 +1,5 @@
 import type { Principals } from '../policy';
-import { isObject, itemPath, stringList, type Path, type Report } from './problems';
+import { isEmptyList, isObject, stringList, type Path, type Report } from './problems';
 
 const kinds = ['AWS', 'Service', 'Federated', 'CanonicalUser'];
 
@@ -24,11 +24,8 @@ export function parsePrincipals(value: unknown, not: boolean, path: Path, report
       );
       continue;
     }
-    const names = stringList(listed, kindPath, report);
-    if (names.length === 0) report('principal/malformed', kindPath, 'At least one principal is needed.');
-    for (const [index, name] of names.entries()) {
-      checkName(kind, name, itemPath(listed, kindPath, index), report);
-    }
+    const names = stringList(listed, kindPath, report, (name, place) => checkName(kind, name, place, report));
+    if (isEmptyList(listed)) report('principal/malformed', kindPath, 'At least one principal is needed.');
     byKind.set(kind, names);
   }
   return { not, byKind };

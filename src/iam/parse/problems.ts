@@ -37,18 +37,29 @@ export function reportUnknownElements(
   }
 }
 
-/** A string, or a list of strings, as a list. What is not a string is reported. */
-export function stringList(value: unknown, path: Path, report: Report): readonly string[] {
-  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return items.flatMap((item, index) => {
-    if (typeof item === 'string') return [item];
-    const place = Array.isArray(value) ? [...path, index] : path;
-    report('element/not-text', place, 'A string is expected here.');
-    return [];
+/** A string, or a list of strings, as a list. Each is given to `check`; what is not a string is reported. */
+export function stringList(
+  value: unknown,
+  path: Path,
+  report: Report,
+  check: (text: string, path: Path) => void,
+): readonly string[] {
+  return listed(value, path).flatMap(([item, place]) => {
+    if (typeof item !== 'string') {
+      report('element/not-text', place, 'A string is expected here.');
+      return [];
+    }
+    check(item, place);
+    return [item];
   });
 }
 
-/** Where the `index`-th string of an element stands, which may be written without a list. */
-export function itemPath(value: unknown, path: Path, index: number): Path {
-  return Array.isArray(value) ? [...path, index] : path;
+/** The items of an element that may be written with or without a list, each with its place. */
+export function listed(value: unknown, path: Path): readonly (readonly [item: unknown, place: Path])[] {
+  if (!Array.isArray(value)) return [[value, path]];
+  return value.map((item: unknown, index) => [item, [...path, index]]);
+}
+
+export function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }

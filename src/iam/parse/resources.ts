@@ -1,5 +1,5 @@
 import { arnFields } from '../arn';
-import { itemPath, stringList, type Path, type Report } from './problems';
+import { stringList, type Path, type Report } from './problems';
 
 /**
  * The strings of a `Resource` or `NotResource` element, each checked to be `*` or an ARN of six fields.
@@ -7,14 +7,11 @@ import { itemPath, stringList, type Path, type Report } from './problems';
  * they grant far more than they seem to, they are refused everywhere here.
  */
 export function parseResources(value: unknown, path: Path, report: Report): readonly string[] {
-  const resources = stringList(value, path, report);
-  for (const [index, resource] of resources.entries()) {
-    if (resource !== '*') checkArn(resource, itemPath(value, path, index), report);
-  }
-  return resources;
+  return stringList(value, path, report, (resource, place) => checkResource(resource, place, report));
 }
 
-function checkArn(resource: string, path: Path, report: Report): void {
+function checkResource(resource: string, path: Path, report: Report): void {
+  if (resource === '*') return;
   const [prefix, partition = '', service = '', , , rest] = arnFields(resource) ?? [];
   if (prefix !== 'arn' || rest === undefined || rest === '') {
     report(

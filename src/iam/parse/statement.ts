@@ -2,7 +2,7 @@ import type { PolicyKind, Statement } from '../policy';
 import { parseActions } from './actions';
 import { parseConditions } from './conditions';
 import { parsePrincipals } from './principals';
-import { isObject, reportUnknownElements, type Path, type Report } from './problems';
+import { isEmptyList, isObject, reportUnknownElements, type Path, type Report } from './problems';
 import { parseResources } from './resources';
 
 type Elements = Readonly<Record<string, unknown>>;
@@ -126,8 +126,4 @@ function presentForm(elements: Elements, name: string, path: Path, report: Repor
     report('statement/both-forms', [...path, negative], `Use either ${name} or ${negative} in a statement.`);
   }
   return name;
-}
-
-function isEmptyList(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 0;
 }

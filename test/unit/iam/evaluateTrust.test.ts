@@ -13,11 +13,7 @@ const session: TrustPrincipal = {
 };
 
 function trust(...statements: readonly StatementDocument[]): Policy {
-  const documents = statements.map((statement) => ({
-    Effect: 'Allow',
-    Action: 'sts:AssumeRole',
-    ...statement,
-  }));
+  const documents = statements.map(assuming);
   return policyOf({ Version: '2012-10-17', Statement: documents }, 'trust');
 }
 
@@ -28,6 +24,10 @@ function ask(
   action = 'sts:AssumeRole',
 ): string {
   return evaluateTrust(policy, { action, resource: '*', context: contextOf(context) }, principal);
+}
+
+function assuming(statement: StatementDocument): StatementDocument {
+  return { Effect: 'Allow', Action: 'sts:AssumeRole', ...statement };
 }
 
 const ofAws = (...names: readonly string[]): StatementDocument => ({ Principal: { AWS: names } });
