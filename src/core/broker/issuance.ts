@@ -69,7 +69,7 @@ export class Issuance {
   }
 
   private async create(held: Held, request: IssueRequest, signal: AbortSignal): Promise<Credentials> {
-    throwIfAborted(signal);
+    if (signal.aborted) throw new NothingMade(cancelled());
     const account = await this.ports.openAccount(held.record.issuer, signal).catch(nothingMade);
     held.record = { ...held.record, region: held.record.region || account.region };
     await this.ports.journal.put(held.record).catch(nothingMade);

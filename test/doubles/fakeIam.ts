@@ -1,0 +1,233 @@
+import { Credentials } from '../../src/core/credentials';
+import { VaultAwsError, type Failure } from '../../src/core/errors';
+import type { Dependent, Iam, NewPolicy, NewUser, Tags, UserDescription } from '../../src/core/ports/aws';
+import type { Clock } from '../../src/core/ports/clock';
+
+export type Operation = Exclude<keyof Iam, 'listDependents'> | 'listDependents';
+
+/** What happens to the next calls of an operation; `after` lets AWS do it and loses the answer. */
+export interface Fault {
+  readonly operation: Operation;
+  readonly failure: Failure;
+  readonly when: 'before' | 'after';
+  times: number;
+}
+
+export interface FakeUser {
+  readonly arn: string;
+  readonly tags: Tags;
+  readonly createdAt: number;
+  readonly boundaryArn: string | undefined;
+  readonly keys: Set<string>;
+  readonly policies: Map<string, string>;
+  readonly attached: Set<string>;
+  readonly groups: Set<string>;
+  readonly others: Set<Dependent>;
+}
+
+const account = 'arn:aws:iam::123456789012';
+const notFound = (operation: string, aws: string): VaultAwsError =>
+  new VaultAwsError({ code: 'notFound', operation, aws });
+
+/** One IAM account in memory with IAM's rules as the broker can notice them. */
+export class FakeIam implements Iam {
+  readonly users = new Map<string, FakeUser>();
+  readonly policies = new Map<string, string>();
+  readonly groups = new Set(['developers']);
+  readonly awsPolicies = new Set(['arn:aws:iam::aws:policy/ReadOnlyAccess']);
+  readonly calls: Operation[] = [];
+  readonly secrets: string[] = [];
+  readonly faults: Fault[] = [];
+  /** Called before every call takes effect; tests act in the middle of a flow here. */
+  onCall: (operation: Operation) => void = () => undefined;
+  /** How long AWS claims not to know a new user, in milliseconds. */
+  userDelay = 0;
+  private keyCount = 0;
+
+  constructor(private readonly clock: Clock) {}
+
+  createUser(user: NewUser): Promise<{ arn: string }> {
+    return this.call('createUser', () => {
+      const existing = this.users.get(user.userName);
+      if (existing !== undefined) {
+        throw new VaultAwsError({
+          code: 'alreadyExists',
+          operation: 'iam:CreateUser',
+          aws: `User with name ${user.userName} already exists.`,
+        });
+      }
+      const arn = `${account}:user${user.path}${user.userName}`;
+      this.users.set(user.userName, {
+        arn,
+        tags: user.tags,
+        createdAt: this.clock.now(),
+        boundaryArn: user.boundaryArn,
+        keys: new Set(),
+        policies: new Map(),
+        attached: new Set(),
+        groups: new Set(),
+        others: new Set(),
+      });
+      return { arn };
+    });
+  }
+
+  createAccessKey(userName: string): Promise<Credentials> {
+    return this.call('createAccessKey', () => {
+      const user = this.user(userName, 'iam:CreateAccessKey');
+      if (user.keys.size >= 2) {
+        throw new VaultAwsError({
+          code: 'limitExceeded',
+          operation: 'iam:CreateAccessKey',
+          aws: 'Cannot exceed quota for AccessKeysPerUser: 2',
+        });
+      }
+      this.keyCount += 1;
+      const id = `AKIAFAKE${String(this.keyCount).padStart(12, '0')}`;
+      const secret = `secret-of-${id}`;
+      user.keys.add(id);
+      this.secrets.push(secret);
+      return new Credentials(id, secret);
+    });
+  }
+
+  putUserPolicy(userName: string, policyName: string, document: string): Promise<void> {
+    return this.call('putUserPolicy', () => {
+      this.user(userName, 'iam:PutUserPolicy').policies.set(policyName, document);
+    });
+  }
+
+  attachUserPolicy(userName: string, policyArn: string): Promise<void> {
+    return this.call('attachUserPolicy', () => {
+      const user = this.user(userName, 'iam:AttachUserPolicy');
+      if (!this.policies.has(policyArn) && !this.awsPolicies.has(policyArn)) {
+        throw notFound('iam:AttachUserPolicy', `Policy ${policyArn} does not exist or is not attachable.`);
+      }
+      user.attached.add(policyArn);
+    });
+  }
+
+  addUserToGroup(userName: string, groupName: string): Promise<void> {
+    return this.call('addUserToGroup', () => {
+      const user = this.user(userName, 'iam:AddUserToGroup');
+      if (!this.groups.has(groupName)) {
+        throw notFound('iam:AddUserToGroup', `The group with name ${groupName} cannot be found.`);
+      }
+      user.groups.add(groupName);
+    });
+  }
+
+  createPolicy({ policyName, path, document }: NewPolicy): Promise<void> {
+    return this.call('createPolicy', () => {
+      this.policies.set(`${account}:policy${path}${policyName}`, document);
+    });
+  }
+
+  describeUser(userName: string): Promise<UserDescription | undefined> {
+    return this.call('describeUser', () => (this.knows(userName) ? this.users.get(userName) : undefined));
+  }
+
+  listAccessKeys(userName: string): Promise<readonly string[]> {
+    return this.call('listAccessKeys', () => [...this.user(userName, 'iam:ListAccessKeys').keys]);
+  }
+
+  listDependents(userName: string): Promise<readonly Dependent[]> {
+    return this.call('listDependents', () => dependentsOf(this.user(userName, 'iam:ListUserPolicies')));
+  }
+
+  deleteAccessKey(userName: string, accessKeyId: string): Promise<void> {
+    return this.call('deleteAccessKey', () => {
+      if (!this.user(userName, 'iam:DeleteAccessKey').keys.delete(accessKeyId)) {
+        throw notFound('iam:DeleteAccessKey', `The Access Key with id ${accessKeyId} cannot be found.`);
+      }
+    });
+  }
+
+  removeDependent(userName: string, dependent: Dependent): Promise<void> {
+    return this.call('removeDependent', () => {
+      if (!removeFrom(this.user(userName, 'iam:Delete'), dependent)) {
+        throw notFound('iam:Delete', `The ${dependent.kind} cannot be found.`);
+      }
+    });
+  }
+
+  deletePolicy(policyArn: string): Promise<void> {
+    return this.call('deletePolicy', () => {
+      if ([...this.users.values()].some(({ attached }) => attached.has(policyArn))) {
+        throw conflict('iam:DeletePolicy', 'Cannot delete a policy attached to entities.');
+      }
+      if (!this.policies.delete(policyArn))
+        throw notFound('iam:DeletePolicy', `Policy ${policyArn} was not found.`);
+    });
+  }
+
+  deleteUser(userName: string): Promise<void> {
+    return this.call('deleteUser', () => {
+      if (dependentsOf(this.user(userName, 'iam:DeleteUser')).length > 0) {
+        throw conflict('iam:DeleteUser', 'Cannot delete entity, must delete its subordinates first.');
+      }
+      this.users.delete(userName);
+    });
+  }
+
+  /** Lets the next `times` calls of an operation fail. */
+  fail(operation: Operation, failure: Failure, when: 'before' | 'after' = 'before', times = 1): void {
+    this.faults.push({ operation, failure, when, times });
+  }
+
+  private async call<T>(operation: Operation, effect: () => T): Promise<T> {
+    this.calls.push(operation);
+    this.onCall(operation);
+    await Promise.resolve();
+    const fault = this.faults.find((candidate) => candidate.operation === operation && candidate.times > 0);
+    if (fault !== undefined) fault.times -= 1;
+    if (fault?.when === 'before') throw new VaultAwsError(fault.failure);
+    const result = effect();
+    if (fault !== undefined) throw new VaultAwsError(fault.failure);
+    return result;
+  }
+
+  private knows(userName: string): boolean {
+    const user = this.users.get(userName);
+    return user !== undefined && this.clock.now() >= user.createdAt + this.userDelay;
+  }
+
+  private user(userName: string, operation: string): FakeUser {
+    const user = this.knows(userName) ? this.users.get(userName) : undefined;
+    if (user === undefined) throw notFound(operation, `The user with name ${userName} cannot be found.`);
+    return user;
+  }
+}
+
+function conflict(operation: string, aws: string): VaultAwsError {
+  return new VaultAwsError({ code: 'deleteConflict', operation, aws });
+}
+
+function dependentsOf(user: FakeUser): Dependent[] {
+  return [
+    ...[...user.keys].map((id): Dependent => ({ kind: 'accessKey', id })),
+    ...[...user.policies.keys()].map((name): Dependent => ({ kind: 'inlinePolicy', name })),
+    ...[...user.attached].map((arn): Dependent => ({ kind: 'attachedPolicy', arn })),
+    ...[...user.groups].map((name): Dependent => ({ kind: 'group', name })),
+    ...user.others,
+  ];
+}
+
+function removeFrom(user: FakeUser, dependent: Dependent): boolean {
+  switch (dependent.kind) {
+    case 'accessKey':
+      return user.keys.delete(dependent.id);
+    case 'inlinePolicy':
+      return user.policies.delete(dependent.name);
+    case 'attachedPolicy':
+      return user.attached.delete(dependent.arn);
+    case 'group':
+      return user.groups.delete(dependent.name);
+    case 'loginProfile':
+    case 'mfaDevice':
+    case 'sshKey':
+    case 'signingCertificate':
+    case 'serviceCredential':
+      return user.others.delete(dependent);
+  }
+}

@@ -1,0 +1,72 @@
+import type { Environment } from '../../src/core/environment';
+import type { Lease } from '../../src/core/leases/lease';
+import type { LeaseOwner } from '../../src/core/leases/record';
+import type { Delivery } from '../../src/core/ports/delivery';
+import type { Log, LogData } from '../../src/core/ports/log';
+import type { Owners } from '../../src/core/ports/owners';
+import type { Random } from '../../src/core/ports/random';
+
+/** Remembers what was delivered, as a terminal would. */
+export class RecordingDelivery implements Delivery {
+  readonly delivered: { lease: Lease; environment: Environment }[] = [];
+  /** What a terminal that cannot be opened says. */
+  broken: Error | undefined;
+
+  deliver(lease: Lease, environment: Environment): Promise<void> {
+    if (this.broken !== undefined) return Promise.reject(this.broken);
+    this.delivered.push({ lease, environment });
+    return Promise.resolve();
+  }
+}
+
+/** Keeps log lines, so that tests can search them for what must not be there. */
+export class MemoryLog implements Log {
+  readonly lines: string[] = [];
+
+  debug(message: string, data?: LogData): void {
+    this.add('debug', message, data);
+  }
+  info(message: string, data?: LogData): void {
+    this.add('info', message, data);
+  }
+  warn(message: string, data?: LogData): void {
+    this.add('warn', message, data);
+  }
+  error(message: string, data?: LogData): void {
+    this.add('error', message, data);
+  }
+
+  private add(level: string, message: string, data?: LogData): void {
+    this.lines.push(`${level} ${message} ${JSON.stringify(data ?? {})}`);
+  }
+}
+
+/** Counts up in base 32: never repeats, and every run is the same. */
+export class CountingRandom implements Random {
+  constructor(private count = 0) {}
+
+  base32(length: number): string {
+    this.count += 1;
+    const digits = this.count
+      .toString(32)
+      .replaceAll(/[0-9]/g, (digit) => 'wxyz234567'.charAt(Number(digit)));
+    return digits.padStart(length, 'a').slice(-length);
+  }
+}
+
+/** A window of a user; the windows in `living` are the ones that still run. */
+export class FakeOwners implements Owners {
+  readonly self: LeaseOwner;
+  readonly userName = 'jane';
+
+  constructor(
+    instance = 'window-one',
+    private readonly living: ReadonlySet<string> = new Set(),
+  ) {
+    this.self = { host: 'laptop', pid: 4711, instance };
+  }
+
+  isAlive({ instance }: LeaseOwner): boolean {
+    return this.living.has(instance);
+  }
+}

@@ -1,0 +1,59 @@
+import { Broker } from '../../src/core/broker/broker';
+import type { IssueRequest } from '../../src/core/broker/leaseBroker';
+import { VaultAwsError, type Failure } from '../../src/core/errors';
+import type { Lease } from '../../src/core/leases/lease';
+import type { IssuerConfig } from '../../src/core/ports/aws';
+import type { IssuableRole } from '../../src/core/roles/role';
+import { FakeClock } from './fakeClock';
+import { FakeIam } from './fakeIam';
+import { FakeSts } from './fakeSts';
+import { MemoryJournal } from './memoryJournal';
+import { CountingRandom, FakeOwners, MemoryLog, RecordingDelivery } from './ports';
+
+/** A broker with everything around it faked: one window over one account and one disk. */
+export class FakeWindow {
+  readonly delivery = new RecordingDelivery();
+  readonly log = new MemoryLog();
+  readonly opened: IssuerConfig[] = [];
+  readonly broker: Broker;
+  /** Why the issuer has no login, when it has none. */
+  loginFailure: Failure | undefined;
+
+  constructor(
+    readonly clock = new FakeClock(),
+    readonly iam = new FakeIam(clock),
+    readonly journal = new MemoryJournal(),
+    readonly owners = new FakeOwners(),
+    readonly sts = new FakeSts(clock, iam),
+    random = new CountingRandom(),
+  ) {
+    this.broker = new Broker({
+      openAccount: (issuer) => {
+        this.opened.push(issuer);
+        if (this.loginFailure !== undefined) return Promise.reject(new VaultAwsError(this.loginFailure));
+        return Promise.resolve({ iam: this.iam, sts: this.sts, region: 'eu-central-1' });
+      },
+      journal,
+      clock,
+      log: this.log,
+      delivery: this.delivery,
+      owners,
+      random,
+    });
+  }
+
+  issue(
+    role: IssuableRole,
+    changes: Partial<IssueRequest> = {},
+    signal = new AbortController().signal,
+  ): Promise<Lease> {
+    const request: IssueRequest = {
+      role,
+      config: {},
+      folder: 'file:///project',
+      issuer: { source: { kind: 'default' } },
+      ...changes,
+    };
+    return this.clock.until(this.broker.issue(request, signal));
+  }
+}

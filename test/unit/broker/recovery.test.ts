@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { FakeClock } from '../../doubles/fakeClock';
+import { FakeIam } from '../../doubles/fakeIam';
+import { FakeSts } from '../../doubles/fakeSts';
+import { MemoryJournal } from '../../doubles/memoryJournal';
+import { CountingRandom, FakeOwners } from '../../doubles/ports';
+import { aSessionRole, aUserRole } from '../../doubles/roles';
+import { FakeWindow } from '../../doubles/window';
+
+const minute = 60_000;
+
+/** One machine: windows that share its clock, its disk and its account. */
+class Machine {
+  readonly clock = new FakeClock();
+  readonly iam = new FakeIam(this.clock);
+  readonly journal = new MemoryJournal();
+  readonly living = new Set<string>();
+
+  open(name: string): FakeWindow {
+    this.living.add(name);
+    const owners = new FakeOwners(name, this.living);
+    const sts = new FakeSts(this.clock, this.iam);
+    const random = new CountingRandom(this.living.size * 1_000);
+    return new FakeWindow(this.clock, this.iam, this.journal, owners, sts, random);
+  }
+
+  /** The process is gone without a word: nothing of its memory is used again. */
+  crash(name: string, window: FakeWindow): void {
+    this.living.delete(name);
+    window.broker.dispose();
+  }
+}
+
+describe('recovery', () => {
+  it('finishes the leases of a window that died', async () => {
+    const machine = new Machine();
+    const first = machine.open('first');
+    await first.issue(aUserRole());
+    machine.crash('first', first);
+    const second = machine.open('second');
+    await second.broker.recover();
+    await machine.clock.advance(1_000);
+    assert.equal(machine.iam.users.size, 0);
+    assert.equal(machine.journal.files.size, 0);
+  });
+
+  it('leaves the leases of a living window alone', async () => {
+    const machine = new Machine();
+    await machine.open('first').issue(aUserRole());
+    const second = machine.open('second');
+    await second.broker.recover();
+    await machine.clock.advance(1_000);
+    assert.equal(machine.iam.users.size, 1);
+    assert.deepEqual(second.broker.leases, []);
+  });
+
+  it('ends what is past its last possible end whoever seems to own it', async () => {
+    const machine = new Machine();
+    const first = machine.open('first');
+    await first.issue(aUserRole());
+    first.broker.dispose();
+    machine.clock.jump(62 * minute);
+    const second = machine.open('second');
+    await second.broker.recover();
+    await machine.clock.advance(1_000);
+    assert.equal(machine.iam.users.size, 0);
+  });
+
+  it('finds a user whose window died before it knew that the user was made', async () => {
+    const machine = new Machine();
+    const first = machine.open('first');
+    // The process dies the moment AWS has made the user: nothing it does afterwards counts.
+    first.iam.onCall = (operation) => {
+      if (operation === 'createUser') machine.crash('first', first);
+    };
+    machine.iam.fail(
+      'createUser',
+      { code: 'unreachable', operation: 'iam:CreateUser', aws: 'died' },
+      'after',
+      9,
+    );
+    await first.issue(aUserRole()).catch(() => undefined);
+    machine.iam.faults.length = 0;
+    const second = machine.open('second');
+    await second.broker.recover();
+    await machine.clock.advance(10 * minute);
+    assert.equal(machine.iam.users.size, 0);
+    assert.equal(machine.journal.files.size, 0);
+  });
+
+  it('shows the living role sessions of a dead window until AWS ends them', async () => {
+    const machine = new Machine();
+    const first = machine.open('first');
+    await first.issue(aSessionRole());
+    machine.crash('first', first);
+    const second = machine.open('second');
+    await second.broker.recover();
+    assert.equal(second.broker.leases[0]?.state, 'lapsing');
+    await machine.clock.advance(15 * minute);
+    assert.deepEqual(second.broker.leases, []);
+    assert.equal(machine.journal.files.size, 0);
+  });
+
+  it('goes on counting attempts where the dead window stopped', async () => {
+    const machine = new Machine();
+    const refused = { code: 'accessDenied', action: 'iam:DeleteUser', aws: 'no' } as const;
+    machine.iam.fail('deleteUser', refused, 'before', 100);
+    const first = machine.open('first');
+    const lease = await first.issue(aUserRole());
+    await machine.clock.until(first.broker.revoke(lease.id, 'command').catch(() => undefined));
+    machine.crash('first', first);
+    const second = machine.open('second');
+    await second.broker.recover();
+    await machine.clock.advance(1_000);
+    const [left] = second.broker.leases;
+    assert.equal(left?.state === 'attention' && left.attempts, 2);
+  });
+
+  it('goes on past a damaged record and says which it was', async () => {
+    const machine = new Machine();
+    const first = machine.open('first');
+    await first.issue(aUserRole());
+    machine.crash('first', first);
+    machine.journal.files.set('torn', '{"version":1,"id":"to');
+    const second = machine.open('second');
+    await second.broker.recover();
+    await machine.clock.advance(1_000);
+    assert.equal(machine.iam.users.size, 0);
+    assert.ok(second.log.lines.some((line) => line.includes('torn')));
+  });
+
+  it('asks nothing of AWS when the journal is empty', async () => {
+    const window = new Machine().open('first');
+    await window.broker.recover();
+    assert.deepEqual(window.opened, []);
+    assert.equal(window.clock.pending, 0);
+  });
+});

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { LeaseRecord } from '../../../src/core/leases/record';
+import { FileJournal } from '../../../src/storage/fileJournal';
+import { failsWith } from '../../doubles/failures';
+
+function aRecord(changes: Partial<LeaseRecord> = {}): LeaseRecord {
+  return {
+    version: 1,
+    id: 'abcdefghijklmnopqrstuvwxyz',
+    roleName: 's3-reader',
+    folder: 'file:///project',
+    issuer: { source: { kind: 'profile', profile: 'admin' }, region: 'us-east-1' },
+    region: 'us-east-1',
+    state: 'pending',
+    ttl: { seconds: 1_800, maxSeconds: 3_600, limit: 'role' },
+    createdAt: 1,
+    expiresAt: 2,
+    maxExpiresAt: 3,
+    owner: { host: 'laptop', pid: 1, instance: 'one' },
+    target: {
+      kind: 'iam_user',
+      userName: 'va-x',
+      path: '/vault-aws/',
+      inlinePolicies: [],
+      attachedPolicies: [],
+      groups: [],
+    },
+    ...changes,
+  };
+}
+
+describe('the journal on disk', () => {
+  let directory: string;
+  let journal: FileJournal;
+
+  beforeEach(async () => {
+    directory = join(await mkdtemp(join(tmpdir(), 'vault-aws-journal-')), 'journal');
+    journal = new FileJournal(directory);
+  });
+
+  afterEach(() => rm(join(directory, '..'), { recursive: true, force: true }));
+
+  it('gives back what was put, in its last state', async () => {
+    await journal.put(aRecord());
+    await journal.put(aRecord({ state: 'active' }));
+    assert.deepEqual(await new FileJournal(directory).list(), {
+      records: [aRecord({ state: 'active' })],
+      damaged: [],
+    });
+  });
+
+  it('is empty before anything was put and after everything was removed', async () => {
+    assert.deepEqual((await journal.list()).records, []);
+    await journal.put(aRecord());
+    await journal.remove(aRecord().id);
+    await journal.remove(aRecord().id);
+    assert.deepEqual(await readdir(directory), []);
+  });
+
+  it('keeps the order of writes that were asked for at once', async () => {
+    const states = ['pending', 'active', 'revoking'] as const;
+    const writes = states.map((state) => journal.put(aRecord({ state })));
+    const removal = journal.remove(aRecord().id);
+    await Promise.all([...writes, removal]);
+    assert.deepEqual((await journal.list()).records, []);
+  });
+
+  it('can be read by its owner alone', async () => {
+    await journal.put(aRecord());
+    const [name = ''] = await readdir(directory);
+    assert.equal((await stat(join(directory, name))).mode & 0o777, 0o600);
+  });
+
+  for (const [what, text] of [
+    ['a torn file', '{"version":1,"id":"abc'],
+    ['an empty file', ''],
+    ['a record of a later version', JSON.stringify({ ...aRecord(), version: 2 })],
+    ['something else', '[]'],
+  ] as const) {
+    it(`reports ${what} as damaged and reads the others`, async () => {
+      await journal.put(aRecord());
+      await writeFile(join(directory, 'bad.json'), text);
+      const { records, damaged } = await journal.list();
+      assert.equal(records.length, 1);
+      assert.deepEqual(damaged, ['bad.json']);
+    });
+  }
+
+  it('does not take a half-written new version for the record', async () => {
+    await journal.put(aRecord());
+    await writeFile(join(directory, `${aRecord().id}.json.new`), '{"half":');
+    assert.deepEqual((await journal.list()).records, [aRecord()]);
+    assert.match(await readFile(join(directory, `${aRecord().id}.json`), 'utf8'), /"pending"/);
+  });
+
+  it('says that it cannot write', async () => {
+    const blocked = join(directory, '..', 'file');
+    await writeFile(blocked, '');
+    await chmod(blocked, 0o400);
+    await failsWith(new FileJournal(join(blocked, 'journal')).put(aRecord()), 'journalUnwritable');
+  });
+});
