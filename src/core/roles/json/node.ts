@@ -1,0 +1,86 @@
+import type { TextRange } from '../role';
+
+/** JSON with its places in the text. Unlike plain objects it keeps duplicate and unfinished properties. */
+export type JsonNode = JsonObject | JsonArray | JsonString | JsonLiteral;
+
+export interface JsonObject {
+  readonly kind: 'object';
+  readonly range: TextRange;
+  readonly properties: readonly JsonProperty[];
+}
+
+export interface JsonProperty {
+  readonly name: string;
+  readonly nameRange: TextRange;
+  /** Name and value. */
+  readonly range: TextRange;
+  /** Absent while it is not typed yet. */
+  readonly value?: JsonNode;
+}
+
+export interface JsonArray {
+  readonly kind: 'array';
+  readonly range: TextRange;
+  readonly items: readonly JsonNode[];
+}
+
+export interface JsonString {
+  readonly kind: 'string';
+  readonly range: TextRange;
+  readonly value: string;
+}
+
+/** A number, `true`, `false` or `null`, as written. */
+export interface JsonLiteral {
+  readonly kind: 'literal';
+  readonly range: TextRange;
+  readonly text: string;
+}
+
+export type JsonKind = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null';
+
+export function kindOf(node: JsonNode): JsonKind {
+  if (node.kind !== 'literal') return node.kind;
+  if (node.text === 'null') return 'null';
+  return node.text === 'true' || node.text === 'false' ? 'boolean' : 'number';
+}
+
+/** The last property of that name, as JSON readers take it. */
+export function property(object: JsonObject, name: string): JsonProperty | undefined {
+  return object.properties.findLast((candidate) => candidate.name === name);
+}
+
+/** The node as JSON without blanks, in the order it is written. */
+export function compactJson(node: JsonNode): string {
+  switch (node.kind) {
+    case 'object':
+      return `{${node.properties.flatMap(compactProperty).join(',')}}`;
+    case 'array':
+      return `[${node.items.map(compactJson).join(',')}]`;
+    case 'string':
+      return JSON.stringify(node.value);
+    case 'literal':
+      return node.text;
+  }
+}
+
+function compactProperty({ name, value }: JsonProperty): string[] {
+  return value === undefined ? [] : [`${JSON.stringify(name)}:${compactJson(value)}`];
+}
+
+/** Properties that repeat a name used before in the same object, anywhere below the node. */
+export function repeatedProperties(node: JsonNode): JsonProperty[] {
+  if (node.kind === 'array') return node.items.flatMap(repeatedProperties);
+  if (node.kind !== 'object') return [];
+  const names = new Set<string>();
+  return node.properties.flatMap((candidate) => {
+    const below = candidate.value === undefined ? [] : repeatedProperties(candidate.value);
+    if (names.has(candidate.name)) return [candidate, ...below];
+    names.add(candidate.name);
+    return below;
+  });
+}
+
+export function contains(outer: TextRange, inner: TextRange): boolean {
+  return outer.offset <= inner.offset && inner.offset + inner.length <= outer.offset + outer.length;
+}
