@@ -3,8 +3,8 @@ import { stringList, type Path, type Report } from './problems';
 
 /**
  * The strings of a `Resource` or `NotResource` element, each checked to be `*` or an ARN of six fields.
- * IAM completes shorter ARNs with `*` in some policies and refuses them in session policies; since
- * they grant far more than they seem to, they are refused everywhere here.
+ * A shorter one must end in `*` to stand for the missing fields, as in `arn:aws:rds:*`: IAM completes
+ * others too (`arn:aws:rds`), but not in session policies, and they are not what anybody means.
  */
 export function parseResources(value: unknown, path: Path, report: Report): readonly string[] {
   return stringList(value, path, report, (resource, place) => checkResource(resource, place, report));
@@ -12,8 +12,9 @@ export function parseResources(value: unknown, path: Path, report: Report): read
 
 function checkResource(resource: string, path: Path, report: Report): void {
   if (resource === '*') return;
-  const [prefix, partition = '', service = '', , , rest] = arnFields(resource) ?? [];
-  if (prefix !== 'arn' || rest === undefined || rest === '') {
+  const [prefix, partition = '', service = '', ...rest] = resource.split(':');
+  const complete = arnFields(resource) !== undefined || (rest.length > 0 && resource.endsWith('*'));
+  if (prefix !== 'arn' || !complete) {
     report(
       'resource/arn-shape',
       path,

@@ -102,6 +102,8 @@ const accepted: readonly (readonly [string, Readonly<Record<string, unknown>>])[
   ['spaces in an action name', { Action: 'iam: as df ' }],
   ['an ARN of an unknown service', { Resource: 'arn:aws:unknown-service:us-east-1::thing' }],
   ['any partition by a wildcard', { Resource: 'arn:aws*:s3:::bucket' }],
+  ['a short ARN that ends in a wildcard', { Resource: 'arn:aws:rds:*' }],
+  ['an ARN without a resource', { Resource: 'arn:aws:organizations::*:' }],
   ['the partition of China', { Resource: 'arn:aws-cn:s3:::bucket' }],
   ['placeholders for region and account', { Resource: 'arn:aws:ec2:region:account-id:instance/*' }],
   ['variables in a resource', { Resource: 'arn:aws:iam::*:user/${aws:username}' }],

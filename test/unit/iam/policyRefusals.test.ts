@@ -94,7 +94,8 @@ describeRefusals('a statement', 'identity', statement, [
   ['a bare name for a resource', { Resource: 'bucket' }, 'resource/arn-shape', 'Statement.Resource'],
   ['an empty resource', { Resource: '' }, 'resource/arn-shape', 'Statement.Resource'],
   ['a resource of five fields', { Resource: 'arn:aws:s3::b' }, 'resource/arn-shape', 'Statement.Resource'],
-  ['an ARN that ends too soon', { Resource: 'arn:aws:s3:::' }, 'resource/arn-shape', 'Statement.Resource'],
+  ['an ARN that ends too soon', { Resource: 'arn:aws:sqs' }, 'resource/arn-shape', 'Statement.Resource'],
+  ['a wildcard in place of a service', { Resource: 'arn:aws:*' }, 'resource/arn-shape', 'Statement.Resource'],
   ['a resource without arn', { Resource: 'aws:s3:::a:b' }, 'resource/arn-shape', 'Statement.Resource'],
   ['an unknown partition', { Resource: ['arn:error:s3:::b'] }, 'resource/partition', 'Statement.Resource.0'],
   [

@@ -117,6 +117,12 @@ describe('a statement', () => {
     });
   }
 
+  it('covers a whole service by a short ARN that ends in a wildcard', () => {
+    const policy = policyOfStatements({ Effect: 'Allow', Action: '*', Resource: 'arn:aws:rds:*' });
+    assert.equal(verdictOf(policy, 'rds:X', 'arn:aws:rds:eu-west-1:1:db:x'), 'allowed');
+    assert.equal(verdictOf(policy, 's3:X', 'arn:aws:s3:::b'), 'implicitDeny');
+  });
+
   it('applies only when every operator and every key of its conditions holds', () => {
     const policy = policyOfStatements({
       Effect: 'Allow',
