@@ -1,0 +1,87 @@
+/**
+ * Every id that package.json and the code share, written once. package.json is the manifest of
+ * record; test/unit/manifest.test.ts proves that both agree.
+ */
+export const commandIds = {
+  issue: 'vaultAws.issue',
+  issueWithDuration: 'vaultAws.issueWithDuration',
+  openTerminal: 'vaultAws.openTerminal',
+  renew: 'vaultAws.renew',
+  revoke: 'vaultAws.revoke',
+  revokeAll: 'vaultAws.revokeAll',
+  retryRevoke: 'vaultAws.retryRevoke',
+  letLapse: 'vaultAws.letLapse',
+  showLeases: 'vaultAws.showLeases',
+  openRolesFile: 'vaultAws.openRolesFile',
+  createRolesFile: 'vaultAws.createRolesFile',
+  refresh: 'vaultAws.refresh',
+  startSandbox: 'vaultAws.startSandbox',
+  stopSandbox: 'vaultAws.stopSandbox',
+  storeIssuerKeys: 'vaultAws.storeIssuerKeys',
+  forgetIssuerKeys: 'vaultAws.forgetIssuerKeys',
+  copyIssuerPolicy: 'vaultAws.copyIssuerPolicy',
+  showLog: 'vaultAws.showLog',
+} as const;
+
+export type CommandName = keyof typeof commandIds;
+
+export const viewContainerId = 'vaultAws';
+export const rolesViewId = 'vaultAws.roles';
+export const statusBarId = 'vaultAws.lease';
+
+/** Settings by their name below `vaultAws.`, with their types. */
+export interface SettingTypes {
+  readonly 'issuer.profile': string;
+  readonly expiryWarningMinutes: number;
+  readonly notifyBeforeExpiry: boolean;
+  readonly revokeOnTerminalClose: boolean;
+  readonly 'sandbox.startWithWindow': boolean;
+}
+
+export type SettingName = keyof SettingTypes;
+
+export const settingsSection = 'vaultAws';
+
+export const settingDefaults: SettingTypes = {
+  'issuer.profile': '',
+  expiryWarningMinutes: 5,
+  notifyBeforeExpiry: true,
+  revokeOnTerminalClose: true,
+  'sandbox.startWithWindow': false,
+};
+
+/** Context keys that `when` clauses test, with the values each can have. */
+export interface ContextKeyTypes {
+  /** Absent until the roles files were read for the first time. */
+  readonly 'vaultAws.rolesFile': 'none' | 'empty' | 'present';
+  readonly 'vaultAws.hasLeases': boolean;
+  readonly 'vaultAws.sandbox': 'off' | 'starting' | 'on' | 'failed';
+  readonly 'vaultAws.hasIssuerKeys': boolean;
+}
+
+export type ContextKey = keyof ContextKeyTypes;
+
+export const contextKeys: readonly ContextKey[] = [
+  'vaultAws.rolesFile',
+  'vaultAws.hasLeases',
+  'vaultAws.sandbox',
+  'vaultAws.hasIssuerKeys',
+];
+
+/** The words of tree items' `contextValue`: what the item is, and what can be done with it. */
+export const viewItemWords = [
+  'file',
+  'role',
+  'lease',
+  'canIssue',
+  'canRenew',
+  'canRevoke',
+  'canLetLapse',
+  'canOpenTerminal',
+  'canRetryRevoke',
+] as const;
+
+export type ViewItemWord = (typeof viewItemWords)[number];
+
+/** At the root of a workspace folder. */
+export const rolesFileName = 'vault-aws.jsonc';
