@@ -28,8 +28,7 @@ const listAccessKeys = entityOperation(userKind, 'ListAccessKeys', {
   reads: true,
   parse: (parameters) => (keys: readonly AccessKey[]) => readPage(parameters, keys, (key) => key.id),
   run: (user, page) => {
-    const keys = [...user.accessKeys.values()].sort((left, right) => (left.id < right.id ? -1 : 1));
-    const { items, ...rest } = page(keys);
+    const { items, ...rest } = page([...user.accessKeys.values()]);
     return { AccessKeyMetadata: items.map((key) => describeKey(user, key)), ...rest };
   },
 });

@@ -45,10 +45,7 @@ export function attachedPolicyOperations<Kind extends Entity>(kind: EntityKind<K
         page: (policies: readonly ManagedPolicy[]) => readPage(parameters, policies, (policy) => policy.arn),
       }),
       run: (entity, { prefix, page }) => {
-        const policies = entity.attachedPolicies
-          .values()
-          .filter((policy) => policy.path.startsWith(prefix))
-          .sort((left, right) => (left.arn < right.arn ? -1 : 1));
+        const policies = entity.attachedPolicies.values().filter((policy) => policy.path.startsWith(prefix));
         const { items, ...rest } = page(policies);
         return {
           AttachedPolicies: items.map((policy) => ({ PolicyName: policy.name, PolicyArn: policy.arn })),

@@ -1,3 +1,4 @@
+import { groupInlineLimit, roleInlineLimit, userInlineLimit } from '../../iam/policySize';
 import type { AccessCheck } from '../access/authorise';
 import { resourceTagEntries, type ContextEntries } from '../access/requestContext';
 import { noSuchEntity, validationError } from '../awsError';
@@ -25,7 +26,7 @@ export const userKind: EntityKind<User> = {
   noun: 'User',
   arnKind: 'user',
   nameRule: rules.existingUserName,
-  inlinePolicySize: 2048,
+  inlinePolicySize: userInlineLimit,
   find: (account, name) => account.users.find(name),
   boundary: (user) => user.boundary,
 };
@@ -34,7 +35,7 @@ export const groupKind: EntityKind<Group> = {
   noun: 'Group',
   arnKind: 'group',
   nameRule: rules.groupName,
-  inlinePolicySize: 5120,
+  inlinePolicySize: groupInlineLimit,
   find: (account, name) => account.groups.find(name),
   boundary: () => undefined,
 };
@@ -43,7 +44,7 @@ export const roleKind: EntityKind<Role> = {
   noun: 'Role',
   arnKind: 'role',
   nameRule: rules.roleName,
-  inlinePolicySize: 10_240,
+  inlinePolicySize: roleInlineLimit,
   find: (account, name) => account.roles.find(name),
   boundary: (role) => role.boundary,
 };

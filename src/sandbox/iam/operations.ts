@@ -3,19 +3,39 @@ import { accessKeyOperations } from './accessKeys';
 import { attachedPolicyOperations } from './attachedPolicies';
 import { boundaryOperations } from './boundaries';
 import { groupKind, roleKind, userKind } from './entityOperation';
+import { groupOperations, membershipOperations } from './groups';
 import { inlinePolicyOperations } from './inlinePolicies';
+import { loginProfileOperations } from './loginProfiles';
+import { managedPolicyOperations } from './managedPolicies';
+import { mfaDeviceOperations } from './mfaDevices';
+import { policyVersionOperations } from './policyVersions';
+import { roleOperations } from './roles';
+import { serviceCredentialOperations } from './serviceCredentials';
+import { signingCertificateOperations } from './signingCertificates';
+import { sshKeyOperations } from './sshKeys';
 import { userOperations } from './users';
 import { userTagOperations } from './userTags';
 
+/** Everything the sandbox's IAM can do: an operation that is not here answers `InvalidAction`. */
 export const iamOperations = operationTable(
   userOperations,
   userTagOperations,
   accessKeyOperations,
   boundaryOperations,
   inlinePolicyOperations(userKind),
-  inlinePolicyOperations(groupKind),
-  inlinePolicyOperations(roleKind),
   attachedPolicyOperations(userKind),
+  groupOperations,
+  membershipOperations,
+  inlinePolicyOperations(groupKind),
   attachedPolicyOperations(groupKind),
+  roleOperations,
+  inlinePolicyOperations(roleKind),
   attachedPolicyOperations(roleKind),
+  managedPolicyOperations,
+  policyVersionOperations,
+  loginProfileOperations,
+  mfaDeviceOperations,
+  sshKeyOperations,
+  signingCertificateOperations,
+  serviceCredentialOperations,
 );

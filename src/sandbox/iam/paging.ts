@@ -14,7 +14,7 @@ const markerPrefix = 'page:';
 
 /**
  * One page by `Marker` and `MaxItems`. The marker is opaque to clients and names the last item given,
- * so that items made or gone meanwhile neither repeat nor hide others. `items` are in order of `keyOf`.
+ * so that items made or gone meanwhile neither repeat nor hide others. Items come in order of `keyOf`.
  */
 export function readPage<Item>(
   parameters: Parameters,
@@ -24,7 +24,9 @@ export function readPage<Item>(
   const size = parameters.integer('MaxItems', 1, 1000) ?? defaultPageSize;
   const marker = parameters.optional('Marker', rules.marker);
   const after = marker === undefined ? undefined : readMarker(marker);
-  const rest = after === undefined ? items : items.filter((item) => keyOf(item) > after);
+  const rest = items
+    .filter((item) => after === undefined || keyOf(item) > after)
+    .sort((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
   const page = rest.slice(0, size);
   const last = page.at(-1);
   const isTruncated = rest.length > page.length && last !== undefined;

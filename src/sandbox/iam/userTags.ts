@@ -27,8 +27,7 @@ export const userTagOperations: readonly Operation[] = [
     parse: (parameters) => (tags: readonly (readonly [string, string])[]) =>
       readPage(parameters, tags, ([key]) => key),
     run: (user, page) => {
-      const sorted = [...user.tags].sort(([left], [right]) => (left < right ? -1 : 1));
-      const { items, ...rest } = page(sorted);
+      const { items, ...rest } = page([...user.tags]);
       return { Tags: items.map(([key, value]) => ({ Key: key, Value: value })), ...rest };
     },
   }),

@@ -1,0 +1,101 @@
+import { requestTagEntries } from '../access/requestContext';
+import { readPolicyDocument } from '../access/policyDocument';
+import { deleteConflict, entityAlreadyExists } from '../awsError';
+import { operation, type Operation } from '../operations/operation';
+import { iamArn } from '../state/arn';
+import { newRole } from '../state/create';
+import type { Role } from '../state/entities';
+import type { Parameters } from '../wire/parameters';
+import * as rules from '../wire/rules';
+import { boundaryEntries, requireBoundary, setBoundary } from './boundaries';
+import { describeRole } from './describe';
+import { entityOperation, roleKind } from './entityOperation';
+import { readPage } from './paging';
+import { readTags } from './tags';
+
+const defaultSessionSeconds = 3600;
+
+function readSessionLimit(parameters: Parameters): number | undefined {
+  return parameters.integer('MaxSessionDuration', 3600, 43_200);
+}
+
+const createRole = operation('CreateRole', {
+  parse: (parameters) => ({
+    name: parameters.required('RoleName', rules.roleName),
+    path: parameters.optional('Path', rules.path) ?? '/',
+    trust: parameters.required('AssumeRolePolicyDocument', rules.policyDocument),
+    description: parameters.optional('Description', rules.description),
+    maxSessionSeconds: readSessionLimit(parameters) ?? defaultSessionSeconds,
+    boundaryArn: parameters.optional('PermissionsBoundary', rules.arn),
+    tags: readTags(parameters),
+  }),
+  access: ({ name, path, boundaryArn, tags }, { account }) => {
+    const resource = iamArn(account.id, 'role', path, name);
+    const context = [...requestTagEntries(tags), ...boundaryEntries(boundaryArn)];
+    const create = { action: 'iam:CreateRole', resource, context };
+    return tags.size === 0 ? [create] : [create, { action: 'iam:TagRole', resource, context }];
+  },
+  run: (input, call) => {
+    const { account, now } = call;
+    const { name, path, tags } = input;
+    const trust = readPolicyDocument(input.trust, 'trust');
+    if (account.roles.isTaken(name)) throw entityAlreadyExists(`Role with name ${name} already exists.`);
+    const boundary = input.boundaryArn === undefined ? undefined : requireBoundary(call, input.boundaryArn);
+    const role = newRole({ accountId: account.id, name, path, now, tags }, trust, input.maxSessionSeconds);
+    role.description = input.description;
+    setBoundary(role, boundary);
+    account.roles.add(role);
+    return { Role: describeRole(role, 'full') };
+  },
+});
+
+const listRoles = operation('ListRoles', {
+  parse: (parameters) => ({
+    prefix: parameters.optional('PathPrefix', rules.pathPrefix) ?? '/',
+    page: (roles: readonly Role[]) => readPage(parameters, roles, (role) => role.name.toLowerCase()),
+  }),
+  access: ({ prefix }, { account }) => [
+    { action: 'iam:ListRoles', resource: iamArn(account.id, 'role', prefix, '') },
+  ],
+  run: ({ prefix, page }, { account }) => {
+    const { items, ...rest } = page(account.roles.all().filter((role) => role.path.startsWith(prefix)));
+    return { Roles: items.map((role) => describeRole(role, 'listed')), ...rest };
+  },
+});
+
+export const roleOperations: readonly Operation[] = [
+  createRole,
+  listRoles,
+  entityOperation(roleKind, 'GetRole', {
+    parse: () => undefined,
+    run: (role) => ({ Role: describeRole(role, 'full') }),
+  }),
+  entityOperation(roleKind, 'UpdateRole', {
+    parse: (parameters) => ({
+      description: parameters.optional('Description', rules.description),
+      maxSessionSeconds: readSessionLimit(parameters),
+    }),
+    run: (role, { description, maxSessionSeconds }) => {
+      role.description = description ?? role.description;
+      role.maxSessionSeconds = maxSessionSeconds ?? role.maxSessionSeconds;
+      return {};
+    },
+  }),
+  entityOperation(roleKind, 'UpdateAssumeRolePolicy', {
+    parse: (parameters) => parameters.required('PolicyDocument', rules.policyDocument),
+    run: (role, text) => {
+      role.trust = readPolicyDocument(text, 'trust');
+      return undefined;
+    },
+  }),
+  entityOperation(roleKind, 'DeleteRole', {
+    parse: () => undefined,
+    run: (role, _input, { account }) => {
+      if (role.attachedPolicies.size > 0) throw deleteConflict('detach all policies');
+      if (role.inlinePolicies.size > 0) throw deleteConflict('delete policies');
+      setBoundary(role, undefined);
+      account.roles.remove(role);
+      return undefined;
+    },
+  }),
+];
