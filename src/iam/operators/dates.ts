@@ -15,22 +15,26 @@ export function parseDate(text: string): number | undefined {
   return epoch > largestEpoch || epoch < -largestEpoch ? undefined : Number(epoch);
 }
 
-function w3cSeconds([, year, ...parts]: RegExpExecArray): number | undefined {
-  const [month, day, hour, minute, second] = parts
-    .slice(0, 5)
-    .map((part, index) => (part === undefined ? (index < 2 ? 1 : 0) : Number(part)));
-  if (month === undefined || day === undefined || hour === undefined) return undefined;
-  if (minute === undefined || second === undefined) return undefined;
-  if (hour > 23 || minute > 59 || second > 59) return undefined;
-  const date = new Date(Date.UTC(Number(year), month - 1, day, hour, minute, second));
-  // Date.UTC carries 31 April over into May, and reads years below 100 as 19xx.
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
-  return date.getTime() / 1000 - zoneSeconds(parts[5]);
+function w3cSeconds(match: RegExpExecArray): number | undefined {
+  const [, year, month = '1', day = '1', hour = '0', minute = '0', second = '0', zone = 'Z'] = match;
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
+  const time = Date.UTC(
+    Number(year),
+    Number(month) - 1,
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Number(second),
+  );
+  const date = new Date(time);
+  // Date.UTC carries 31 April over into May.
+  if (date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day)) return undefined;
+  return time / 1000 - zoneSeconds(zone);
 }
 
 /** How far a zone is ahead of UTC: `Z`, `+02:00`, `-0530`, `+01`. */
-function zoneSeconds(zone: string | undefined): number {
-  if (zone === undefined || zone.toUpperCase() === 'Z') return 0;
+function zoneSeconds(zone: string): number {
+  if (zone.toUpperCase() === 'Z') return 0;
   const digits = zone.slice(1).replace(':', '').padEnd(4, '0');
   const seconds = Number(digits.slice(0, 2)) * 3600 + Number(digits.slice(2)) * 60;
   return zone.startsWith('-') ? -seconds : seconds;

@@ -50,6 +50,11 @@ describe('a policy variable in a resource', () => {
     assert.equal(covers("arn:aws:s3:::${aws:missing, ''}b", 'arn:aws:s3:::b'), true);
   });
 
+  it('has no value when its default is not in single quotes', () => {
+    assert.equal(covers('arn:aws:s3:::${aws:missing, company}', 'arn:aws:s3:::company'), false);
+    assert.equal(covers("arn:aws:s3:::${aws:missing, '}", "arn:aws:s3:::'"), false);
+  });
+
   it('is not read before the fifth colon', () => {
     assert.equal(covers('arn:aws:s3:${x}::bucket', 'arn:aws:s3:${x}::bucket'), true);
     assert.equal(covers('arn:aws:s3:${aws:username}::bucket', 'arn:aws:s3:ana::bucket'), false);
@@ -77,6 +82,9 @@ describe('a policy variable in a condition value', () => {
     assert.equal(holds('StringNotEquals', '${aws:username}', 'ana'), false);
     assert.equal(holds('StringEqualsIgnoreCase', 'X-${aws:username}', 'x-ANA'), true);
     assert.equal(holds('StringLike', 'home/${aws:username}/*', 'home/ana/notes'), true);
+    assert.equal(holds('StringLike', '${aws:username}-?', 'ana-1'), true);
+    assert.equal(holds('StringEquals', '${aws:username}-?', 'ana-1'), false);
+    assert.equal(holds('StringEquals', '${aws:username}*', 'ana*'), true);
   });
 
   it('does not bring wildcards along', () => {
