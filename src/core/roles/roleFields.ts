@@ -74,7 +74,7 @@ export const roleFields = [
   },
   {
     name: 'iam_role_arn',
-    kind: 'list',
+    kind: 'textOrList',
     usedBy: ['iam_user', 'iam_role'],
     vaultNames: [
       { name: 'role_arns', usedBy: ['iam_role'] },
