@@ -8,13 +8,24 @@ export function isolatedEnvironment(
   scratch: string,
   more: Readonly<Record<string, string>>,
 ): NodeJS.ProcessEnv {
-  const machine = Object.entries(process.env).filter(([name]) => !/^(AWS_|VSCODE_|npm_)/.test(name));
   return {
-    ...Object.fromEntries(machine),
+    ...without(/^AWS_/, cleanEnvironment()),
     HISTFILE: '',
     AWS_CONFIG_FILE: path.join(scratch, 'aws-config'),
     AWS_SHARED_CREDENTIALS_FILE: path.join(scratch, 'aws-credentials'),
     AWS_EC2_METADATA_DISABLED: 'true',
     ...more,
   };
+}
+
+/**
+ * The environment of this process without what npm, and a VS Code terminal that it may run in, have put
+ * there: an inner VS Code would take those for its own.
+ */
+export function cleanEnvironment(): NodeJS.ProcessEnv {
+  return without(/^(npm_|VSCODE_|ELECTRON_|NODE_OPTIONS$|INIT_CWD$|TERM_PROGRAM)/, process.env);
+}
+
+function without(unwanted: RegExp, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !unwanted.test(name)));
 }
