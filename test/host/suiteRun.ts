@@ -46,7 +46,11 @@ export async function prepareRun(suite: Suite): Promise<SuiteRun> {
       process.stdout.write(bytes.subarray(shown));
       shown = bytes.length;
     },
-    outcome: async (end) => judge(suite.name, end, await readResult(result)),
+    outcome: async (end) => {
+      const verdict = judge(suite.name, end, await readResult(result));
+      if (verdict.complaint !== undefined) console.log(verdict.complaint);
+      return verdict.result;
+    },
     remove: () => fs.rm(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
   };
 }
@@ -55,11 +59,17 @@ export async function prepareRun(suite: Suite): Promise<SuiteRun> {
  * Both witnesses must agree. VS Code gives code 0 to a run whose extension host was killed, so only a
  * result file proves that the tests came to their end; and a run without a test proves nothing.
  */
-function judge(name: string, end: HostEnd, result: SuiteResult | undefined): SuiteResult {
+export function judge(
+  name: string,
+  end: HostEnd,
+  result: SuiteResult | undefined,
+): { readonly result: SuiteResult; readonly complaint?: string } {
   const complaint = complaintAbout(end, result);
-  if (complaint === undefined && result !== undefined) return result;
-  console.log(`${name}: ${complaint}`);
-  return { passed: 0, pending: 0, ...result, failed: (result?.failed ?? 0) + 1 };
+  if (complaint === undefined && result !== undefined) return { result };
+  return {
+    result: { passed: result?.passed ?? 0, pending: result?.pending ?? 0, failed: (result?.failed ?? 0) + 1 },
+    complaint: `${name}: ${complaint}`,
+  };
 }
 
 function complaintAbout(end: HostEnd, result: SuiteResult | undefined): string | undefined {

@@ -9,7 +9,15 @@ import type { Part } from './part';
 import { scriptPart } from './scriptPart';
 
 /** Folders of `test/` that plain Node runs, with the milliseconds that one of their tests may take. */
-const mochaFolders = { unit: 10_000, wire: 30_000, crash: 60_000, simulation: 120_000, conformance: 60_000 };
+const mochaFolders = {
+  unit: 10_000,
+  host: 10_000,
+  start: 30_000,
+  wire: 30_000,
+  crash: 60_000,
+  simulation: 120_000,
+  conformance: 60_000,
+};
 
 /** Everything `npm test` does, in its order: what fails fastest comes first. */
 export async function allParts(): Promise<Part[]> {
