@@ -81,7 +81,7 @@ function variablePart(body: string): TemplatePart {
   const key = comma === -1 ? body : body.slice(0, comma);
   return {
     kind: 'variable',
-    key: key.trim().toLowerCase(),
+    key: key.toLowerCase(),
     fallback: comma === -1 ? undefined : unquoted(body.slice(comma + 1).trim()),
   };
 }

@@ -50,6 +50,10 @@ describe('a policy variable in a resource', () => {
     assert.equal(covers("arn:aws:s3:::${aws:missing, ''}b", 'arn:aws:s3:::b'), true);
   });
 
+  it('has no value when its name is written with spaces', () => {
+    assert.equal(covers('arn:aws:s3:::${ aws:username }', 'arn:aws:s3:::ana'), false);
+  });
+
   it('has no value when its default is not in single quotes', () => {
     assert.equal(covers('arn:aws:s3:::${aws:missing, company}', 'arn:aws:s3:::company'), false);
     assert.equal(covers("arn:aws:s3:::${aws:missing, '}", "arn:aws:s3:::'"), false);
@@ -101,6 +105,7 @@ describe('a policy variable in a condition value', () => {
 
   it('makes an equality false and its negation true when it has no value', () => {
     assert.equal(holds('StringEquals', '${aws:missing}', 'ana'), false);
+    assert.equal(holds('StringEqualsIgnoreCase', '${aws:missing}', ''), false);
     assert.equal(holds('StringNotEquals', '${aws:missing}', 'ana'), true);
     assert.equal(holds('StringNotLike', '${aws:missing}*', 'ana'), true);
     assert.equal(holds('ArnNotLike', 'arn:aws:s3:::${aws:missing}', 'arn:aws:s3:::b'), true);
