@@ -18,7 +18,6 @@ export async function bundleSuite(name: string, testFolder: string): Promise<str
     format: 'cjs',
     external: ['vscode', 'mocha'],
     mainFields: ['module', 'main'],
-    sourcemap: 'inline',
     logLevel: 'warning',
   };
   await build({ ...common, entryPoints: { index: path.join(__dirname, 'suiteEntry.ts') }, outdir });

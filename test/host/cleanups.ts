@@ -9,6 +9,16 @@ export class Cleanups {
     this.#pending.push(cleanup);
   }
 
+  /** Waits for something that has to be released; an interrupt before it is there releases it all the same. */
+  async hold<T>(acquiring: Promise<T>, release: (held: T) => void | Promise<void>): Promise<T> {
+    this.defer(() =>
+      acquiring.then(release, () => {
+        // There is nothing to release; who waits for it gets the error.
+      }),
+    );
+    return acquiring;
+  }
+
   /** Never throws: one failed cleanup must not save the others from running. */
   run(): Promise<void> {
     this.#running ??= this.#drain().finally(() => (this.#running = undefined));

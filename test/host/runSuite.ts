@@ -15,12 +15,10 @@ export async function runSuite(suite: Suite, timeout = 180_000): Promise<SuiteRe
     void cleanups.run().then(() => process.exit(exitCodeOf(signal)));
   });
   try {
-    const run = await prepareRun(suite);
-    cleanups.defer(() => run.remove());
-    const server = await startServer({ settings: suite.settings ?? {}, environment: run.environment });
-    cleanups.defer(() => server.stop());
-    const browser = await openBrowser();
-    cleanups.defer(() => browser.close());
+    const run = await cleanups.hold(prepareRun(suite), (each) => each.remove());
+    const serverOptions = { settings: suite.settings ?? {}, environment: run.environment };
+    const server = await cleanups.hold(startServer(serverOptions), (each) => each.stop());
+    const browser = await cleanups.hold(openBrowser(), (each) => each.close());
     const following = setInterval(() => void run.showReport(), 250);
     cleanups.defer(() => clearInterval(following));
 

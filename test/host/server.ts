@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { isolatedEnvironment } from './environment';
+import { isolatedEnvironment, temporaryFolder } from './environment';
 import { freePort } from './freePort';
 import { installHost } from './installHost';
 import { quietSettings, writeSettings, type Settings } from './settings';
@@ -73,7 +73,8 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
 const logFile = (data: string): string => path.join(data, 'server.log');
 
 async function fillDataFolder(data: string, { settings, install = [] }: ServerOptions): Promise<void> {
-  await fs.mkdir(path.join(data, 'extensions'), { recursive: true });
+  await fs.mkdir(path.join(data, 'extensions'));
+  await fs.mkdir(temporaryFolder(data));
   await writeSettings(path.join(data, 'data/User'), { ...quietSettings, ...settings });
   for (const folder of install) {
     await fs.cp(folder, path.join(data, 'extensions', path.basename(folder)), { recursive: true });
@@ -105,8 +106,7 @@ async function spawnServer(
   try {
     return spawn(installation.node, commandLine, {
       stdio: ['ignore', log.fd, log.fd],
-      // Sockets go into the scratch folder as well, so that nothing of the server outlives it.
-      env: { ...environment, XDG_RUNTIME_DIR: data },
+      env: environment,
       detached: true,
     });
   } finally {

@@ -11,14 +11,14 @@ export async function openServerWindow(
   cleanups: Cleanups,
 ): Promise<{ ended: Promise<void> }> {
   const environment = cleanEnvironment();
-  const server = await startServer({
+  const starting = startServer({
     // Installed, not run from its folder: that would need the driver, which hides notifications.
     driver: false,
     install: [await stageExtension()],
     settings: { 'git.enabled': true },
     wholeEnvironment: { ...environment, PATH: await pathWithAws(environment) },
   });
-  cleanups.defer(() => server.stop());
+  const server = await cleanups.hold(starting, (each) => each.stop());
   const url = server.url({ folder: workspace });
   console.log(`\nVS Code with Vault AWS is at\n\n  ${url}\n`);
   const opened = hasDisplay() && (await openInBrowser(url));
