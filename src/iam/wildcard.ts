@@ -73,9 +73,9 @@ function find(stretch: Stretch, text: string, from: number): number {
   return -1;
 }
 
+/** The caller has made sure that the stretch is not longer than what is left of the text. */
 function fitsAt({ text: wanted, open }: Stretch, text: string, at: number): boolean {
   if (open.length === 0) return text.startsWith(wanted, at);
-  if (at + wanted.length > text.length) return false;
   let from = 0;
   for (const place of [...open, wanted.length]) {
     if (!text.startsWith(wanted.slice(from, place), at + from)) return false;

@@ -47,7 +47,7 @@ function parseV4(text: string): bigint | undefined {
 function parseV6(text: string): bigint | undefined {
   const halves = text.split('::');
   if (halves.length > 2) return undefined;
-  const [left, right] = halves.map(groups);
+  const [left, right] = halves.map((half, index) => groups(half, index === halves.length - 1));
   if (left === undefined) return undefined;
   if (halves.length === 1) return left.length === 8 ? joinGroups(left) : undefined;
   if (right === undefined) return undefined;
@@ -56,13 +56,13 @@ function parseV6(text: string): bigint | undefined {
   return joinGroups([...left, ...Array<bigint>(missing).fill(0n), ...right]);
 }
 
-/** The 16-bit groups of one side of `::`; the last may be written as an IPv4 address. */
-function groups(side: string): readonly bigint[] | undefined {
+/** The 16-bit groups of one side of `::`; an address may end in one written as IPv4. */
+function groups(side: string, atEnd: boolean): readonly bigint[] | undefined {
   if (side === '') return [];
   const found: bigint[] = [];
   const parts = side.split(':');
   for (const [index, part] of parts.entries()) {
-    const embedded = index === parts.length - 1 && part.includes('.') ? parseV4(part) : undefined;
+    const embedded = atEnd && index === parts.length - 1 && part.includes('.') ? parseV4(part) : undefined;
     if (embedded !== undefined) found.push(embedded >> 16n, embedded & 0xffffn);
     else if (/^[0-9a-f]{1,4}$/i.test(part)) found.push(BigInt(`0x${part}`));
     else return undefined;

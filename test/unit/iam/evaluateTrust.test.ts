@@ -61,6 +61,7 @@ describe('a trust policy', () => {
 
   it('asks for the action too', () => {
     assert.equal(ask(trust(ofAws(account)), ana, {}, 'sts:TagSession'), 'implicitDeny');
+    assert.equal(ask(trust({ ...ofAws(account), Action: 'STS:assumerole' }), ana), 'allowed');
     assert.equal(ask(trust({ ...ofAws(account), Action: 'sts:*' }), ana, {}, 'sts:TagSession'), 'allowed');
   });
 
@@ -75,10 +76,12 @@ describe('a trust policy', () => {
     const policy = trust(ofAws(account), { ...ofAws(ana.arn), Effect: 'Deny' });
     assert.equal(ask(policy, ana), 'explicitDeny');
     assert.equal(ask(policy, session), 'allowed');
+    const request = { action: 'sts:AssumeRole', resource: '*', context: contextOf({}) };
+    assert.equal(decideTrust(policy, request, ana).namesPrincipal, false);
   });
 
   it('denies all but those that NotPrincipal names', () => {
-    const others = { Effect: 'Deny', NotPrincipal: { AWS: [ana.arn, account] } };
+    const others = { Effect: 'Deny', NotPrincipal: { AWS: [ana.arn, '444455556666'] } };
     const policy = trust({ Principal: '*' }, others);
     assert.equal(ask(policy, ana), 'allowed');
     assert.equal(ask(policy, stranger), 'explicitDeny');

@@ -19,6 +19,7 @@ describeConditions('string conditions', [
   ['StringNotEquals', 'blue', undefined, true],
   ['StringEqualsIgnoreCase', 'Blue', 'bLUE', true],
   ['StringEqualsIgnoreCase', 'b*', 'blue', false],
+  ['StringEqualsIgnoreCase', 'b*', 'B*', true],
   ['StringEqualsIgnoreCase', 'blue', undefined, false],
   ['StringNotEqualsIgnoreCase', 'Blue', 'bLUE', false],
   ['StringNotEqualsIgnoreCase', 'Blue', 'red', true],

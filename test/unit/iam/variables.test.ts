@@ -88,7 +88,7 @@ describe('a policy variable in a condition value', () => {
     assert.equal(holds('StringLike', 'home/${aws:username}/*', 'home/ana/notes'), true);
     assert.equal(holds('StringLike', '${aws:username}-?', 'ana-1'), true);
     assert.equal(holds('StringEquals', '${aws:username}-?', 'ana-1'), false);
-    assert.equal(holds('StringEquals', '${aws:username}*', 'ana*'), true);
+    assert.equal(holds('StringEquals', '${aws:username}*?', 'ana*?'), true);
   });
 
   it('does not bring wildcards along', () => {
