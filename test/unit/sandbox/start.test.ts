@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { resolve } from 'node:path';
+import { ListAccessKeysCommand } from '@aws-sdk/client-iam';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { startSandbox, type SandboxSeed } from '../../../src/sandbox/sandbox';
+import { allow, policy, refusal, TestCloud } from './clients';
+import { send, signedQuery } from './rawRequest';
+
+describe('sandbox: starting', () => {
+  it('takes less than 50 ms and a call a few', async () => {
+    // The first one also pays for compiling code.
+    await (await startSandbox()).stop();
+    const begin = performance.now();
+    const sandbox = await startSandbox();
+    const started = performance.now() - begin;
+    const calls = 50;
+    for (let call = 0; call < calls; call += 1) {
+      await send(sandbox.endpoint, signedQuery(sandbox.endpoint, sandbox.root, 'GetCallerIdentity'));
+    }
+    const perCall = (performance.now() - begin - started) / calls;
+    await sandbox.stop();
+    assert.ok(started < 50, `${started} ms`);
+    assert.ok(perCall < 20, `${perCall} ms`);
+  });
+
+  it('keeps two sandboxes apart', async () => {
+    const [one, two] = [await TestCloud.start(), await TestCloud.start({ accountId: '000000000042' })];
+    const foreign = await refusal(two.sts(one.sandbox.root).send(new GetCallerIdentityCommand({})));
+    assert.equal(foreign.code, 'InvalidClientTokenId');
+    const own = await two.sts().send(new GetCallerIdentityCommand({}));
+    assert.equal(own.Account, '000000000042');
+    await Promise.all([one.stop(), two.stop()]);
+  });
+
+  it('rejects when its port is taken', async () => {
+    const first = await startSandbox();
+    const port = Number(new URL(first.endpoint).port);
+    await assert.rejects(startSandbox({ port }), /EADDRINUSE/);
+    await first.stop();
+  });
+
+  it('may be seeded again and again without changing who is who', async () => {
+    const seed: SandboxSeed = {
+      managedPolicies: [
+        { arn: 'arn:aws:iam::123456789012:policy/reading', document: policy(allow('s3:Get*')) },
+      ],
+      groups: [{ name: 'team', managedPolicyArns: ['arn:aws:iam::123456789012:policy/reading'] }],
+      users: [
+        {
+          name: 'bob',
+          withKey: true,
+          groups: ['team'],
+          tags: { owner: 'x' },
+          policies: { p: policy(allow('sts:*')) },
+        },
+      ],
+      buckets: [{ name: 'reports', objects: { a: 'a' } }],
+    };
+    const cloud = await TestCloud.start({ seed });
+    const before = cloud.sandbox.inspect.user('bob');
+    cloud.sandbox.seed(seed);
+    assert.deepEqual(cloud.sandbox.inspect.user('bob'), before);
+    const keys = await cloud.iam().send(new ListAccessKeysCommand({ UserName: 'bob' }));
+    assert.deepEqual(
+      keys.AccessKeyMetadata?.map((key) => key.AccessKeyId),
+      [cloud.keyOf('bob').accessKeyId],
+    );
+    assert.deepEqual(cloud.sandbox.inspect.groups, [{ name: 'team', members: ['bob'] }]);
+    assert.deepEqual(cloud.sandbox.inspect.buckets, { reports: ['a'] });
+    await cloud.stop();
+  });
+
+  it('as a process says where it is in one line and ends when told', async () => {
+    const script = resolve(import.meta.dirname, '../../../src/sandbox/main.ts');
+    const child = spawn(process.execPath, ['--import', 'tsx', script, '--account', '000000000042'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const ended = once(child, 'exit');
+    const [line]: unknown[] = await once(createInterface({ input: child.stdout }), 'line');
+    const said: unknown = JSON.parse(String(line));
+    assert.ok(typeof said === 'object' && said !== null);
+    assert.deepEqual(Object.keys(said), ['endpoint', 'accessKeyId', 'secretAccessKey', 'accountId']);
+    child.kill('SIGTERM');
+    assert.deepEqual(await ended, [0, null]);
+  });
+});
