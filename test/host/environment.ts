@@ -11,17 +11,12 @@ export function isolatedEnvironment(
   return {
     ...without(/^AWS_/, cleanEnvironment()),
     HISTFILE: '',
-    // Sockets and temporary files go with the scratch folder, so that nothing of the host outlives it.
-    TMPDIR: temporaryFolder(scratch),
-    XDG_RUNTIME_DIR: temporaryFolder(scratch),
     AWS_CONFIG_FILE: path.join(scratch, 'aws-config'),
     AWS_SHARED_CREDENTIALS_FILE: path.join(scratch, 'aws-credentials'),
     AWS_EC2_METADATA_DISABLED: 'true',
     ...more,
   };
 }
-
-export const temporaryFolder = (scratch: string): string => path.join(scratch, 'tmp');
 
 /**
  * The environment of this process without what npm, and a VS Code terminal that it may run in, have put

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { isolatedEnvironment, temporaryFolder } from './environment';
+import { isolatedEnvironment } from './environment';
 import { freePort } from './freePort';
 import { installHost } from './installHost';
 import { quietSettings, writeSettings, type Settings } from './settings';
@@ -70,6 +70,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   }
 }
 
+const temporaryFolder = (data: string): string => path.join(data, 'tmp');
 const logFile = (data: string): string => path.join(data, 'server.log');
 
 async function fillDataFolder(data: string, { settings, install = [] }: ServerOptions): Promise<void> {
@@ -106,7 +107,8 @@ async function spawnServer(
   try {
     return spawn(installation.node, commandLine, {
       stdio: ['ignore', log.fd, log.fd],
-      env: environment,
+      // Sockets and temporary files go with the scratch folder, so that nothing of the host outlives it.
+      env: { ...environment, TMPDIR: temporaryFolder(data), XDG_RUNTIME_DIR: temporaryFolder(data) },
       detached: true,
     });
   } finally {

@@ -17,7 +17,7 @@ export async function openDesktopWindow(
   cleanups: Cleanups,
 ): Promise<{ ended: Promise<void> }> {
   const userData = path.join(outFolder, 'desktop-user-data');
-  await writeSettings(path.join(userData, 'User'), { ...quietSettings, 'git.enabled': true });
+  await writeSettings(path.join(userData, 'User'), quietSettings);
   const environment = cleanEnvironment();
   const commandLine = [
     '--new-window',

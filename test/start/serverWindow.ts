@@ -15,7 +15,6 @@ export async function openServerWindow(
     // Installed, not run from its folder: that would need the driver, which hides notifications.
     driver: false,
     install: [await stageExtension()],
-    settings: { 'git.enabled': true },
     wholeEnvironment: { ...environment, PATH: await pathWithAws(environment) },
   });
   const server = await cleanups.hold(starting, (each) => each.stop());
