@@ -29,6 +29,11 @@ export interface SandboxOptions {
    * Tests that move the clock but not their client's raise it.
    */
   readonly signatureToleranceMs?: number;
+  /**
+   * Refuses IAM calls that are signed for another region than us-east-1, as AWS does. Off by itself,
+   * because SDKs and the CLI sign IAM calls to a custom endpoint for whatever region they are set to.
+   */
+  readonly strictIamRegion?: boolean;
 }
 
 export interface SandboxKey {
@@ -66,8 +71,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   const faults = new Faults();
   const calls = new CallLog();
-  const tolerance = options.signatureToleranceMs ?? signatureToleranceMs;
-  const backend = { cloud, clock, faults, calls, signatureToleranceMs: tolerance };
+  const backend = {
+    cloud,
+    clock,
+    faults,
+    calls,
+    signatureToleranceMs: options.signatureToleranceMs ?? signatureToleranceMs,
+    strictIamRegion: options.strictIamRegion ?? false,
+  };
   const server = await startHttpServer({
     port: options.port ?? 0,
     now: () => clock.now(),

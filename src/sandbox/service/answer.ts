@@ -20,6 +20,7 @@ export interface Backend {
   readonly faults: Faults;
   readonly calls: CallLog;
   readonly signatureToleranceMs: number;
+  readonly strictIamRegion: boolean;
 }
 
 /** The answer to a request that is too large to be read. */
@@ -74,7 +75,7 @@ function serve(request: HttpRequest, service: Service, backend: Backend, request
   const { cloud, clock, faults } = backend;
   const now = clock.now();
   const { claim, principal } = authenticate(request, cloud, now, backend.signatureToleranceMs);
-  service.acceptScope(claim);
+  service.acceptScope(claim, backend.strictIamRegion);
   const identity = identityOf(principal);
   const call = {
     cloud,

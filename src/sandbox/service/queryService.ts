@@ -13,8 +13,8 @@ export interface QueryServiceParts {
   /** `2010-05-08`. */
   readonly version: string;
   readonly namespace: string;
-  /** Undefined: every region's endpoint is served. */
-  readonly onlyRegion: string | undefined;
+  /** The one region a global service is signed for. */
+  readonly homeRegion: string | undefined;
   readonly operations: OperationTable;
   /** Throws for callers the service turns away whatever their policies say. */
   admit(operation: string, call: Call): void;
@@ -28,8 +28,10 @@ export function queryService(parts: QueryServiceParts): Service {
     signatureError: querySignatureError,
     errorReply: (error, _request, requestId) => queryErrorReply(error, parts.namespace, requestId),
 
-    acceptScope({ region }) {
-      if (parts.onlyRegion === undefined ? plausibleRegion.test(region) : region === parts.onlyRegion) return;
+    acceptScope({ region }, strict) {
+      const known =
+        strict && parts.homeRegion !== undefined ? region === parts.homeRegion : plausibleRegion.test(region);
+      if (known) return;
       throw new SignatureError({
         kind: 'mismatch',
         detail: `Credential should be scoped to a valid region, not '${region}'.`,

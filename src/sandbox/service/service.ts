@@ -10,7 +10,7 @@ export interface Service {
   /** The operation asked for, by its API name, known to the service or not. */
   operationName(request: HttpRequest): string;
   /** Throws `SignatureError` when this service does not take signatures for the claim's region. */
-  acceptScope(claim: SignatureClaim): void;
+  acceptScope(claim: SignatureClaim, strictIamRegion: boolean): void;
   /** Authorises and does what is asked. Throws `AwsError`. */
   handle(request: HttpRequest, call: Call, requestId: string): HttpReply;
   errorReply(error: AwsError, request: HttpRequest, requestId: string): HttpReply;

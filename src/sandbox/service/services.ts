@@ -12,7 +12,7 @@ const iam = queryService({
   name: 'iam',
   version: '2010-05-08',
   namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
-  onlyRegion: 'us-east-1',
+  homeRegion: 'us-east-1',
   operations: iamOperations,
   admit: admitToIam,
 });
@@ -21,7 +21,7 @@ const sts = queryService({
   name: 'sts',
   version: '2011-06-15',
   namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
-  onlyRegion: undefined,
+  homeRegion: undefined,
   operations: stsOperations,
   admit: admitToSts,
 });
