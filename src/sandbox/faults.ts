@@ -31,7 +31,10 @@ export class Faults {
   /** Real milliseconds every call waits before anything happens. */
   latencyMs = 0;
   readonly consistency: Consistency = { keyMs: 0, userMs: 0, policyMs: 0 };
+  /** Calls beyond it answer `Throttling`; by the sandbox's clock. Undefined: no limit. */
+  rateLimit: { readonly perSecond: number; readonly burst: number } | undefined;
   private readonly planned = new Set<PlannedFault>();
+  private bucket: { readonly tokens: number; readonly at: number } | undefined;
 
   /** Takes effect with the next call; disposing takes it back. */
   inject(fault: Fault): Disposable {
@@ -42,13 +45,15 @@ export class Faults {
 
   clear(): void {
     this.planned.clear();
+    this.rateLimit = undefined;
+    this.bucket = undefined;
     this.latencyMs = 0;
     Object.assign(this.consistency, { keyMs: 0, userMs: 0, policyMs: 0 });
   }
 
   /** Counts the call and says what goes wrong with it, if anything. */
-  next(operation: string): FaultKind | undefined {
-    let due: FaultKind | undefined;
+  next(operation: string, now: number): FaultKind | undefined {
+    let due: FaultKind | undefined = this.takeToken(now) ? undefined : 'throttle';
     for (const planned of this.planned) {
       const { fault } = planned;
       if (fault.operation !== undefined && fault.operation !== operation) continue;
@@ -59,6 +64,16 @@ export class Faults {
       if (planned.seen >= first && planned.seen <= last) due ??= fault.kind;
     }
     return due;
+  }
+
+  private takeToken(now: number): boolean {
+    if (this.rateLimit === undefined) return true;
+    const { perSecond, burst } = this.rateLimit;
+    const { tokens, at } = this.bucket ?? { tokens: burst, at: now };
+    const filled = Math.min(burst, tokens + ((now - at) / 1000) * perSecond);
+    const granted = filled >= 1;
+    this.bucket = { tokens: granted ? filled - 1 : filled, at: now };
+    return granted;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Account } from './state/account';
 import type { Cloud } from './state/cloud';
-import type { KeyStatus, User } from './state/entities';
+import type { Entity, KeyStatus, User } from './state/entities';
 
 /** A user as it stands, for tests to look at. Policies: name to document text. */
 export interface UserView {
@@ -20,6 +20,13 @@ export interface UserView {
   readonly sshKeys: readonly string[];
   readonly certificates: readonly string[];
   readonly serviceCredentials: readonly string[];
+}
+
+export interface RoleView {
+  readonly name: string;
+  readonly arn: string;
+  readonly inlinePolicies: Readonly<Record<string, string>>;
+  readonly attachedPolicies: readonly string[];
 }
 
 /** Read-only views of what the sandbox holds now, without delays, faults or permissions. */
@@ -42,8 +49,13 @@ export class Inspection {
     return this.account.groups.all().map(({ name, members }) => ({ name, members: [...members.keys()] }));
   }
 
-  get roles(): readonly { readonly name: string; readonly arn: string }[] {
-    return this.account.roles.all().map(({ name, arn }) => ({ name, arn }));
+  get roles(): readonly RoleView[] {
+    return this.account.roles.all().map((role) => ({
+      name: role.name,
+      arn: role.arn,
+      inlinePolicies: inlineTexts(role),
+      attachedPolicies: role.attachedPolicies.keys(),
+    }));
   }
 
   /** Customer managed policies. */
@@ -92,9 +104,7 @@ function viewUser(user: User): UserView {
     createdAt: user.createdAt,
     tags: Object.fromEntries(user.tags),
     accessKeys: [...user.accessKeys.values()].map(({ id, status }) => ({ id, status })),
-    inlinePolicies: Object.fromEntries(
-      user.inlinePolicies.keys().map((name) => [name, user.inlinePolicies.get(name)?.text ?? '']),
-    ),
+    inlinePolicies: inlineTexts(user),
     attachedPolicies: user.attachedPolicies.keys(),
     groups: user.groups.keys(),
     boundaryArn: user.boundary?.arn,
@@ -104,4 +114,10 @@ function viewUser(user: User): UserView {
     certificates: [...credentials.certificates.keys()],
     serviceCredentials: [...credentials.serviceCredentials.keys()],
   };
+}
+
+function inlineTexts({ inlinePolicies }: Entity): Record<string, string> {
+  return Object.fromEntries(
+    inlinePolicies.keys().map((name) => [name, inlinePolicies.get(name)?.text ?? '']),
+  );
 }

@@ -14,7 +14,7 @@ import { startHttpServer } from './wire/httpServer';
 export type { Fault, FaultKind } from './faults';
 export type { LoggedCall } from './callLog';
 export type { SandboxSeed } from './seed/sandboxSeed';
-export type { UserView } from './inspect';
+export type { RoleView, UserView } from './inspect';
 
 export interface SandboxOptions {
   /** 0, the default: any free one. */

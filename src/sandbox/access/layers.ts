@@ -23,7 +23,7 @@ function sessionLayers(holder: SessionHolder, now: number): PolicyLayers | 'unli
     case 'assumedRole':
       return withSession(roleLayers(holder.role, now), holder.policies);
     case 'federatedUser': {
-      const issuer = holder.issuer === 'root' ? everything : userLayers(holder.issuer, now);
+      const issuer = holder.issuer === 'root' ? { identity: [everything] } : userLayers(holder.issuer, now);
       return withSession(issuer, holder.policies);
     }
     case 'sessionToken':
@@ -62,24 +62,20 @@ function withSession(layers: PolicyLayers, session: readonly NamedPolicy[] | und
   return session === undefined ? layers : { ...layers, session };
 }
 
-/** What the root user's own federation sessions are cut from. */
-const everything: PolicyLayers = {
-  identity: [
-    {
-      name: 'root',
-      policy: {
-        version: '2012-10-17',
-        statements: [
-          {
-            effect: 'Allow',
-            actions: ['*'],
-            notAction: false,
-            resources: ['*'],
-            notResource: false,
-            conditions: [],
-          },
-        ],
+/** What the root user's federation sessions are cut from, and what a grant from outside amounts to. */
+export const everything: NamedPolicy = {
+  name: 'everything',
+  policy: {
+    version: '2012-10-17',
+    statements: [
+      {
+        effect: 'Allow',
+        actions: ['*'],
+        notAction: false,
+        resources: ['*'],
+        notResource: false,
+        conditions: [],
       },
-    },
-  ],
+    ],
+  },
 };

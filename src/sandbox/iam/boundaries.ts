@@ -1,9 +1,10 @@
 import { entry, type ContextEntries } from '../access/requestContext';
 import { noSuchEntity } from '../awsError';
 import type { Call } from '../operations/call';
+import type { Operation } from '../operations/operation';
 import type { ManagedPolicy, Role, User } from '../state/entities';
 import * as rules from '../wire/rules';
-import { entityOperation, userKind } from './entityOperation';
+import { entityOperation, type EntityKind } from './entityOperation';
 
 /** What a call that names a boundary says about it; for other calls the entity's own boundary counts. */
 export function boundaryEntries(arn: string | undefined): ContextEntries {
@@ -23,23 +24,26 @@ export function setBoundary(entity: User | Role, boundary: ManagedPolicy | undef
   entity.boundary = boundary;
 }
 
-export const boundaryOperations = [
-  entityOperation(userKind, 'PutUserPermissionsBoundary', {
-    parse: (parameters) => parameters.required('PermissionsBoundary', rules.arn),
-    context: (arn) => boundaryEntries(arn),
-    run: (user, arn, call) => {
-      setBoundary(user, requireBoundary(call, arn));
-      return undefined;
-    },
-  }),
-  entityOperation(userKind, 'DeleteUserPermissionsBoundary', {
-    parse: () => undefined,
-    run: (user) => {
-      if (user.boundary === undefined) {
-        throw noSuchEntity(`User ${user.name} does not have a permissions boundary.`);
-      }
-      setBoundary(user, undefined);
-      return undefined;
-    },
-  }),
-];
+/** Put and Delete the permissions boundary of a user or a role. */
+export function boundaryOperations<Kind extends User | Role>(kind: EntityKind<Kind>): readonly Operation[] {
+  return [
+    entityOperation(kind, `Put${kind.noun}PermissionsBoundary`, {
+      parse: (parameters) => parameters.required('PermissionsBoundary', rules.arn),
+      context: (arn) => boundaryEntries(arn),
+      run: (entity, arn, call) => {
+        setBoundary(entity, requireBoundary(call, arn));
+        return undefined;
+      },
+    }),
+    entityOperation(kind, `Delete${kind.noun}PermissionsBoundary`, {
+      parse: () => undefined,
+      run: (entity) => {
+        if (entity.boundary === undefined) {
+          throw noSuchEntity(`${kind.noun} ${entity.name} does not have a permissions boundary.`);
+        }
+        setBoundary(entity, undefined);
+        return undefined;
+      },
+    }),
+  ];
+}

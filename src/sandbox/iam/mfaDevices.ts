@@ -5,6 +5,7 @@ import { operation, type Operation } from '../operations/operation';
 import { iamArn } from '../state/arn';
 import type { MfaDevice } from '../state/entities';
 import * as rules from '../wire/rules';
+import { describeUser } from './describe';
 import { entityOperation, userKind } from './entityOperation';
 import { readPage } from './paging';
 
@@ -55,7 +56,7 @@ const listVirtualMfaDevices = operation('ListVirtualMFADevices', {
       ({ assignment }) => status === 'Any' || (assignment !== undefined) === (status === 'Assigned'),
     );
     const { items, ...rest } = page(devices);
-    return { VirtualMFADevices: items.map(({ serialNumber }) => ({ SerialNumber: serialNumber })), ...rest };
+    return { VirtualMFADevices: items.map(describeVirtual), ...rest };
   },
 });
 
@@ -116,6 +117,14 @@ export const mfaDeviceOperations: readonly Operation[] = [
     },
   }),
 ];
+
+function describeVirtual({ serialNumber, assignment }: MfaDevice) {
+  return {
+    SerialNumber: serialNumber,
+    User: assignment && describeUser(assignment.user, 'listed'),
+    EnableDate: assignment && isoSeconds(assignment.enabledAt),
+  };
+}
 
 function noDevice(serialNumber: string): Error {
   return noSuchEntity(`VirtualMFADevice with serial number ${serialNumber} doesn't exist.`);

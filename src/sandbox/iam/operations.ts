@@ -2,6 +2,7 @@ import { operationTable } from '../operations/operation';
 import { accessKeyOperations } from './accessKeys';
 import { attachedPolicyOperations } from './attachedPolicies';
 import { boundaryOperations } from './boundaries';
+import { tagOperations } from './entityTags';
 import { groupKind, roleKind, userKind } from './entityOperation';
 import { groupOperations, membershipOperations } from './groups';
 import { inlinePolicyOperations } from './inlinePolicies';
@@ -14,14 +15,13 @@ import { serviceCredentialOperations } from './serviceCredentials';
 import { signingCertificateOperations } from './signingCertificates';
 import { sshKeyOperations } from './sshKeys';
 import { userOperations } from './users';
-import { userTagOperations } from './userTags';
 
 /** Everything the sandbox's IAM can do: an operation that is not here answers `InvalidAction`. */
 export const iamOperations = operationTable(
   userOperations,
-  userTagOperations,
+  tagOperations(userKind),
   accessKeyOperations,
-  boundaryOperations,
+  boundaryOperations(userKind),
   inlinePolicyOperations(userKind),
   attachedPolicyOperations(userKind),
   groupOperations,
@@ -29,6 +29,8 @@ export const iamOperations = operationTable(
   inlinePolicyOperations(groupKind),
   attachedPolicyOperations(groupKind),
   roleOperations,
+  tagOperations(roleKind),
+  boundaryOperations(roleKind),
   inlinePolicyOperations(roleKind),
   attachedPolicyOperations(roleKind),
   managedPolicyOperations,

@@ -77,6 +77,7 @@ export class Planter {
       account.roles.find(named.name) ??
       newRole({ ...named, now: this.now(), tags }, trust, seed.maxSessionSeconds ?? oneHour);
     role.trust = trust;
+    role.maxSessionSeconds = seed.maxSessionSeconds ?? role.maxSessionSeconds;
     account.roles.add(role);
     this.plantPolicies(role, account, seed);
   }

@@ -33,7 +33,7 @@ export function tooLarge(request: HttpRequest): HttpReply {
 export async function answer(request: HttpRequest, backend: Backend): Promise<HttpAnswer> {
   const service = serviceOf(request);
   const operation = service.operationName(request);
-  const fault = backend.faults.next(operation);
+  const fault = backend.faults.next(operation, backend.clock.now());
   if (backend.faults.latencyMs > 0) await delay(backend.faults.latencyMs);
   const log = (status: number | undefined, errorCode: string | undefined): void =>
     backend.calls.add({

@@ -12,7 +12,7 @@ interface Change<Value> {
 export class DelayedMap<Value> {
   private readonly current = new Map<string, Value>();
   private readonly settled = new Map<string, Value>();
-  private readonly pending: Change<Value>[] = [];
+  private pending: readonly Change<Value>[] = [];
 
   get size(): number {
     return this.current.size;
@@ -37,21 +37,29 @@ export class DelayedMap<Value> {
 
   set(key: string, value: Value, visibleAt: number): void {
     this.current.set(key, value);
-    this.pending.push({ visibleAt, key, value });
+    this.plan({ key, value, visibleAt });
   }
 
   delete(key: string, visibleAt: number): boolean {
     if (!this.current.delete(key)) return false;
-    this.pending.push({ visibleAt, key, value: undefined });
+    this.plan({ key, value: undefined, visibleAt });
     return true;
   }
 
   effective(now: number): ReadonlyMap<string, Value> {
-    for (let next = this.pending[0]; next !== undefined && next.visibleAt <= now; next = this.pending[0]) {
-      this.pending.shift();
-      if (next.value === undefined) this.settled.delete(next.key);
-      else this.settled.set(next.key, next.value);
+    const waiting: Change<Value>[] = [];
+    for (const change of this.pending) {
+      if (change.visibleAt > now) waiting.push(change);
+      else if (change.value === undefined) this.settled.delete(change.key);
+      else this.settled.set(change.key, change.value);
     }
+    this.pending = waiting;
     return this.settled;
+  }
+
+  /** A later change of the same key never overtakes an earlier one. */
+  private plan(change: Change<Value>): void {
+    const earlier = this.pending.filter(({ key }) => key === change.key).map(({ visibleAt }) => visibleAt);
+    this.pending = [...this.pending, { ...change, visibleAt: Math.max(change.visibleAt, ...earlier) }];
   }
 }

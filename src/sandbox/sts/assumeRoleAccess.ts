@@ -1,5 +1,5 @@
 import { decideTrust, type TrustPrincipal } from '../../iam/evaluateTrust';
-import { decide, type AccessCheck } from '../access/authorise';
+import { decide, decideLimits, type AccessCheck } from '../access/authorise';
 import { entry, extendContext, requestTagEntries, resourceTagEntries } from '../access/requestContext';
 import { accessDenied } from '../awsError';
 import type { Call } from '../operations/call';
@@ -28,11 +28,17 @@ export function authoriseAssumeRole(input: AssumeRoleInput, role: Role, call: Ca
       { action, resource: role.arn, context: extendContext(call.context, check.context ?? []) },
       trustPrincipal(call),
     );
-    const own = decide(call, check);
     const granted = trust.namesPrincipal && role.accountId === call.identity.accountId;
-    const allowedByOwn = own.verdict === 'allowed' || (granted && own.verdict === 'implicitDeny');
-    if (trust.verdict !== 'allowed' || !allowedByOwn) throw notAuthorised(call, role.arn, action);
+    const own = granted ? decideGranted(call, check) : decide(call, check).verdict === 'allowed';
+    if (trust.verdict !== 'allowed' || !own) throw notAuthorised(call, role.arn, action);
   }
+}
+
+/** Permission from outside: for a user only a deny counts, a role's session stays within its other limits. */
+function decideGranted(call: Call, check: AccessCheck): boolean {
+  const { verdict } =
+    call.identity.principalType === 'AssumedRole' ? decideLimits(call, check) : decide(call, check);
+  return verdict === 'allowed' || (verdict === 'implicitDeny' && call.identity.principalType === 'User');
 }
 
 /** STS says no more than this, whichever side refused. */

@@ -5,6 +5,7 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { allow, keyFrom, policy, refusal, TestCloud } from './clients';
 
 const UserName = 'bob';
+const noon = Date.UTC(2030, 0, 1, 12);
 
 describe('sandbox: faults', () => {
   let cloud: TestCloud;
@@ -95,6 +96,19 @@ describe('sandbox: faults', () => {
     const start = performance.now();
     await create();
     assert.ok(performance.now() - start >= 55);
+  });
+
+  it('throttle calls beyond a rate, until the sandbox’s clock has filled the bucket again', async () => {
+    const frozen = await TestCloud.start({ now: () => noon, signatureToleranceMs: Infinity });
+    frozen.sandbox.faults.rateLimit = { perSecond: 1, burst: 2 };
+    const ask = () => frozen.sts().send(new GetCallerIdentityCommand({}));
+    await ask();
+    await ask();
+    assert.equal((await refusal(ask())).code, 'Throttling');
+    frozen.sandbox.clock.advance(1000);
+    await ask();
+    assert.equal((await refusal(ask())).code, 'Throttling');
+    await frozen.stop();
   });
 
   it('hide a new key until IAM has spread it', async () => {

@@ -179,6 +179,24 @@ describe('sandbox: role sessions', () => {
     await assume({ RoleArn: second, DurationSeconds: 3600 }, key);
   });
 
+  it('stay within their session policy when another role trusts theirs by name', async () => {
+    const second = `arn:aws:iam::${account}:role/second`;
+    cloud.sandbox.seed({ roles: [{ arn: second, trust: trust(RoleArn) }] });
+    const whole = keyFrom((await assume()).Credentials);
+    await assume({ RoleArn: second }, whole);
+    const narrow = keyFrom((await assume({ Policy: policy(allow('s3:*')) })).Credentials);
+    assert.equal((await refusal(assume({ RoleArn: second }, narrow))).code, 'AccessDenied');
+  });
+
+  it('are limited by a boundary of their role', async () => {
+    const key = keyFrom((await assume()).Credentials);
+    const PermissionsBoundary = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess';
+    const bound = new iam.PutRolePermissionsBoundaryCommand({ RoleName: 'deployer', PermissionsBoundary });
+    await cloud.iam().send(bound);
+    await get(key);
+    assert.match((await refusal(write(key))).message, /because no permissions boundary allows/);
+  });
+
   it('need a proper name, and are not for the root user', async () => {
     assert.equal((await refusal(assume({ RoleSessionName: 'no spaces' }))).code, 'ValidationError');
     assert.equal((await refusal(assume({ RoleSessionName: 'x' }))).code, 'ValidationError');

@@ -1,0 +1,39 @@
+import { requestTagEntries } from '../access/requestContext';
+import type { Operation } from '../operations/operation';
+import type { Entity } from '../state/entities';
+import * as rules from '../wire/rules';
+import { entityOperation, type EntityKind } from './entityOperation';
+import { readPage } from './paging';
+import { mergeTags, readTags, removeTag } from './tags';
+
+/** Tag, Untag and list the tags of a user or a role. */
+export function tagOperations<Kind extends Entity>(kind: EntityKind<Kind>): readonly Operation[] {
+  const { noun } = kind;
+  return [
+    entityOperation(kind, `Tag${noun}`, {
+      parse: readTags,
+      context: requestTagEntries,
+      run: (entity, tags) => {
+        mergeTags(entity.tags, tags);
+        return undefined;
+      },
+    }),
+    entityOperation(kind, `Untag${noun}`, {
+      parse: (parameters) => parameters.texts('TagKeys', rules.tagKey),
+      context: (keys) => [['aws:tagkeys', keys]],
+      run: (entity, keys) => {
+        for (const key of keys) removeTag(entity.tags, key);
+        return undefined;
+      },
+    }),
+    entityOperation(kind, `List${noun}Tags`, {
+      reads: true,
+      parse: (parameters) => (tags: readonly (readonly [string, string])[]) =>
+        readPage(parameters, tags, ([key]) => key),
+      run: (entity, page) => {
+        const { items, ...rest } = page([...entity.tags]);
+        return { Tags: items.map(([key, value]) => ({ Key: key, Value: value })), ...rest };
+      },
+    }),
+  ];
+}
