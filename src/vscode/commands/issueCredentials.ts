@@ -1,0 +1,94 @@
+import { l10n, ProgressLocation, window } from 'vscode';
+import type { IssueRequest, LeaseBroker } from '../../core/broker/leaseBroker';
+import { VaultAwsError } from '../../core/errors';
+import type { Lease } from '../../core/leases/lease';
+import { formatDuration } from '../../core/roles/duration';
+import type { IamRoleRole, IssuableRole, RolesConfig } from '../../core/roles/role';
+import { abortOnCancel } from '../abortOnCancel';
+import { isShortened } from '../issue/askedDuration';
+import { chooseIssuer } from '../issue/issuerChoice';
+import { limitText, stepText } from '../messages/leases';
+import { askDuration } from '../prompts/askDuration';
+import { pickRole, pickRoleArn } from '../prompts/pickRole';
+import { setting } from '../settings';
+import { requireRole } from './chosenRole';
+import type { CommandParts } from './parts';
+import type { CommandTarget } from './target';
+
+/** Issues a lease for the role, asking for whatever is not known: role, length, ARN, consent. */
+export async function issueCredentials(
+  parts: CommandParts,
+  target: CommandTarget | undefined,
+  withDuration: boolean,
+): Promise<void> {
+  const { source, broker, approval } = parts;
+  const chosen = target?.kind === 'role' ? target : await pickRole(source.folders);
+  if (chosen?.kind !== 'role') return;
+  const { role, config } = requireRole(source.folders, chosen);
+  const asked = withDuration ? await askDuration(role, config) : undefined;
+  if (withDuration && asked === undefined) return;
+  const roleArn = needsArn(role) ? await pickRoleArn(role.roleArns) : undefined;
+  if (needsArn(role) && roleArn === undefined) return;
+  const request: IssueRequest = {
+    role,
+    config,
+    folder: chosen.folder,
+    issuer: chooseIssuer(await situation(parts, role, config)),
+    ...(roleArn === undefined ? {} : { roleArn }),
+    ...(asked === undefined ? {} : { asked }),
+  };
+  if (await approval.obtain(request)) tellIfShortened(await issueWithProgress(broker, request));
+}
+
+async function situation(parts: CommandParts, role: IssuableRole, config: RolesConfig) {
+  return {
+    sandbox: parts.sandbox.state,
+    profileSetting: setting('issuer.profile'),
+    hasStoredKeys: await parts.issuerKeys.look(),
+    role,
+    config,
+  };
+}
+
+/** Several ARNs are asked for; one, or none, needs no choice. */
+function needsArn(role: IssuableRole): role is IamRoleRole {
+  return role.credentialType === 'iam_role' && role.roleArns.length > 1;
+}
+
+async function issueWithProgress(broker: LeaseBroker, request: IssueRequest): Promise<Lease> {
+  const options = {
+    location: ProgressLocation.Notification,
+    title: l10n.t('Issuing "{0}"', request.role.name),
+    cancellable: true,
+  };
+  return window.withProgress(options, async (progress, token) => {
+    const steps = broker.onDidChange(({ leases }) => {
+      const lease = leases.findLast(
+        ({ state, folder, roleName }) =>
+          state === 'issuing' && folder === request.folder && roleName === request.role.name,
+      );
+      if (lease?.state === 'issuing') progress.report({ message: stepText(lease.step) });
+    });
+    const signal = abortOnCancel(token);
+    try {
+      return await broker.issue(request, signal);
+    } catch (error) {
+      // Whatever an aborted call failed with, the user has cancelled it.
+      throw signal.aborted ? new VaultAwsError({ code: 'cancelled' }, { cause: error }) : error;
+    } finally {
+      steps.dispose();
+    }
+  });
+}
+
+function tellIfShortened({ roleName, ttl }: Lease): void {
+  if (!isShortened(ttl)) return;
+  const text = l10n.t(
+    '"{0}" was issued for {1} instead of {2}: {3}.',
+    roleName,
+    formatDuration(ttl.seconds),
+    formatDuration(ttl.asked ?? ttl.seconds),
+    limitText(ttl.limit),
+  );
+  void window.showInformationMessage(text);
+}

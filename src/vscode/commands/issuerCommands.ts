@@ -1,0 +1,45 @@
+import { env, l10n, window } from 'vscode';
+import { issuerPolicy } from '../../core/issuerPolicy';
+import { roleArnsOf } from '../issue/roleSummary';
+import { askIssuerKeys } from '../prompts/askIssuerKeys';
+import type { CommandParts } from './parts';
+
+export async function storeIssuerKeys({ issuerKeys }: CommandParts): Promise<void> {
+  const keys = await askIssuerKeys();
+  if (keys === undefined) return;
+  await issuerKeys.keep(keys);
+  void window.showInformationMessage(
+    l10n.t('The access key {0} issues from now on where no profile is named.', keys.lastFour),
+  );
+}
+
+export async function forgetIssuerKeys({ issuerKeys, confirm, broker }: CommandParts): Promise<void> {
+  const inUse = broker.leases.some(({ issuer }) => issuer.source.kind === 'stored');
+  const answer = await confirm.ask({
+    text: l10n.t("Forget the issuer's access key?"),
+    ...(inUse
+      ? { detail: l10n.t('Leases it issued are still live. Without it they cannot be revoked from here.') }
+      : {}),
+    choices: { forget: l10n.t('Forget') },
+    modal: true,
+  });
+  if (answer === 'forget') await issuerKeys.forget();
+}
+
+/** Puts the policy the issuer needs for the roles at hand into the clipboard. */
+export async function copyIssuerPolicy({ source }: CommandParts): Promise<void> {
+  const roles = source.folders.flatMap(({ state }) =>
+    state.kind === 'ok' ? state.file.roles.flatMap(({ role }) => (role === undefined ? [] : [role])) : [],
+  );
+  const users = roles.filter((role) => role.credentialType === 'iam_user');
+  const sessions = roles.filter((role) => role.credentialType === 'iam_role');
+  const [userPath] = users.map((role) => role.userPath);
+  await env.clipboard.writeText(
+    issuerPolicy({
+      roleArns: [...new Set([...users, ...sessions].flatMap(roleArnsOf))],
+      groups: [...new Set(users.flatMap(({ groups }) => groups))],
+      ...(userPath === undefined ? {} : { userPath }),
+    }),
+  );
+  void window.showInformationMessage(l10n.t("The issuer's policy is in the clipboard."));
+}

@@ -1,0 +1,97 @@
+import { l10n, window } from 'vscode';
+import { rolesViewId } from '../../contributions';
+import { abilities, type Lease, type LeaseAbility, type LeaseId } from '../../core/leases/lease';
+import { statusTexts } from '../messages/status';
+import { pickLease } from '../prompts/pickLease';
+import type { CommandParts } from './parts';
+import type { CommandTarget } from './target';
+
+/** The targeted lease, or one picked from those with which it can be done. */
+async function leaseFor(
+  { broker, clock }: CommandParts,
+  target: CommandTarget | undefined,
+  ability: LeaseAbility,
+): Promise<LeaseId | undefined> {
+  if (target?.kind === 'lease') return target.id;
+  const title = statusTexts.ability(ability);
+  return (await pickLease({ title, leases: broker.leases, now: clock.now(), ability }))?.id;
+}
+
+export async function openTerminal(parts: CommandParts, target: CommandTarget | undefined): Promise<void> {
+  const id = await leaseFor(parts, target, 'openTerminal');
+  if (id !== undefined) await parts.broker.deliverAgain(id);
+}
+
+export async function renewLease(parts: CommandParts, target: CommandTarget | undefined): Promise<void> {
+  const id = await leaseFor(parts, target, 'renew');
+  if (id !== undefined) await inView(() => parts.broker.renew(id));
+}
+
+export async function revokeLease(parts: CommandParts, target: CommandTarget | undefined): Promise<void> {
+  const id = await leaseFor(parts, target, 'revoke');
+  if (id !== undefined) await end(parts, id);
+}
+
+export async function retryRevocation(parts: CommandParts, target: CommandTarget | undefined): Promise<void> {
+  const id = await leaseFor(parts, target, 'retryRevoke');
+  if (id === undefined) return;
+  parts.revocationFailures.forget(id);
+  await end(parts, id);
+}
+
+export async function letLapse(parts: CommandParts, target: CommandTarget | undefined): Promise<void> {
+  const id = await leaseFor(parts, target, 'letLapse');
+  if (id !== undefined) parts.broker.letLapse(id);
+}
+
+export async function revokeAll({ broker, confirm }: CommandParts): Promise<void> {
+  const count = broker.leases.length;
+  if (count === 0) return;
+  const answer = await confirm.ask({
+    text: count === 1 ? l10n.t('Revoke the lease?') : l10n.t('Revoke all {0} leases?', count),
+    detail: l10n.t(
+      'Programs that use them lose their access. Role sessions cannot be taken back; AWS ends them when they expire.',
+    ),
+    choices: { revoke: l10n.t('Revoke') },
+    modal: true,
+  });
+  if (answer === 'revoke') await inView(() => broker.revokeAll('command'));
+}
+
+/** The list behind the status bar: a lease, then what to do with it. */
+export async function showLeases(
+  parts: CommandParts,
+  act: (ability: LeaseAbility, target: CommandTarget) => Promise<void>,
+): Promise<void> {
+  const { broker, clock } = parts;
+  const title = statusTexts.name();
+  if (broker.leases.length === 0) {
+    void window.showInformationMessage(l10n.t('There are no leases.'));
+    return;
+  }
+  const lease = await pickLease({ title, leases: broker.leases, now: clock.now() });
+  const ability = lease && (await pickAbility(lease));
+  if (lease !== undefined && ability !== undefined) await act(ability, { kind: 'lease', id: lease.id });
+}
+
+async function pickAbility(lease: Lease): Promise<LeaseAbility | undefined> {
+  const picks = abilities(lease).map((ability) => ({ label: statusTexts.ability(ability), ability }));
+  if (picks.length === 0) return undefined;
+  return (await window.showQuickPick(picks, { title: lease.roleName }))?.ability;
+}
+
+/** Rejections are shown where the lease is, and told once by `RevocationFailures`. */
+async function end({ broker }: CommandParts, id: LeaseId): Promise<void> {
+  try {
+    await inView(() => broker.revoke(id, 'command'));
+  } catch (error) {
+    const lease = broker.leases.find((candidate) => candidate.id === id);
+    if (lease?.state !== 'attention') throw error;
+  }
+}
+
+async function inView(work: () => Promise<unknown>): Promise<void> {
+  await window.withProgress({ location: { viewId: rolesViewId } }, async () => {
+    await work();
+  });
+}

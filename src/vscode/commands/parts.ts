@@ -1,0 +1,24 @@
+import type { LeaseBroker } from '../../core/broker/leaseBroker';
+import type { Clock } from '../../core/ports/clock';
+import type { Confirm } from '../confirm';
+import type { IssuerKeys } from '../issuerKeys';
+import type { RoleApproval } from '../issue/roleApproval';
+import type { OutputLogger } from '../outputLogger';
+import type { RevocationFailures } from '../revocationFailures';
+import type { RolesSource } from '../roles/rolesSource';
+import type { SandboxMode } from '../sandboxMode';
+import type { LeaseTerminals } from '../terminals/leaseTerminals';
+
+/** What commands work with. */
+export interface CommandParts {
+  readonly broker: LeaseBroker;
+  readonly source: RolesSource;
+  readonly sandbox: SandboxMode;
+  readonly terminals: LeaseTerminals;
+  readonly issuerKeys: IssuerKeys;
+  readonly approval: RoleApproval;
+  readonly revocationFailures: RevocationFailures;
+  readonly confirm: Confirm;
+  readonly clock: Clock;
+  readonly log: OutputLogger;
+}

@@ -1,0 +1,58 @@
+import { l10n } from 'vscode';
+import { assertNever } from '../../core/assertNever';
+import type { RoleEntry } from '../../core/roles/role';
+import type { FileTrouble, Issuability } from '../tree/node';
+
+export function fileTroubleText(trouble: FileTrouble): string {
+  switch (trouble.kind) {
+    case 'problems':
+      return trouble.count === 1 ? l10n.t('1 problem') : l10n.t('{0} problems', trouble.count);
+    case 'unreadable':
+      return l10n.t('cannot be read: {0}', trouble.reason);
+    case 'tooLarge':
+      return l10n.t('is larger than 5 MB and is not read');
+    case 'binary':
+      return l10n.t('is not UTF-8 text');
+    default:
+      return assertNever(trouble);
+  }
+}
+
+/** Why a role cannot be issued; undefined when it can. */
+export function issuabilityText(issuability: Issuability): string | undefined {
+  switch (issuability) {
+    case 'yes':
+      return undefined;
+    case 'broken':
+      return l10n.t('has errors');
+    case 'configBroken':
+      return l10n.t('the config section has errors');
+    case 'comesLater':
+      return l10n.t('comes in a later version');
+    default:
+      return assertNever(issuability);
+  }
+}
+
+export function roleTypeText({ credentialType }: RoleEntry): string {
+  switch (credentialType) {
+    case undefined:
+      return '';
+    case 'iam_user':
+      return l10n.t('IAM user');
+    case 'iam_role':
+      return l10n.t('role session');
+    case 'federation_token':
+      return l10n.t('federation token');
+    case 'session_token':
+      return l10n.t('session token');
+    default:
+      return assertNever(credentialType);
+  }
+}
+
+export const goneRolesText = (): string => l10n.t('Roles that are gone');
+export const goneRolesTooltip = (): string =>
+  l10n.t('These leases live on, though no roles file lists their roles any more.');
+export const restrictedText = (): string => l10n.t('Nothing is issued until you trust this workspace.');
+export const sandboxViewText = (): string => l10n.t('SANDBOX');

@@ -1,0 +1,78 @@
+import { commands, env, window } from 'vscode';
+import { assertNever } from '../core/assertNever';
+import { failureOf, VaultAwsError, type Failure } from '../core/errors';
+import type { Clock } from '../core/ports/clock';
+import type { Log } from '../core/ports/log';
+import { commandIds, settingsSection } from '../contributions';
+import { RoleUnusable } from './commands/roleUnusable';
+import type { CommandTarget } from './commands/target';
+import { actionTitle, type FailureAction } from './messages/failureActions';
+import { failureMessage, type FailureMessage } from './messages/failures';
+import { roleUnusableText } from './messages/roles';
+
+/** Tells the user of failures: one message each, with one thing to do about it. */
+export class Notifications {
+  constructor(
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {}
+
+  /** Cancellation is no failure: it leaves one line in the log. Does not wait for the user's answer. */
+  tell(error: unknown, command: string, target?: CommandTarget): void {
+    if (error instanceof RoleUnusable) {
+      this.log.info('role not issued', { command, role: error.roleName, reason: error.reason });
+      void show({ text: roleUnusableText(error), action: { kind: 'openRolesFile' } }, target);
+      return;
+    }
+    const failure = failureOf(error);
+    if (failure.code === 'cancelled') {
+      this.log.debug('cancelled', { command });
+      return;
+    }
+    this.note(failure, error, command);
+    void show(failureMessage(failure, this.clock.now()), target);
+  }
+
+  private note(failure: Failure, error: unknown, command: string): void {
+    const trace = error instanceof VaultAwsError ? error.trace : undefined;
+    this.log.error('failed', {
+      command,
+      failure: failure.code,
+      operation: trace?.operation,
+      requestId: trace?.requestId,
+      awsCode: trace?.awsCode,
+      reason: 'aws' in failure ? failure.aws : 'reason' in failure ? failure.reason : undefined,
+      stack: failure.code === 'unexpected' && error instanceof Error ? error.stack : undefined,
+    });
+  }
+}
+
+async function show({ text, action }: FailureMessage, target: CommandTarget | undefined): Promise<void> {
+  if (action === undefined) {
+    await window.showErrorMessage(text);
+    return;
+  }
+  const title = actionTitle(action);
+  if ((await window.showErrorMessage(text, title)) === title) await perform(action, target);
+}
+
+async function perform(action: FailureAction, target: CommandTarget | undefined): Promise<void> {
+  switch (action.kind) {
+    case 'showLog':
+      return commands.executeCommand(commandIds.showLog);
+    case 'openRolesFile':
+      return commands.executeCommand(commandIds.openRolesFile, target);
+    case 'openSettings':
+      return commands.executeCommand('workbench.action.openSettings', settingsSection);
+    case 'storeKeys':
+      return commands.executeCommand(commandIds.storeIssuerKeys);
+    case 'copyIssuerPolicy':
+      return commands.executeCommand(commandIds.copyIssuerPolicy);
+    case 'startSandbox':
+      return commands.executeCommand(commandIds.startSandbox);
+    case 'copyCommand':
+      return env.clipboard.writeText(action.command);
+    default:
+      return assertNever(action);
+  }
+}

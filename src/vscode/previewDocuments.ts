@@ -1,0 +1,35 @@
+import { commands, Uri, workspace, type TextDocumentContentProvider } from 'vscode';
+import type { Disposable } from '../core/disposable';
+
+const scheme = 'vault-aws-role';
+
+/** Read-only documents that show what a role granted before and would grant now. */
+export class PreviewDocuments implements TextDocumentContentProvider, Disposable {
+  private readonly texts = new Map<string, string>();
+  private readonly registration = workspace.registerTextDocumentContentProvider(scheme, this);
+  private count = 0;
+
+  provideTextDocumentContent(uri: Uri): string {
+    return this.texts.get(uri.toString()) ?? '';
+  }
+
+  async showChange(title: string, before: string, after: string): Promise<void> {
+    await commands.executeCommand('vscode.diff', this.add(title, before), this.add(title, after), title);
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+    this.texts.clear();
+  }
+
+  private add(title: string, text: string): Uri {
+    this.count += 1;
+    const uri = Uri.from({
+      scheme,
+      path: `/${title.replaceAll(/[^\w.-]+/g, '-')}.json`,
+      query: `${this.count}`,
+    });
+    this.texts.set(uri.toString(), text);
+    return uri;
+  }
+}

@@ -1,0 +1,36 @@
+import { InputBoxValidationSeverity, l10n, window, type InputBoxValidationMessage } from 'vscode';
+import { effectiveTtl } from '../../core/leases/ttl';
+import { formatDuration } from '../../core/roles/duration';
+import type { IssuableRole, RolesConfig } from '../../core/roles/role';
+import type { Seconds } from '../../core/time';
+import { readDuration } from '../issue/askedDuration';
+import { limitText } from '../messages/leases';
+
+/** Asks how long a lease is to last, saying while typing what would be granted. Undefined when dismissed. */
+export async function askDuration(role: IssuableRole, config: RolesConfig): Promise<Seconds | undefined> {
+  const text = await window.showInputBox({
+    title: l10n.t('Issue "{0}" for a Time', role.name),
+    prompt: l10n.t('For example 45m, 1h30m or 900 (seconds).'),
+    value: formatDuration(effectiveTtl(role, config).seconds),
+    ignoreFocusOut: true,
+    validateInput: (typed) => validate(typed, role, config),
+  });
+  const answer = text === undefined ? undefined : readDuration(text, role, config);
+  return answer?.kind === 'ok' ? answer.seconds : undefined;
+}
+
+function validate(text: string, role: IssuableRole, config: RolesConfig): InputBoxValidationMessage {
+  const answer = readDuration(text, role, config);
+  if (answer.kind === 'notADuration') {
+    return {
+      message: l10n.t('Write a length of time such as 45m, 1h30m or 900.'),
+      severity: InputBoxValidationSeverity.Error,
+    };
+  }
+  const { seconds, limit } = answer.ttl;
+  return {
+    message: l10n.t('Granted: {0} ({1})', formatDuration(seconds), limitText(limit)),
+    severity:
+      seconds === answer.seconds ? InputBoxValidationSeverity.Info : InputBoxValidationSeverity.Warning,
+  };
+}

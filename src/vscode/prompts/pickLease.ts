@@ -1,0 +1,34 @@
+import { l10n, window, type QuickPickItem } from 'vscode';
+import { abilities, type Lease, type LeaseAbility } from '../../core/leases/lease';
+import type { Instant } from '../../core/time';
+import { issuerText, leaseStateText } from '../messages/leases';
+
+interface LeasePick extends QuickPickItem {
+  readonly lease: Lease;
+}
+
+export interface LeaseChoice {
+  readonly title: string;
+  readonly leases: readonly Lease[];
+  readonly now: Instant;
+  /** Lists only leases with which this can be done. */
+  readonly ability?: LeaseAbility;
+}
+
+/** Asks which lease; takes the only one without asking. Undefined when there is none, or when dismissed. */
+export async function pickLease({ title, leases, now, ability }: LeaseChoice): Promise<Lease | undefined> {
+  const able = leases.filter((lease) => ability === undefined || abilities(lease).includes(ability));
+  if (ability !== undefined && able.length <= 1) {
+    if (able.length === 0)
+      void window.showInformationMessage(l10n.t('There is no lease this can be done with.'));
+    return able[0];
+  }
+  const picks = able.map((lease): LeasePick => ({
+    label: `$(key) ${lease.roleName}`,
+    description: leaseStateText(lease, now),
+    detail: `${lease.principal}, ${issuerText(lease.issuer)}, ${lease.region}`,
+    lease,
+  }));
+  const chosen = await window.showQuickPick(picks, { title, matchOnDescription: true, matchOnDetail: true });
+  return chosen?.lease;
+}

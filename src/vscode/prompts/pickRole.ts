@@ -1,0 +1,47 @@
+import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
+import type { CommandTarget } from '../commands/target';
+import { issuabilityText, roleTypeText } from '../messages/nodes';
+import type { RolesFolder } from '../roles/folderState';
+import { issuabilityOf } from '../tree/rolesTree';
+
+interface RolePick extends QuickPickItem {
+  readonly target?: CommandTarget;
+}
+
+/** Asks which role, grouped by folder when there are several. Undefined when dismissed. */
+export async function pickRole(folders: readonly RolesFolder[]): Promise<CommandTarget | undefined> {
+  const groups = folders.map((folder) => ({ name: folder.folderName, picks: rolePicks(folder) }));
+  const present = groups.filter(({ picks }) => picks.length > 0);
+  const picks = present.flatMap(({ name, picks }) =>
+    present.length > 1 ? separator(name).concat(picks) : picks,
+  );
+  const chosen = await window.showQuickPick(picks, {
+    title: l10n.t('Issue Credentials'),
+    placeHolder: picks.length === 0 ? l10n.t('There are no roles yet') : l10n.t('For which role?'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return chosen?.target;
+}
+
+function separator(label: string): RolePick[] {
+  return [{ label, kind: QuickPickItemKind.Separator }];
+}
+
+function rolePicks({ folder, state }: RolesFolder): RolePick[] {
+  if (state.kind !== 'ok') return [];
+  const { file } = state;
+  return file.roles.map((entry) => ({
+    label: `$(account) ${entry.name}`,
+    description: [roleTypeText(entry), issuabilityText(issuabilityOf(entry, file))]
+      .filter(Boolean)
+      .join(', '),
+    detail: entry.description ?? '',
+    target: { kind: 'role', folder, name: entry.name },
+  }));
+}
+
+/** Asks which of a role's ARNs to assume. Undefined when dismissed. */
+export async function pickRoleArn(roleArns: readonly string[]): Promise<string | undefined> {
+  return window.showQuickPick([...roleArns], { title: l10n.t('Which Role to Assume?') });
+}

@@ -1,0 +1,98 @@
+import { Credentials } from '../core/credentials';
+import { DisposableStore, type Disposable } from '../core/disposable';
+import { Emitter } from '../core/emitter';
+import type { Log } from '../core/ports/log';
+import type { Random } from '../core/ports/random';
+import type { SandboxState } from './issue/issuerChoice';
+import type { RolesSource } from './roles/rolesSource';
+import { sandboxIssuer, sandboxSeed, type SandboxSeed } from './sandboxSeed';
+
+/** The sandbox as far as the editor needs it. */
+export interface RunningSandbox {
+  readonly endpoint: string;
+  readonly accountId: string;
+  readonly keys: ReadonlyMap<string, { readonly accessKeyId: string; readonly secretAccessKey: string }>;
+  seed(more: SandboxSeed): void;
+  stop(): Promise<void>;
+}
+
+export interface SandboxModeParts {
+  /** Loads and starts it; nothing of the sandbox is in memory before. */
+  readonly start: () => Promise<RunningSandbox>;
+  readonly source: Pick<RolesSource, 'folders' | 'onDidChange'>;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+/** Whether this window works with the sandbox in place of AWS. While it does, nothing else is ever used. */
+export class SandboxMode implements Disposable {
+  private readonly store = new DisposableStore();
+  private readonly change = this.store.add(new Emitter<void>());
+  private current: SandboxState = { kind: 'off' };
+  private running: RunningSandbox | undefined;
+
+  readonly onDidChange = this.change.event;
+
+  constructor(private readonly parts: SandboxModeParts) {
+    this.store.add(parts.source.onDidChange(() => this.plant()));
+  }
+
+  get state(): SandboxState {
+    return this.current;
+  }
+
+  /** Does nothing when it is on or on its way. Rejects when it cannot start, and then stays in sandbox mode. */
+  async start(): Promise<void> {
+    if (this.current.kind === 'on' || this.current.kind === 'starting') return;
+    this.become({ kind: 'starting' });
+    try {
+      const running = await this.parts.start();
+      this.running = running;
+      this.plant();
+      const { endpoint, accountId } = running;
+      this.become({ kind: 'on', id: this.parts.random.base32(10), endpoint, accountId });
+      this.parts.log.info('sandbox started', { endpoint });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.become({ kind: 'failed', reason });
+      throw error;
+    }
+  }
+
+  /** Its leases are to be ended before: afterwards their account is gone. */
+  async stop(): Promise<void> {
+    const { running } = this;
+    this.running = undefined;
+    this.become({ kind: 'off' });
+    await running?.stop();
+    this.parts.log.info('sandbox stopped');
+  }
+
+  /** The issuer's key in the sandbox of that id; none when that sandbox is gone. */
+  issuerKeys(id: string): Credentials | undefined {
+    if (this.current.kind !== 'on' || this.current.id !== id) return undefined;
+    const key = this.running?.keys.get(sandboxIssuer);
+    return key && new Credentials(key.accessKeyId, key.secretAccessKey);
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  /** Gives the sandbox what the roles files name by now; what it has, it keeps. */
+  private plant(): void {
+    const { running } = this;
+    if (running === undefined) return;
+    try {
+      running.seed(sandboxSeed(this.parts.source.folders, running.accountId));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.parts.log.warn('sandbox not seeded with everything', { reason });
+    }
+  }
+
+  private become(state: SandboxState): void {
+    this.current = state;
+    this.change.fire();
+  }
+}

@@ -1,0 +1,112 @@
+import { MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
+import { commandIds, statusBarId } from '../../contributions';
+import type { LeaseBroker } from '../../core/broker/leaseBroker';
+import { DisposableStore, type Disposable } from '../../core/disposable';
+import { abilities, type Lease, type LeaseAbility } from '../../core/leases/lease';
+import type { Clock } from '../../core/ports/clock';
+import type { Instant } from '../../core/time';
+import { leaseStateText, spokenLeaseState } from '../messages/leases';
+import { statusTexts } from '../messages/status';
+import type { SandboxMode } from '../sandboxMode';
+import type { LeaseTicker } from '../time/leaseTicker';
+import { leaseStatus, type LeaseStatus } from './statusModel';
+
+export interface StatusBarParts {
+  readonly broker: Pick<LeaseBroker, 'leases'>;
+  readonly ticker: LeaseTicker;
+  readonly clock: Clock;
+  readonly sandbox: SandboxMode;
+  readonly warningTime: () => number;
+}
+
+const linked: readonly (readonly [LeaseAbility, string])[] = [
+  ['openTerminal', commandIds.openTerminal],
+  ['renew', commandIds.renew],
+  ['revoke', commandIds.revoke],
+  ['letLapse', commandIds.letLapse],
+  ['retryRevoke', commandIds.retryRevoke],
+];
+
+/** The leases at a glance: the one that ends first, and how many more there are. Hidden without any. */
+export class LeaseStatusBar implements Disposable {
+  private readonly store = new DisposableStore();
+  private readonly item = this.store.add(
+    window.createStatusBarItem(statusBarId, StatusBarAlignment.Left, 10),
+  );
+
+  constructor(private readonly parts: StatusBarParts) {
+    this.item.name = statusTexts.name();
+    this.item.command = commandIds.showLeases;
+    this.store.add(parts.ticker.onDidTick(() => this.draw()));
+    this.store.add(parts.sandbox.onDidChange(() => this.draw()));
+    this.draw();
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  private draw(): void {
+    const { broker, clock, sandbox, warningTime } = this.parts;
+    const now = clock.now();
+    const status = leaseStatus(broker.leases, now, warningTime());
+    const marked = sandbox.state.kind !== 'off';
+    if (status === undefined && !marked) {
+      this.item.hide();
+      return;
+    }
+    const mark = marked ? statusTexts.sandbox(sandbox.state.kind === 'failed') : undefined;
+    const texts = [mark, status && leaseText(status, now)];
+    this.item.text = texts.filter((text) => text !== undefined).join(' ');
+    this.item.backgroundColor = background(status?.severity ?? 'normal');
+    this.item.tooltip = tooltip(broker.leases, now, marked);
+    this.item.accessibilityInformation = { label: spoken(status, now, marked), role: 'button' };
+    this.item.show();
+  }
+}
+
+function leaseText({ first, remaining, more, severity }: LeaseStatus, now: Instant): string {
+  const icon = severity === 'error' ? '$(error)' : '$(key)';
+  const state = first.state === 'active' ? remaining : shortState(first, now);
+  return [icon, first.roleName, state, more > 0 ? `+${more}` : ''].filter((part) => part !== '').join(' ');
+}
+
+function shortState(lease: Lease, now: Instant): string {
+  return lease.state === 'attention' ? statusTexts.notRevoked() : leaseStateText(lease, now);
+}
+
+function background(severity: LeaseStatus['severity']): ThemeColor | undefined {
+  return severity === 'normal' ? undefined : new ThemeColor(`statusBarItem.${severity}Background`);
+}
+
+function tooltip(leases: readonly Lease[], now: Instant, sandbox: boolean): MarkdownString {
+  const text = new MarkdownString('', true);
+  // Only our own commands: names of roles come from a file that anybody may have written.
+  text.isTrusted = { enabledCommands: [...linked.map(([, command]) => command), commandIds.stopSandbox] };
+  if (sandbox) {
+    text.appendMarkdown(`$(beaker) **`).appendText(statusTexts.sandboxExplained()).appendMarkdown('**');
+    text.appendMarkdown(` — [${statusTexts.stopSandbox()}](command:${commandIds.stopSandbox})\n\n`);
+  }
+  for (const lease of leases) {
+    text.appendMarkdown('$(key) ').appendText(`${lease.roleName}: ${leaseStateText(lease, now)}`);
+    text.appendMarkdown(` ${links(lease)}\n\n`);
+  }
+  return text;
+}
+
+function links(lease: Lease): string {
+  const able = abilities(lease);
+  const argument = encodeURIComponent(JSON.stringify([{ kind: 'lease', id: lease.id }]));
+  return linked
+    .filter(([ability]) => able.includes(ability))
+    .map(([ability, command]) => `[${statusTexts.ability(ability)}](command:${command}?${argument})`)
+    .join(' | ');
+}
+
+function spoken(status: LeaseStatus | undefined, now: Instant, sandbox: boolean): string {
+  const lease = status && `${status.first.roleName}, ${spokenLeaseState(status.first, now)}`;
+  const more = status && status.more > 0 ? statusTexts.more(status.more) : undefined;
+  return [sandbox ? statusTexts.sandboxExplained() : undefined, lease, more]
+    .filter((part) => part !== undefined)
+    .join(', ');
+}

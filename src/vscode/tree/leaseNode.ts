@@ -1,0 +1,30 @@
+import type { ViewItemWord } from '../../contributions';
+import { abilities, type Lease, type LeaseAbility } from '../../core/leases/lease';
+import type { Instant } from '../../core/time';
+import type { LeaseNode } from './node';
+
+const wordOf: Readonly<Record<LeaseAbility, ViewItemWord>> = {
+  renew: 'canRenew',
+  revoke: 'canRevoke',
+  letLapse: 'canLetLapse',
+  openTerminal: 'canOpenTerminal',
+  retryRevoke: 'canRetryRevoke',
+};
+
+export function leaseNode(lease: Lease, now: Instant, warningTime: number): LeaseNode {
+  return {
+    kind: 'lease',
+    id: `lease:${lease.id}`,
+    words: ['lease', ...abilities(lease).map((ability) => wordOf[ability])],
+    children: [],
+    lease,
+    now,
+    warning: isEndingSoon(lease, now, warningTime),
+    target: { kind: 'lease', id: lease.id },
+  };
+}
+
+/** Whether the user may want to act because the lease ends soon; one they are done with does not count. */
+export function isEndingSoon(lease: Lease, now: Instant, warningTime: number): boolean {
+  return lease.state === 'active' && lease.expiresAt - now <= warningTime;
+}

@@ -1,0 +1,76 @@
+import { EventEmitter, l10n, window, workspace, type TreeDataProvider, type TreeItem } from 'vscode';
+import { rolesViewId } from '../../contributions';
+import type { LeaseBroker } from '../../core/broker/leaseBroker';
+import { DisposableStore, type Disposable } from '../../core/disposable';
+import type { Clock } from '../../core/ports/clock';
+import { restrictedText, sandboxViewText } from '../messages/nodes';
+import { overallState } from '../roles/folderState';
+import type { RolesSource } from '../roles/rolesSource';
+import type { SandboxMode } from '../sandboxMode';
+import type { LeaseTicker } from '../time/leaseTicker';
+import type { TreeNode } from './node';
+import { rolesTree } from './rolesTree';
+import { treeItemOf } from './treeItem';
+
+export interface RolesTreeParts {
+  readonly source: RolesSource;
+  readonly broker: Pick<LeaseBroker, 'leases'>;
+  readonly ticker: LeaseTicker;
+  readonly clock: Clock;
+  readonly sandbox: SandboxMode;
+  readonly warningTime: () => number;
+}
+
+/** The view in the activity bar: drawn from the roles files and the leases, keeping nothing of its own. */
+export class RolesTreeView implements TreeDataProvider<TreeNode>, Disposable {
+  private readonly store = new DisposableStore();
+  private readonly change = this.store.add(new EventEmitter<undefined>());
+  private readonly view = this.store.add(
+    window.createTreeView(rolesViewId, { treeDataProvider: this, showCollapseAll: false }),
+  );
+
+  readonly onDidChangeTreeData = this.change.event;
+
+  constructor(private readonly parts: RolesTreeParts) {
+    const draw = (): void => this.draw();
+    this.store.add(parts.source.onDidChange(draw));
+    this.store.add(parts.ticker.onDidTick(draw));
+    this.store.add(parts.sandbox.onDidChange(draw));
+    this.store.add(workspace.onDidGrantWorkspaceTrust(draw));
+    draw();
+  }
+
+  getTreeItem(node: TreeNode): TreeItem {
+    return treeItemOf(node);
+  }
+
+  getChildren(node?: TreeNode): TreeNode[] {
+    if (node !== undefined) return [...node.children];
+    const { source, broker, clock, warningTime } = this.parts;
+    return [
+      ...rolesTree({
+        folders: source.folders,
+        leases: broker.leases,
+        now: clock.now(),
+        warningTime: warningTime(),
+      }),
+    ];
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  private draw(): void {
+    const { broker, sandbox, source } = this.parts;
+    const live = broker.leases.length;
+    this.view.badge =
+      live === 0
+        ? undefined
+        : { value: live, tooltip: live === 1 ? l10n.t('1 lease') : l10n.t('{0} leases', live) };
+    this.view.description = sandbox.state.kind === 'off' ? '' : sandboxViewText();
+    const restricted = !workspace.isTrusted && overallState(source.folders) === 'present';
+    this.view.message = restricted ? restrictedText() : '';
+    this.change.fire(undefined);
+  }
+}

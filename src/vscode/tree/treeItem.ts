@@ -1,0 +1,110 @@
+import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { commandIds, rolesFileName } from '../../contributions';
+import { assertNever } from '../../core/assertNever';
+import type { Lease } from '../../core/leases/lease';
+import { credentialTypeText, leaseDetails, leaseStateText, spokenLeaseState } from '../messages/leases';
+import {
+  fileTroubleText,
+  goneRolesText,
+  goneRolesTooltip,
+  issuabilityText,
+  roleTypeText,
+} from '../messages/nodes';
+import type { FileNode, LeaseNode, RoleNode, TreeNode } from './node';
+
+const errorColor = new ThemeColor('list.errorForeground');
+const warningColor = new ThemeColor('list.warningForeground');
+
+/** How VS Code shows a node. */
+export function treeItemOf(node: TreeNode): TreeItem {
+  const item = appearanceOf(node);
+  item.id = node.id;
+  item.contextValue = node.words.join(' ');
+  item.collapsibleState =
+    node.children.length > 0 ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.None;
+  return item;
+}
+
+function appearanceOf(node: TreeNode): TreeItem {
+  switch (node.kind) {
+    case 'folder':
+      return withIcon(new TreeItem(node.name), new ThemeIcon('folder'));
+    case 'goneRoles': {
+      const item = withIcon(new TreeItem(goneRolesText()), new ThemeIcon('question'));
+      item.tooltip = goneRolesTooltip();
+      return item;
+    }
+    case 'file':
+      return fileItem(node);
+    case 'role':
+      return roleItem(node);
+    case 'lease':
+      return leaseItem(node);
+    default:
+      return assertNever(node);
+  }
+}
+
+function fileItem(node: FileNode): TreeItem {
+  const item = withIcon(new TreeItem(rolesFileName), new ThemeIcon('error', errorColor));
+  item.description = fileTroubleText(node.trouble);
+  item.tooltip = `${rolesFileName}: ${item.description}`;
+  item.accessibilityInformation = { label: item.tooltip };
+  item.command = { command: commandIds.openRolesFile, title: '', arguments: [node.target] };
+  return item;
+}
+
+function roleItem({ entry, issuability, children, target }: RoleNode): TreeItem {
+  const trouble = issuabilityText(issuability);
+  const icon =
+    issuability === 'broken' || issuability === 'configBroken'
+      ? new ThemeIcon('error', errorColor)
+      : new ThemeIcon(children.length > 0 ? 'vm-active' : 'account');
+  const item = withIcon(new TreeItem(entry.name), icon);
+  const details = [roleTypeText(entry), trouble].filter((part) => part !== undefined && part !== '');
+  item.description = details.join(', ');
+  item.tooltip = [entry.name, entry.description, item.description].filter(Boolean).join('\n');
+  item.accessibilityInformation = {
+    label: [entry.name, ...details, entry.description].filter(Boolean).join(', '),
+  };
+  if (issuability === 'broken') {
+    item.command = { command: commandIds.openRolesFile, title: '', arguments: [target] };
+  }
+  return item;
+}
+
+function leaseItem({ lease, now, warning }: LeaseNode): TreeItem {
+  const item = withIcon(new TreeItem(credentialTypeText(lease.credentialType)), leaseIcon(lease, warning));
+  item.description = leaseStateText(lease, now);
+  const text = new MarkdownString();
+  text.appendMarkdown(`**`).appendText(`${lease.roleName}: ${item.description}`).appendMarkdown('**\n\n');
+  for (const [label, value] of leaseDetails(lease, now)) {
+    text.appendMarkdown('- ').appendText(`${label}: ${value}`).appendMarkdown('\n');
+  }
+  item.tooltip = text;
+  item.accessibilityInformation = {
+    label: `${lease.roleName}, ${credentialTypeText(lease.credentialType)}, ${spokenLeaseState(lease, now)}`,
+  };
+  return item;
+}
+
+function leaseIcon(lease: Lease, warning: boolean): ThemeIcon {
+  switch (lease.state) {
+    case 'issuing':
+    case 'revoking':
+      return new ThemeIcon('sync~spin');
+    case 'lapsing':
+      return new ThemeIcon('history');
+    case 'attention':
+      return new ThemeIcon('error', errorColor);
+    case 'active':
+      return warning ? new ThemeIcon('key', warningColor) : new ThemeIcon('key');
+    default:
+      return assertNever(lease);
+  }
+}
+
+function withIcon(item: TreeItem, icon: ThemeIcon): TreeItem {
+  item.iconPath = icon;
+  return item;
+}
