@@ -27,7 +27,7 @@ const statements: Readonly<Record<string, readonly object[]>> = {
 
 const launch = Date.UTC(2015, 1, 6, 18, 39, 46);
 
-export function awsManagedPolicies(): ReadonlyMap<string, ManagedPolicy> {
+export function awsManagedPolicies(): Map<string, ManagedPolicy> {
   const policies = Object.entries(statements).map(([name, list]) => {
     const document = readPolicyDocument(
       JSON.stringify({ Version: '2012-10-17', Statement: list }),

@@ -29,11 +29,18 @@ export class Planter {
     for (const bucket of seed.buckets ?? []) this.plantBucket(bucket);
   }
 
-  private plantPolicy(arn: string, document: SeedDocument): void {
+  private plantPolicy(arn: string, source: SeedDocument): void {
     const named = requireName(arn, 'policy');
-    const { policies } = this.cloud.account(named.accountId);
-    if (policies.has(arn)) return;
-    policies.set(arn, newManagedPolicy({ arn, ...named, now: this.now() }, read(document, 'identity')));
+    const policies =
+      named.accountId === 'aws' ? this.cloud.awsPolicies : this.cloud.account(named.accountId).policies;
+    const document = read(source, 'identity');
+    const existing = policies.get(arn);
+    if (existing === undefined) {
+      policies.set(arn, newManagedPolicy({ arn, ...named, now: this.now() }, document));
+    } else {
+      existing.defaultVersion = { ...existing.defaultVersion, document };
+      existing.versions.set(existing.defaultVersion.id, existing.defaultVersion);
+    }
   }
 
   private plantGroup(seed: SeedGroup): void {

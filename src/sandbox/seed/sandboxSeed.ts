@@ -3,6 +3,7 @@ export type SeedDocument = object | string;
 
 /** What a sandbox begins with, or is given later. Everything optional; what exists already is completed. */
 export interface SandboxSeed {
+  /** Of any account, or AWS's own (`arn:aws:iam::aws:policy/…`), of which the best known are there already. */
   readonly managedPolicies?: readonly { readonly arn: string; readonly document: SeedDocument }[];
   readonly groups?: readonly SeedGroup[];
   readonly users?: readonly SeedUser[];

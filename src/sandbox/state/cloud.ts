@@ -12,7 +12,7 @@ export class Cloud {
   readonly buckets = new Map<string, Bucket>();
 
   /** `awsPolicies`: AWS's own managed policies by ARN, the same in every account. */
-  constructor(readonly awsPolicies: ReadonlyMap<string, ManagedPolicy>) {}
+  constructor(readonly awsPolicies: Map<string, ManagedPolicy>) {}
 
   account(id: string): Account {
     const known = this.accounts.get(id);

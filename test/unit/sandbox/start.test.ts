@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { resolve } from 'node:path';
-import { ListAccessKeysCommand } from '@aws-sdk/client-iam';
+import { ListAccessKeysCommand, ListUsersCommand } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { startSandbox, type SandboxSeed } from '../../../src/sandbox/sandbox';
 import { allow, policy, refusal, TestCloud } from './clients';
@@ -71,6 +71,29 @@ describe('sandbox: starting', () => {
     assert.deepEqual(cloud.sandbox.inspect.groups, [{ name: 'team', members: ['bob'] }]);
     assert.deepEqual(cloud.sandbox.inspect.buckets, { reports: ['a'] });
     await cloud.stop();
+  });
+
+  it('takes policies of AWS that it does not know, and new documents for known ones', async () => {
+    const arn = 'arn:aws:iam::aws:policy/job-function/ViewOnlyAccess';
+    const seedWith = (action: string): SandboxSeed => ({
+      managedPolicies: [{ arn, document: policy(allow(action)) }],
+      users: [{ name: 'bob', withKey: true, managedPolicyArns: [arn] }],
+    });
+    const cloud = await TestCloud.start({ seed: seedWith('iam:ListRoles') });
+    const list = () => cloud.iam(cloud.keyOf('bob')).send(new ListUsersCommand({}));
+    assert.equal((await refusal(list())).code, 'AccessDenied');
+    cloud.sandbox.seed(seedWith('iam:ListUsers'));
+    await list();
+    await cloud.stop();
+  });
+
+  it('rejects a seed that contradicts itself', async () => {
+    const unknown = { users: [{ name: 'bob', managedPolicyArns: ['arn:aws:iam::aws:policy/Nothing'] }] };
+    await assert.rejects(startSandbox({ seed: unknown }), /unknown managed policy/);
+    await assert.rejects(
+      startSandbox({ seed: { users: [{ name: 'bob', groups: ['x'] }] } }),
+      /unknown group/,
+    );
   });
 
   it('as a process says where it is in one line and ends when told', async () => {
