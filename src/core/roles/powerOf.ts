@@ -35,7 +35,7 @@ function ownPower(role: Role): Power {
         policy_document: policy(role.policyDocument),
         policy_arns: sorted(role.policyArns),
         iam_groups: sorted(role.groups),
-        iam_tags: ordered(role.tags),
+        iam_tags: tags(role.tags),
         permissions_boundary_arn: role.boundaryArn,
         user_path: role.userPath,
         iam_role_arn: role.brokerRoleArn,
@@ -45,14 +45,14 @@ function ownPower(role: Role): Power {
         iam_role_arn: sorted(role.roleArns),
         policy_document: policy(role.policyDocument),
         policy_arns: sorted(role.policyArns),
-        session_tags: ordered(role.sessionTags),
+        session_tags: tags(role.sessionTags),
         external_id: role.externalId,
       };
     case 'federation_token':
       return {
         policy_document: policy(role.policyDocument),
         policy_arns: sorted(role.policyArns),
-        session_tags: ordered(role.sessionTags),
+        session_tags: tags(role.sessionTags),
       };
     case 'session_token':
       return { mfa_serial_number: role.mfaSerialNumber };
@@ -62,13 +62,7 @@ function ownPower(role: Role): Power {
 }
 
 function present(power: Power): Power {
-  return Object.fromEntries(
-    Object.entries(power).filter(([, value]) => value !== undefined && !isEmpty(value)),
-  );
-}
-
-function isEmpty(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  return Object.fromEntries(Object.entries(power).filter(([, value]) => value !== undefined));
 }
 
 function duration(seconds: number | undefined): string | undefined {
@@ -76,8 +70,12 @@ function duration(seconds: number | undefined): string | undefined {
 }
 
 /** Order means nothing in these lists. */
-function sorted(items: readonly string[]): readonly string[] {
-  return items.toSorted();
+function sorted(items: readonly string[]): readonly string[] | undefined {
+  return items.length === 0 ? undefined : items.toSorted();
+}
+
+function tags(record: Readonly<Record<string, string>>): unknown {
+  return Object.keys(record).length === 0 ? undefined : ordered(record);
 }
 
 function policy(text: string | undefined): unknown {

@@ -88,8 +88,12 @@ export type Problem = ProblemDetail & {
 };
 export type ProblemCode = Problem['code'];
 
-/** Takes note of a problem; an error unless said otherwise. */
-export type Report = (range: TextRange, detail: ProblemDetail, severity?: Severity) => void;
+/** Takes note of a problem; an error unless said otherwise. A function is asked only when there is room left. */
+export type Report = (
+  range: TextRange,
+  detail: ProblemDetail | (() => ProblemDetail),
+  severity?: Severity,
+) => void;
 
 const markedByJsonSupport: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'syntax',

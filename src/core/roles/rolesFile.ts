@@ -23,7 +23,8 @@ export interface RolesFile {
   readonly configRange?: TextRange;
 }
 
-/** Nobody reads more, and a file full of them is better not looked at one by one. */
+/** Nobody reads more; what comes after them breaks its role without a word of its own. */
+const maxProblems = 1_000;
 const maxSecrets = 100;
 
 /** Reads the text of a `vault-aws.jsonc`. Never throws; whatever is wrong is among the problems. */
@@ -44,7 +45,10 @@ export function parseRolesFile(text: string): RolesFile {
   return {
     config,
     roles: readEntries(root.roles, { text, config, problems }),
-    configUsable: !lost && !problems.some((problem) => concernsConfig(problem, root.config)),
+    configUsable:
+      !lost &&
+      problems.length < maxProblems &&
+      !problems.some((problem) => concernsConfig(problem, root.config)),
     problems: problems.sort((a, b) => a.range.offset - b.range.offset),
     ...(root.config === undefined ? {} : { configRange: root.config.range }),
   };
@@ -114,7 +118,9 @@ function reportAt(place: TextRange, { roles }: Root, problems: Problem[]): Repor
 function reporter(problems: Problem[], role?: string, onError?: () => void): Report {
   const whose = role === undefined ? {} : { role };
   return (range, detail, severity = 'error') => {
-    problems.push({ ...detail, severity, range, ...whose });
+    if (problems.length < maxProblems) {
+      problems.push({ ...(typeof detail === 'function' ? detail() : detail), severity, range, ...whose });
+    }
     if (severity === 'error') onError?.();
   };
 }

@@ -3,10 +3,15 @@ export function didYouMean(written: string, candidates: readonly string[]): stri
   const typed = normal(written);
   if (typed.length < 2 || typed.length > 60) return undefined;
   const ranked = candidates
+    .filter((candidate) => Math.abs(candidate.length - written.length) <= tolerance(candidate) + 2)
     .map((candidate) => ({ candidate, distance: distance(typed, normal(candidate)) }))
-    .filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(candidate.length / 4)))
+    .filter(({ candidate, distance }) => distance <= tolerance(candidate))
     .toSorted((a, b) => a.distance - b.distance);
   return ranked[0]?.candidate ?? candidates.find((candidate) => normal(candidate).startsWith(typed));
+}
+
+function tolerance(candidate: string): number {
+  return Math.max(1, Math.floor(candidate.length / 4));
 }
 
 /** `policyArns`, `policy-arns` and `POLICY_ARNS` are near `policy_arns`. */

@@ -148,6 +148,8 @@ class JsonReader {
     const frame = this.top;
     if (frame?.kind === 'object' && this.isName(frame, token, beforeColon)) {
       if (token.kind !== 'string') this.report(beforeColon ? 'nameUnquoted' : 'nameExpected', token);
+      // Words of a comment that lost its slashes are no names.
+      if (token.kind !== 'string' && !beforeColon) return;
       frame.pending = { name: token.value, range: rangeOf(token) };
       frame.expects = 'colon';
       return;
@@ -180,6 +182,8 @@ class JsonReader {
       this.report('bracketUnclosed', token);
       this.close(this.lastEnd);
     }
+    // The comma, if there was one, was taken for one of the array's.
+    if (this.top?.kind === 'object') this.top.expects = 'name';
   }
 
   private readyForValue(token: Token): void {

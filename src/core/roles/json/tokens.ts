@@ -48,9 +48,13 @@ const flaws: readonly (TokenFlaw | undefined)[] = [
   'badCharacter',
 ];
 
+/** Each is looked for to the end of the file: nobody writes so many, and time must not grow with their square. */
+const maxUnclosedComments = 20;
+
 /** JSON with comments as tokens, one looked at ahead. Comments are skipped unless they are cut short. */
 export class TokenStream {
   private readonly scanner;
+  private unclosedComments = 0;
   private ahead: Token;
   current: Token;
 
@@ -89,7 +93,8 @@ export class TokenStream {
 
   /** A resource like `bucket/*` without its quotes must not make a comment of the rest of the file. */
   private resumeOnNextLine(offset: number): void {
-    const end = this.text.indexOf('\n', offset);
+    this.unclosedComments += 1;
+    const end = this.unclosedComments > maxUnclosedComments ? -1 : this.text.indexOf('\n', offset);
     this.scanner.setPosition(end === -1 ? this.text.length : end);
   }
 }

@@ -1,10 +1,9 @@
 import { configFields, type ConfigFieldName } from '../fields';
 import type { JsonObject, JsonProperty } from '../json/node';
 import type { Report } from '../problems';
-import { quotable } from '../problems';
 import type { RolesConfig } from '../role';
-import { didYouMean } from '../suggest';
 import { checkEndpoint, checkProfile, checkRegion } from './checkText';
+import { unknownField } from './unknownField';
 import { readFields, type Written } from './section';
 import { readDuration, readText, type PlacedText } from './values';
 
@@ -38,15 +37,7 @@ export function readConfig(section: JsonObject, report: Report): RolesConfig {
 function fieldOf({ name, nameRange }: JsonProperty, report: Report): ConfigFieldName | undefined {
   const field = names.find((candidate) => candidate === name);
   if (field !== undefined || nameRange.length === 0) return field;
-  const suggestion = didYouMean(name, names);
-  report(nameRange, {
-    code: 'unknownField',
-    data: {
-      name: quotable(name),
-      section: 'config',
-      ...(suggestion === undefined ? {} : { suggestion }),
-    },
-  });
+  report(nameRange, () => unknownField(name, 'config', names));
   return undefined;
 }
 

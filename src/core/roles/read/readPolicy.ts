@@ -2,7 +2,7 @@ import { managedPolicyLimit, policySize, sessionPolicyLimit, userInlineLimit } f
 import { expiryGuardSize } from '../../leases/expiryGuard';
 import { compactJson, repeatedProperties, type JsonNode, type JsonString } from '../json/node';
 import { parseJson } from '../json/parseJson';
-import { quotable, type Report } from '../problems';
+import { quotable, type ProblemDetail, type Report } from '../problems';
 import type { PolicyText, TextRange } from '../role';
 import { reportType } from './values';
 import type { Written } from './section';
@@ -29,7 +29,7 @@ function readPolicyString({ value, range }: JsonString, report: Report): PolicyT
   return root === undefined || flaw !== undefined ? undefined : compactJson(root);
 }
 
-function policyStringFlaw(root: JsonNode | undefined, errors: number): Parameters<Report>[1] | undefined {
+function policyStringFlaw(root: JsonNode | undefined, errors: number): ProblemDetail | undefined {
   if (root === undefined || errors > 0) return { code: 'policyNotJson' };
   if (root.kind !== 'object') return { code: 'policyNotObject' };
   const [repeated] = repeatedProperties(root);

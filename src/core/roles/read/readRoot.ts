@@ -1,8 +1,8 @@
 import { fileFields, roleFieldByName } from '../fields';
 import type { JsonNode, JsonObject, JsonProperty } from '../json/node';
 import { quotable, type Report } from '../problems';
-import { didYouMean } from '../suggest';
 import { looksLikeRole } from './roleFieldsOf';
+import { unknownField } from './unknownField';
 
 export interface Root {
   readonly config?: JsonProperty;
@@ -30,7 +30,7 @@ export function readRoot(root: JsonNode, report: Report): Root {
   const roles = [...sections.flatMap((section) => rolesOf(section, report)), ...strays];
   return {
     roles: roles.flatMap(withRolesInside).toSorted((a, b) => a.range.offset - b.range.offset),
-    doubtful: reportOthers(root, strays, report),
+    doubtful: reportOthers(root, new Set(strays), report),
     ...(config === undefined ? {} : { config }),
   };
 }
@@ -69,12 +69,12 @@ function withRolesInside(role: JsonProperty): JsonProperty[] {
 }
 
 /** Whether it found repeated or unknown sections. */
-function reportOthers(root: JsonObject, strays: readonly JsonProperty[], report: Report): boolean {
+function reportOthers(root: JsonObject, strays: ReadonlySet<JsonProperty>, report: Report): boolean {
   const seen = new Set<string>();
   let found = false;
   for (const property of root.properties) {
     const { name, nameRange } = property;
-    if (strays.includes(property)) continue;
+    if (strays.has(property)) continue;
     if (isKnown(name) && !seen.has(name)) seen.add(name);
     else {
       found = true;
@@ -86,9 +86,7 @@ function reportOthers(root: JsonObject, strays: readonly JsonProperty[], report:
 
 function reportSection(name: string, range: JsonProperty['nameRange'], report: Report): void {
   if (isKnown(name)) return report(range, { code: 'duplicateField', data: { name } });
-  const suggestion = didYouMean(name, fileFields);
-  const data = { name: quotable(name), section: 'file' } as const;
-  report(range, { code: 'unknownField', data: suggestion === undefined ? data : { ...data, suggestion } });
+  report(range, () => unknownField(name, 'file', fileFields));
 }
 
 function isKnown(name: string): boolean {

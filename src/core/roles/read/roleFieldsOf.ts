@@ -2,7 +2,7 @@ import { roleFieldByName, roleFields, type RoleFieldName } from '../fields';
 import type { JsonObject, JsonProperty } from '../json/node';
 import { quotable, type Report } from '../problems';
 import type { CredentialType } from '../role';
-import { didYouMean } from '../suggest';
+import { unknownField } from './unknownField';
 import { isUnset, readFields, type Fields } from './section';
 
 const names = roleFields.map(({ name }) => name);
@@ -19,21 +19,17 @@ export function roleFieldsOf(
 
 function fieldOf({ name, nameRange, value }: JsonProperty, report: Report): RoleFieldName | undefined {
   const named = roleFieldByName.get(name);
-  if (named !== undefined) return named.field.name;
+  if (named !== undefined) return isLeftOut(name, value) ? undefined : named.field.name;
   const isRole = value !== undefined && looksLikeRole(value);
   if (nameRange.length === 0) return undefined;
   if (isRole) report(nameRange, { code: 'roleInsideRole', data: { inner: quotable(name) } });
-  else reportUnknown(name, nameRange, report);
+  else report(nameRange, () => unknownField(name, 'role', names));
   return undefined;
 }
 
-function reportUnknown(name: string, range: JsonProperty['nameRange'], report: Report): void {
-  const suggestion = didYouMean(name, names);
-  const data = { name: quotable(name), section: 'role' } as const;
-  report(range, {
-    code: 'unknownField',
-    data: suggestion === undefined ? data : { ...data, suggestion },
-  });
+/** An ARN that is being typed is not one that was left out: without it the issuer would act itself. */
+function isLeftOut(name: string, value: JsonProperty['value']): boolean {
+  return value !== undefined && isUnset(value) && !(name === 'iam_role_arn' && value.kind === 'string');
 }
 
 /** Something only a role has: how a role is recognised that stands where none belongs. */
@@ -46,9 +42,6 @@ type WrittenField = NonNullable<ReturnType<Fields<RoleFieldName>['get']>>;
 function isUsed(written: WrittenField, type: CredentialType | undefined, report: Report): boolean {
   const named = roleFieldByName.get(written.name);
   if (named === undefined) return false;
-  // An ARN that is being typed is not one that was left out: without it the issuer would act itself.
-  if (isUnset(written.value) && !(written.name === 'iam_role_arn' && written.value.kind === 'string'))
-    return false;
   if (type === undefined || named.usedBy.includes(type)) return true;
   const { limitsPower } = named.field;
   report(
