@@ -93,7 +93,10 @@ describe('sandbox: session tokens and federation tokens', () => {
       (await refusal(cloud.iam(key).send(new iam.ListUsersCommand({})))).code,
       'InvalidClientTokenId',
     );
-    assert.equal((await refusal(federated({}, key))).code, 'AccessDenied');
+    const everything = keyFrom(await federated({ Policy: policy(allow('*')) }));
+    const info = new sts.GetAccessKeyInfoCommand({ AccessKeyId: bob.accessKeyId });
+    assert.equal((await refusal(cloud.sts(everything).send(info))).code, 'AccessDenied');
+    assert.equal((await cloud.sts(bob).send(info)).Account, '123456789012');
   });
 
   it('a federation token needs permission to be made; the root’s lasts one hour', async () => {

@@ -91,6 +91,16 @@ describe('sandbox: role sessions', () => {
     assert.equal(oneSided.code, 'AccessDenied');
   });
 
+  it('of another account do not reach this account’s buckets or users', async () => {
+    const policies = { all: policy(allow('*')) };
+    cloud.sandbox.seed({
+      roles: [{ arn: foreignRole, trust: trust(`arn:aws:iam::${account}:user/admin`), policies }],
+    });
+    const key = keyFrom((await assume({ RoleArn: foreignRole })).Credentials);
+    assert.equal((await refusal(get(key))).code, 'AccessDenied');
+    assert.deepEqual((await cloud.iam(key).send(new iam.ListUsersCommand({}))).Users, []);
+  });
+
   it('ask for the external id that the trust policy wants', async () => {
     const Condition = { StringEquals: { 'sts:ExternalId': 'ticket-7' } };
     cloud.sandbox.seed({

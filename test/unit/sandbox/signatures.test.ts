@@ -59,6 +59,18 @@ describe('sandbox: signatures', () => {
     assert.equal((await send(endpoint, request)).code, 'SignatureDoesNotMatch');
   });
 
+  it('do not cover another S3 body, nor another day’s scope', async () => {
+    const host = new URL(endpoint).host;
+    const put = { host, method: 'PUT', path: '/reports/x', service: 's3', region: 'us-east-1', body: 'one' };
+    const signed = sign(put, root());
+    assert.equal((await send(endpoint, { ...signed, body: 'two' })).code, 'XAmzContentSHA256Mismatch');
+    const request = signedQuery(endpoint, root(), 'GetCallerIdentity');
+    const headers = { ...request.headers };
+    headers['Authorization'] = headers['Authorization']?.replace(/\/\d{8}\//, '/20300101/') ?? '';
+    const refused = await send(endpoint, { ...request, headers });
+    assert.match(refused.text, /Date in Credential scope does not match/);
+  });
+
   it('do not cover another header', async () => {
     const request = signedQuery(endpoint, root(), 'GetCallerIdentity');
     const headers = { ...request.headers, 'X-Amz-Added': 'later' };
