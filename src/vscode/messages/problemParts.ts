@@ -171,6 +171,8 @@ export function tooManySentence({ thing, count, limit }: Of<'tooMany'>['data']):
 
 export function tagSentence(flaw: Of<'badTag'>['data']['flaw']): string {
   switch (flaw) {
+    case 'noEquals':
+      return l10n.t('Write a tag in a list as "key=value", or the tags as an object.');
     case 'keyEmpty':
       return l10n.t('A tag needs a key. Write one before the value.');
     case 'keyTooLong':

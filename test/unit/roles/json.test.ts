@@ -24,7 +24,7 @@ describe('JSON with comments', () => {
     ['"alone"', '"alone"'],
   ];
   for (const [text, compact] of valid) {
-    it(`reads ${text}`, () => {
+    it(`reads ${JSON.stringify(text)}`, () => {
       assert.deepEqual(errors(text), []);
       assert.equal(kept(text), compact);
     });

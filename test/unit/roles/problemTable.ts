@@ -37,7 +37,7 @@ export const structureCases: readonly Case[] = [
   ['an item of a list that is a number', user('"policy_arns": [7]'), 'error wrongType 7'],
   ['a map that is a number', user('"iam_tags": 7'), 'error wrongType 7'],
   ['a value of a map that is a list', user('"iam_tags": { "a": [] }'), 'error wrongType []'],
-  ['a tag without "="', user('"iam_tags": ["team"]'), 'error wrongType "team"'],
+  ['a tag without "="', user('"iam_tags": ["team"]'), 'error badTag "team"'],
   ['a length of time that is true', user('"ttl": true'), 'error wrongType true'],
   ['a policy that is a list', user('"policy_document": [1]'), 'error wrongType [1]'],
   ['a credential type that is a number', bare('"credential_type": 1'), 'error wrongType 1'],

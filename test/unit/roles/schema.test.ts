@@ -4,9 +4,11 @@ import Ajv from 'ajv';
 import { configFields, roleFieldByName, roleFields } from '../../../src/core/roles/fields';
 import { parseJson } from '../../../src/core/roles/json/parseJson';
 import { compactJson } from '../../../src/core/roles/json/node';
+import { isMarkedByJsonSupport } from '../../../src/core/roles/problems';
 import { parseRolesFile } from '../../../src/core/roles/rolesFile';
 import { rolesFileSchema } from '../../../src/core/roles/schema';
 import { fileSnippets, roleSnippets } from '../../../src/core/roles/schemaSnippets';
+import { policyCases, roleCases, structureCases, valueCases } from './problemTable';
 
 const validate = new Ajv({ strict: false, allErrors: true }).compile(rolesFileSchema());
 
@@ -82,6 +84,15 @@ describe('the schema of the roles file', () => {
       if (!text.includes('Effect')) assert.notDeepEqual(parseRolesFile(text).problems, []);
     });
   }
+
+  it('marks what the parser leaves to it', () => {
+    for (const [title, text] of [...structureCases, ...roleCases, ...valueCases, ...policyCases]) {
+      const { problems } = parseRolesFile(text);
+      if (problems.some((problem) => problem.code !== 'syntax' && isMarkedByJsonSupport(problem))) {
+        assert.equal(validate(plain(text)), false, title);
+      }
+    }
+  });
 
   it('leaves the strings of policies to the IAM language support', () => {
     const text = JSON.stringify(rolesFileSchema());

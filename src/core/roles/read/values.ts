@@ -60,13 +60,14 @@ export function readMap(written: Written | undefined, report: Report): readonly 
 
 function readPairs(written: Written, items: readonly JsonNode[], report: Report): PlacedPair[] {
   return items.flatMap((item) => {
-    const at = item.kind === 'string' ? item.value.indexOf('=') : -1;
-    if (item.kind === 'string' && at >= 0) {
-      const key = { text: item.value.slice(0, at), range: item.range };
-      return [{ key, value: { text: item.value.slice(at + 1), range: item.range } }];
+    if (item.kind !== 'string') {
+      reportType({ ...written, value: item }, 'text', report);
+      return [];
     }
-    reportType({ ...written, value: item }, 'map', report);
-    return [];
+    const at = item.value.indexOf('=');
+    if (at === -1) report(item.range, { code: 'badTag', data: { flaw: 'noEquals' } });
+    const key = { text: item.value.slice(0, at), range: item.range };
+    return at === -1 ? [] : [{ key, value: { text: item.value.slice(at + 1), range: item.range } }];
   });
 }
 
