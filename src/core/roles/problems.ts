@@ -10,7 +10,14 @@ export type Section = 'file' | 'config' | 'roles' | 'role';
 export type ExpectedValue = 'text' | 'credentialType' | 'list' | 'map' | 'duration' | 'policy';
 export type CountedThing = 'tags' | 'sessionTags' | 'groups' | 'policies' | 'brokerRoles';
 export type TagFlaw =
-  'keyEmpty' | 'keyTooLong' | 'valueTooLong' | 'characters' | 'awsPrefix' | 'ownPrefix' | 'repeated';
+  | 'noEquals'
+  | 'keyEmpty'
+  | 'keyTooLong'
+  | 'valueTooLong'
+  | 'characters'
+  | 'awsPrefix'
+  | 'ownPrefix'
+  | 'repeated';
 
 /**
  * What can be wrong with a roles file. The sentences are in `vscode/messages/problems.ts`. Data never
