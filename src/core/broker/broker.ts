@@ -96,16 +96,16 @@ export class Broker implements LeaseBroker, Disposable {
       await held.issuing;
     } else if (held.record.target.kind === 'iam_user') {
       await this.revocation.run(held, cause);
-    } else if (held.record.expiresAt <= this.ports.clock.now()) {
-      await this.forget(held);
+    } else if (held.record.expiresAt <= this.ports.clock.now() || cause === 'sandboxStopped') {
+      await this.forget(held, cause);
     } else if (held.status.state === 'active') {
       this.letLapse(held.record.id);
     }
   }
 
-  /** A role session has ended by itself: nothing is left of it at AWS. */
-  private async forget(held: Held): Promise<void> {
-    this.book.end(held, 'expired', 'expired');
+  /** A role session has ended by itself, or with its sandbox: nothing is left of it at AWS. */
+  private async forget(held: Held, cause: EndCause): Promise<void> {
+    this.book.end(held, 'expired', cause === 'sandboxStopped' ? cause : 'expired');
     await this.ports.journal.remove(held.record.id);
   }
 

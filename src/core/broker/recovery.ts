@@ -46,5 +46,7 @@ function afterlife(record: LeaseRecord, now: Instant): Held['status'] | undefine
   if (record.target.kind === 'iam_user') {
     return { state: 'revoking', cause: record.revocation?.cause ?? 'recovered' };
   }
-  return record.state === 'active' && record.expiresAt > now ? { state: 'lapsing' } : undefined;
+  // A sandbox ends with its window, and its sessions with it.
+  const ended = record.expiresAt <= now || record.issuer.source.kind === 'sandbox';
+  return record.state === 'active' && !ended ? { state: 'lapsing' } : undefined;
 }

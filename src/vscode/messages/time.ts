@@ -7,9 +7,12 @@ const dayInMilliseconds = 86_400_000;
 export function clockTime(moment: Instant, now: Instant): string {
   const near = Math.abs(moment - now) < dayInMilliseconds;
   const date: Intl.DateTimeFormatOptions = near ? {} : { day: 'numeric', month: 'short' };
-  return new Intl.DateTimeFormat(env.language, { ...date, hour: '2-digit', minute: '2-digit' }).format(
-    moment,
-  );
+  return new Intl.DateTimeFormat(env.language, {
+    ...date,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(moment);
 }
 
 /** For screen readers: whole words, and never seconds. Milliseconds in. */

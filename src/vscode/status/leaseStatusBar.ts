@@ -1,5 +1,6 @@
 import { MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
 import { commandIds, statusBarId } from '../../contributions';
+import { assertNever } from '../../core/assertNever';
 import type { LeaseBroker } from '../../core/broker/leaseBroker';
 import { DisposableStore, type Disposable } from '../../core/disposable';
 import { abilities, type Lease, type LeaseAbility } from '../../core/leases/lease';
@@ -7,6 +8,7 @@ import type { Clock } from '../../core/ports/clock';
 import type { Instant } from '../../core/time';
 import { leaseStateText, spokenLeaseState } from '../messages/leases';
 import { statusTexts } from '../messages/status';
+import { clockTime } from '../messages/time';
 import type { SandboxMode } from '../sandboxMode';
 import type { LeaseTicker } from '../time/leaseTicker';
 import { leaseStatus, type LeaseStatus } from './statusModel';
@@ -72,7 +74,18 @@ function leaseText({ first, remaining, more, severity }: LeaseStatus, now: Insta
 }
 
 function shortState(lease: Lease, now: Instant): string {
-  return lease.state === 'attention' ? statusTexts.notRevoked() : leaseStateText(lease, now);
+  switch (lease.state) {
+    case 'attention':
+      return statusTexts.notRevoked();
+    case 'lapsing':
+      return statusTexts.until(clockTime(lease.expiresAt, now));
+    case 'active':
+    case 'issuing':
+    case 'revoking':
+      return leaseStateText(lease, now);
+    default:
+      return assertNever(lease);
+  }
 }
 
 function background(severity: LeaseStatus['severity']): ThemeColor | undefined {

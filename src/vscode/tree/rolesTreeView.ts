@@ -2,6 +2,7 @@ import { EventEmitter, l10n, window, workspace, type TreeDataProvider, type Tree
 import { rolesViewId } from '../../contributions';
 import type { LeaseBroker } from '../../core/broker/leaseBroker';
 import { DisposableStore, type Disposable } from '../../core/disposable';
+import type { LeaseId } from '../../core/leases/lease';
 import type { Clock } from '../../core/ports/clock';
 import { restrictedText, sandboxViewText } from '../messages/nodes';
 import { overallState } from '../roles/folderState';
@@ -9,6 +10,7 @@ import type { RolesSource } from '../roles/rolesSource';
 import type { SandboxMode } from '../sandboxMode';
 import type { LeaseTicker } from '../time/leaseTicker';
 import type { TreeNode } from './node';
+import { findLease, parentOf } from './findNode';
 import { rolesTree } from './rolesTree';
 import { treeItemOf } from './treeItem';
 
@@ -25,11 +27,11 @@ export interface RolesTreeParts {
 export class RolesTreeView implements TreeDataProvider<TreeNode>, Disposable {
   private readonly store = new DisposableStore();
   private readonly change = this.store.add(new EventEmitter<undefined>());
-  private readonly view = this.store.add(
-    window.createTreeView(rolesViewId, { treeDataProvider: this, showCollapseAll: false }),
-  );
-
+  // Before the view, which subscribes to it when it is made.
   readonly onDidChangeTreeData = this.change.event;
+  private readonly view = this.store.add(window.createTreeView(rolesViewId, { treeDataProvider: this }));
+
+  private readonly revealed = new Set<LeaseId>();
 
   constructor(private readonly parts: RolesTreeParts) {
     const draw = (): void => this.draw();
@@ -37,6 +39,7 @@ export class RolesTreeView implements TreeDataProvider<TreeNode>, Disposable {
     this.store.add(parts.ticker.onDidTick(draw));
     this.store.add(parts.sandbox.onDidChange(draw));
     this.store.add(workspace.onDidGrantWorkspaceTrust(draw));
+    this.store.add(this.view.onDidChangeVisibility(draw));
     draw();
   }
 
@@ -45,16 +48,11 @@ export class RolesTreeView implements TreeDataProvider<TreeNode>, Disposable {
   }
 
   getChildren(node?: TreeNode): TreeNode[] {
-    if (node !== undefined) return [...node.children];
-    const { source, broker, clock, warningTime } = this.parts;
-    return [
-      ...rolesTree({
-        folders: source.folders,
-        leases: broker.leases,
-        now: clock.now(),
-        warningTime: warningTime(),
-      }),
-    ];
+    return [...(node === undefined ? this.nodes() : node.children)];
+  }
+
+  getParent(node: TreeNode): TreeNode | undefined {
+    return parentOf(this.nodes(), node.id);
   }
 
   dispose(): void {
@@ -72,5 +70,28 @@ export class RolesTreeView implements TreeDataProvider<TreeNode>, Disposable {
     const restricted = !workspace.isTrusted && overallState(source.folders) === 'present';
     this.view.message = restricted ? restrictedText() : '';
     this.change.fire(undefined);
+    this.unfold();
+  }
+
+  /** VS Code keeps a role folded that had no lease before: a new lease would stay unseen. */
+  private unfold(): void {
+    if (!this.view.visible) return;
+    for (const { id } of this.parts.broker.leases) {
+      if (this.revealed.has(id)) continue;
+      const node = findLease(this.nodes(), id);
+      if (node === undefined) continue;
+      this.revealed.add(id);
+      this.view.reveal(node, { select: false, focus: false }).then(undefined, () => this.revealed.delete(id));
+    }
+  }
+
+  private nodes(): readonly TreeNode[] {
+    const { source, broker, clock, warningTime } = this.parts;
+    return rolesTree({
+      folders: source.folders,
+      leases: broker.leases,
+      now: clock.now(),
+      warningTime: warningTime(),
+    });
   }
 }
