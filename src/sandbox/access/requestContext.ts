@@ -43,6 +43,9 @@ function temporaryEntries(principal: Principal): ContextEntries {
   return [
     entry('aws:tokenissuetime', isoSeconds(issuedAt)),
     entry('aws:multifactorauthpresent', String(mfa)),
+    ...(holder.kind === 'assumedRole' && holder.sourceIdentity !== undefined
+      ? [entry('aws:sourceidentity', holder.sourceIdentity)]
+      : []),
   ];
 }
 

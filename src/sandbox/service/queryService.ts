@@ -39,6 +39,9 @@ export function queryService(parts: QueryServiceParts): Service {
     },
 
     handle(request, call, requestId) {
+      if (request.body.length > longestForm) {
+        throw new AwsError('RequestEntityTooLarge', 413, 'The request is too large.');
+      }
       const { action, version, values } = readQueryCall(request);
       const operation = version === parts.version ? parts.operations.get(action) : undefined;
       if (operation === undefined) {
@@ -51,5 +54,8 @@ export function queryService(parts: QueryServiceParts): Service {
     },
   };
 }
+
+/** The longest policy document, percent-encoded, and room for the rest. */
+const longestForm = 1024 * 1024;
 
 const plausibleRegion = /^[a-z]{2}(-[a-z]+)+-\d$|^aws-global$/;

@@ -1,6 +1,9 @@
 import { validationError } from '../awsError';
 import type { TextRule } from './rules';
 
+/** More than any list IAM takes, so that the lists' own limits speak first; it bounds the work. */
+const longestList = 100;
+
 /**
  * The parameters of one query-protocol call, read by rule: a value that breaks its rule throws
  * AWS's `ValidationError`. Lists are `Name.member.1…n`, structures `Name.member.1.Field`.
@@ -75,7 +78,7 @@ export class Parameters {
     read: (item: string, prefix: string) => Item | undefined,
   ): readonly Item[] {
     const found: Item[] = [];
-    for (let index = 1; index <= this.values.size; index += 1) {
+    for (let index = 1; index <= longestList; index += 1) {
       const item = read(`${name}.${index}.member`, `${this.prefix}${name}.member.${index}`);
       if (item === undefined) break;
       found.push(item);

@@ -108,6 +108,23 @@ describe('sandbox: condition keys', () => {
     await roleSession();
   });
 
+  it('aws:SourceIdentity stays with the session', async () => {
+    giveBob(allow('sts:SetSourceIdentity'));
+    const Action = ['sts:AssumeRole', 'sts:SetSourceIdentity'];
+    const trust = {
+      Version: '2012-10-17',
+      Statement: { Effect: 'Allow', Principal: { AWS: bobArn }, Action },
+    };
+    cloud.sandbox.seed({ roles: [{ arn: roleArn, trust }] });
+    const asked = { RoleArn: roleArn, RoleSessionName: 'lease-1', SourceIdentity: 'bob' };
+    const assumed = await cloud.sts(bob).send(new AssumeRoleCommand(asked));
+    assert.equal(assumed.SourceIdentity, 'bob');
+    const key = keyFrom(assumed.Credentials);
+    await giveRole({ ...allow('s3:*'), Condition: { StringEquals: { 'aws:SourceIdentity': 'bob' } } });
+    await listBuckets(key);
+    assert.equal((await refusal(listBuckets(await roleSession()))).code, 'AccessDenied');
+  });
+
   it('iam:PolicyARN is the policy that is attached', async () => {
     const PolicyArn = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess';
     giveBob({ ...allow('iam:AttachUserPolicy'), Condition: { ArnEquals: { 'iam:PolicyARN': PolicyArn } } });

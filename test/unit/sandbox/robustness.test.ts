@@ -111,6 +111,11 @@ describe('sandbox: garbage', () => {
     });
   }
 
+  it('in a form of two megabytes is refused', async () => {
+    const reply = await form(`Action=ListUsers&Version=2010-05-08&Marker=${'x'.repeat(2 * 1024 * 1024)}`);
+    assert.equal(reply.status, 413);
+  });
+
   it('in markup is escaped in the answer', async () => {
     const reply = await form('Action=%3Cscript%3E%26%22%27%01&Version=2010-05-08');
     assert.match(reply.text, /Could not find operation &lt;script&gt;&amp;&quot;&apos; for version/);
