@@ -48,14 +48,14 @@ export class FakeClock implements Clock {
 
   /** Lets time pass until the work is done, at most an hour of it. */
   async until<T>(work: Promise<T>): Promise<T> {
-    let done = false;
+    const progress = { done: false };
     const finish = (): void => {
-      done = true;
+      progress.done = true;
     };
     work.then(finish, finish);
-    for (let step = 0; step < 3_600 && !done; step += 1) {
+    for (let step = 0; step < 3_600 && !progress.done; step += 1) {
       await settle();
-      if (!done) await this.advance(1_000);
+      if (!progress.done) await this.advance(1_000);
     }
     return work;
   }

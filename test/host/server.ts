@@ -99,6 +99,8 @@ async function spawnServer(
     '--accept-server-license-terms',
     '--disable-experiments',
     '--telemetry-level=off',
+    // Else a login shell is asked for the environment, and its profile forgets the PATH given here.
+    '--force-disable-user-env',
     ...(driver ? ['--enable-smoke-test-driver'] : []),
     ...(workspaceTrust ? [] : ['--disable-workspace-trust']),
     ...(options.arguments ?? []),

@@ -85,7 +85,10 @@ describe('a lease over the wire', () => {
 
   it('joins groups, gets a large policy, and leaves neither behind', async () => {
     const statement = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::my-app-bucket/*' };
-    const policyDocument = JSON.stringify({ Version: '2012-10-17', Statement: Array(30).fill(statement) });
+    const policyDocument = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: Array.from({ length: 30 }, () => statement),
+    });
     const lease = await window.issue(aUserRole({ policyDocument, groups: ['developers'] }));
     assert.equal(window.sandbox.inspect.policies.length, 1);
     assert.deepEqual(window.sandbox.inspect.groups[0]?.members, [lease.principal]);

@@ -106,7 +106,7 @@ describe('an issue that fails', () => {
 });
 
 describe('an issue that is cancelled', () => {
-  for (const operation of [...creating]) {
+  for (const operation of creating) {
     it(`leaves nothing when the user cancels during ${operation}`, async () => {
       const window = new FakeWindow();
       const abort = new AbortController();
