@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { Credentials } from '../../../src/core/credentials';
+import { isShortened, readDuration } from '../../../src/vscode/issue/askedDuration';
+import {
+  formatIssuerKeys,
+  isAccessKeyId,
+  isSecretAccessKey,
+  parseIssuerKeys,
+} from '../../../src/vscode/issue/issuerKeysText';
+import { policySummary, roleArnsOf } from '../../../src/vscode/issue/roleSummary';
+import { aSessionRole, aUserRole, readBucket } from '../../doubles/roles';
+
+describe('a length asked for', () => {
+  it('is granted when no limit stands against it', () => {
+    const answer = readDuration('45m', aUserRole(), {});
+    assert.ok(answer.kind === 'ok');
+    assert.equal(answer.ttl.seconds, 2_700);
+    assert.equal(isShortened(answer.ttl), false);
+  });
+
+  it('is shortened by the role’s maximum, and says so', () => {
+    const answer = readDuration('2h', aUserRole(), {});
+    assert.ok(answer.kind === 'ok');
+    assert.deepEqual([answer.ttl.seconds, answer.ttl.limit], [3_600, 'roleMaximum']);
+    assert.equal(isShortened(answer.ttl), true);
+  });
+
+  it('is lengthened where AWS has a minimum, which is no shortening', () => {
+    const answer = readDuration('60', aSessionRole(), {});
+    assert.ok(answer.kind === 'ok');
+    assert.deepEqual([answer.ttl.seconds, answer.ttl.limit], [900, 'awsMinimum']);
+    assert.equal(isShortened(answer.ttl), false);
+  });
+
+  it('has to be one', () => {
+    for (const text of ['', 'soon', '-5m', '0', '0m']) {
+      assert.equal(readDuration(text, aUserRole(), {}).kind, 'notADuration', text);
+    }
+  });
+});
+
+describe('the issuer’s stored key', () => {
+  const keys = new Credentials('AKIAIOSFODNN7EXAMPLE', 'x'.repeat(40));
+
+  it('comes back from the storage as it went in', () => {
+    const back = parseIssuerKeys(formatIssuerKeys(keys));
+    assert.equal(back?.accessKeyId, keys.accessKeyId);
+    assert.deepEqual(back.reveal(), keys.reveal());
+  });
+
+  it('is none when the storage has none or holds nonsense', () => {
+    for (const text of [undefined, '', '{', '[]', 'null', '{"accessKeyId":1,"secretAccessKey":"x"}']) {
+      assert.equal(parseIssuerKeys(text), undefined);
+    }
+  });
+
+  it('is a long-term one', () => {
+    assert.equal(isAccessKeyId(' AKIAIOSFODNN7EXAMPLE '), true);
+    assert.equal(isAccessKeyId('ASIAIOSFODNN7EXAMPLE'), false);
+    assert.equal(isAccessKeyId('AKIA'), false);
+    assert.equal(isSecretAccessKey('x'.repeat(40)), true);
+    assert.equal(isSecretAccessKey('two words are no secret key at all'), false);
+  });
+});
+
+describe('what a role would grant', () => {
+  it('lists actions and resources once each', () => {
+    assert.deepEqual(policySummary(readBucket), {
+      allowed: ['s3:GetObject', 's3:ListBucket'],
+      resources: ['arn:aws:s3:::my-app-bucket', 'arn:aws:s3:::my-app-bucket/*'],
+      allowsAllBut: false,
+      denied: [],
+    });
+  });
+
+  it('does not hide that a policy allows everything but what it lists', () => {
+    const policy = {
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', NotAction: 'iam:*', Resource: '*' },
+        { Effect: 'Deny', Action: 's3:DeleteBucket', Resource: '*' },
+      ],
+    };
+    const summary = policySummary(JSON.stringify(policy));
+    assert.equal(summary?.allowsAllBut, true);
+    assert.deepEqual(summary.denied, ['s3:DeleteBucket']);
+  });
+
+  it('names the roles that are assumed', () => {
+    assert.deepEqual(roleArnsOf(aSessionRole({ roleArns: ['a', 'b'] })), ['a', 'b']);
+    assert.deepEqual(roleArnsOf(aUserRole({ brokerRoleArn: 'c' })), ['c']);
+    assert.deepEqual(roleArnsOf(aUserRole()), []);
+  });
+});

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { redact } from '../../../src/vscode/redact';
+
+// Of the form AWS documents as examples; made of parts, so that no scanner takes this file for a leak.
+const secret = ['wJalrXUtnFEMI', 'K7MDENG', 'bPxRfiCYEXAMPLEKEY'].join('/');
+const token = `FwoGZXIvYXdzE${'BYaD'.repeat(20)}/${'x9Kq'.repeat(30)}==`;
+
+describe('the log', () => {
+  it('shortens access key ids to their last four characters', () => {
+    assert.equal(redact(`key=${'AKIA'}IOSFODNN7EXAMPLE made`), 'key=…MPLE made');
+    assert.equal(redact(`${'ASIA'}IOSFODNN7EXAMPLE`), '…MPLE');
+  });
+
+  for (const text of [secret, `secret=${secret}`, `"${secret}"`, `a ${secret} b`, `(${secret})`]) {
+    it(`hides a secret key in ${text.replace(secret, 'S')}`, () => {
+      assert.ok(!redact(text).includes(secret.slice(8, 30)));
+    });
+  }
+
+  it('hides session tokens', () => assert.equal(redact(`token ${token} end`), 'token … end'));
+
+  it('leaves paths, hashes, ARNs and sentences as they are', () => {
+    for (const text of [
+      'reason=ENOENT /home/jane/projects/something/quite/deep/below/here/vault-aws.jsonc',
+      'f1d2d2f924e986ac86fdf7b36c94bcdf32beec15',
+      'arn:aws:iam::123456789012:user/vault-aws/vault-aws-s3-reader-abcdefgh',
+      'revoked lease=abcdefghijklmnop cause=command',
+    ]) {
+      assert.equal(redact(text), text);
+    }
+  });
+});

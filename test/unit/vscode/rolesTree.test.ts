@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import type { Lease } from '../../../src/core/leases/lease';
+import { stateOfText } from '../../../src/vscode/roles/fileContent';
+import type { RolesFileState, RolesFolder } from '../../../src/vscode/roles/folderState';
+import { findLease, parentOf } from '../../../src/vscode/tree/findNode';
+import type { TreeNode } from '../../../src/vscode/tree/node';
+import { rolesTree } from '../../../src/vscode/tree/rolesTree';
+import { aLapsingLease, anActiveLease, aStuckLease, issuedAt } from '../../doubles/leases';
+
+const reader =
+  '"s3-reader": { "credential_type": "iam_user", "policy_arns": ["arn:aws:iam::aws:policy/ReadOnlyAccess"] }';
+const deployer =
+  '"deployer": { "credential_type": "iam_role", "iam_role_arn": "arn:aws:iam::123456789012:role/d" }';
+const broken = '"broken": { "credential_type": "iam_user", "ttl": "soon" }';
+const later = '"later": { "credential_type": "session_token" }';
+
+describe('the tree of roles and leases', () => {
+  it('lists the roles in the order of the file', () => {
+    assert.deepEqual(labels(tree([folder(file(reader, deployer))])), ['s3-reader', 'deployer']);
+  });
+
+  it('puts a lease under its role', () => {
+    const [role] = tree([folder(file(reader, deployer))], [anActiveLease()]);
+    assert.deepEqual(labels(role?.children), ['lease-1']);
+  });
+
+  it('keeps leases of roles that are gone in sight', () => {
+    const nodes = tree([folder(file(deployer))], [anActiveLease()]);
+    assert.deepEqual(
+      nodes.map(({ kind }) => kind),
+      ['role', 'goneRoles'],
+    );
+    assert.deepEqual(labels(nodes[1]?.children), ['lease-1']);
+  });
+
+  it('keeps leases in sight when the file or the folder is gone', () => {
+    for (const folders of [[], [folder({ kind: 'none' })], [folder({ kind: 'binary' })]]) {
+      assert.ok(findLease(tree(folders, [anActiveLease()]), 'lease-1') !== undefined);
+    }
+  });
+
+  it('does not mix up roles of one name in two folders', () => {
+    const nodes = tree(
+      [folder(file(reader), 'one'), folder(file(reader), 'two')],
+      [anActiveLease({ folder: 'file:///two' })],
+    );
+    assert.deepEqual(
+      nodes.map(({ kind }) => kind),
+      ['folder', 'folder'],
+    );
+    assert.equal(findLease(nodes.slice(0, 1), 'lease-1'), undefined);
+    assert.ok(findLease(nodes.slice(1), 'lease-1') !== undefined);
+  });
+
+  it('groups by folder only when more than one has a roles file', () => {
+    const nodes = tree([folder(file(reader), 'one'), folder({ kind: 'none' }, 'two')]);
+    assert.deepEqual(
+      nodes.map(({ kind }) => kind),
+      ['role'],
+    );
+  });
+
+  it('offers to issue a good role, not a broken one', () => {
+    const words = tree([folder(file(reader, broken, later))]).map((node) => node.words.join(' '));
+    assert.deepEqual(words, ['role canIssue', 'role', 'role canIssue']);
+  });
+
+  it('issues nothing when the config section is broken', () => {
+    const [, role] = tree([folder(stateOfText(`{ "config": { "profile": 1 }, "roles": { ${reader} } }`))]);
+    assert.ok(role?.kind === 'role');
+    assert.equal(role.issuability, 'configBroken');
+    assert.deepEqual(role.words, ['role']);
+  });
+
+  it('shows a file that cannot be read as an entry that opens it', () => {
+    const states: RolesFileState[] = [
+      { kind: 'tooLarge' },
+      { kind: 'binary' },
+      { kind: 'unreadable', reason: 'no permission' },
+    ];
+    for (const state of states) {
+      const [node] = tree([folder(state)]);
+      assert.ok(node?.kind === 'file');
+      assert.deepEqual(node.target, { kind: 'file', folder: 'file:///project' });
+    }
+  });
+
+  it('shows what is wrong beside the roles without hiding the roles', () => {
+    const nodes = tree([folder(stateOfText(`{ "roles": { ${reader} }, `))]);
+    assert.deepEqual(
+      nodes.map(({ kind }) => kind),
+      ['file', 'role'],
+    );
+  });
+
+  it('names what can be done with a lease', () => {
+    const wordsOf = (lease: Lease) => findLease(tree([], [lease]), lease.id)?.words.join(' ');
+    assert.equal(wordsOf(anActiveLease()), 'lease canOpenTerminal canRenew canRevoke');
+    assert.equal(wordsOf(anActiveLease({ credentialType: 'iam_role' })), 'lease canOpenTerminal canLetLapse');
+    assert.equal(wordsOf(aLapsingLease()), 'lease');
+    assert.equal(wordsOf(aStuckLease()), 'lease canRetryRevoke');
+  });
+
+  it('gives every node an id of its own that does not change as time passes', () => {
+    const folders = [folder(file(reader, deployer, broken), 'one'), folder(file(reader), 'two')];
+    const leases = [anActiveLease({ folder: 'file:///one' }), anActiveLease({ id: 'lease-2' })];
+    const now = allIds(rolesTree({ folders, leases, now: issuedAt, warningTime: 0 }));
+    const soon = allIds(rolesTree({ folders, leases, now: issuedAt + 1_790_000, warningTime: 60_000 }));
+    assert.deepEqual(now, soon);
+    assert.equal(new Set(now).size, now.length);
+  });
+
+  it('knows the parent of every node', () => {
+    const nodes = tree([folder(file(reader))], [anActiveLease()]);
+    assert.equal(parentOf(nodes, 'lease:lease-1')?.id, 'role:file:///project#s3-reader');
+    assert.equal(parentOf(nodes, 'role:file:///project#s3-reader'), undefined);
+  });
+});
+
+function tree(folders: readonly RolesFolder[], leases: readonly Lease[] = []): readonly TreeNode[] {
+  return rolesTree({ folders, leases, now: issuedAt, warningTime: 0 });
+}
+
+function folder(state: RolesFileState, name = 'project'): RolesFolder {
+  const uri = `file:///${name}`;
+  return { folder: uri, folderName: name, file: `${uri}/vault-aws.jsonc`, state };
+}
+
+function file(...roles: string[]): RolesFileState {
+  return stateOfText(`{ "roles": { ${roles.join(', ')} } }`);
+}
+
+function labels(nodes: readonly TreeNode[] = []): string[] {
+  return nodes.map((node) =>
+    node.kind === 'role' ? node.entry.name : node.kind === 'lease' ? node.lease.id : node.kind,
+  );
+}
+
+function allIds(nodes: readonly TreeNode[]): string[] {
+  return nodes.flatMap(({ id, children }) => [id, ...allIds(children)]);
+}

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { Emitter } from '../../../src/core/emitter';
+import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox';
+import { stateOfText } from '../../../src/vscode/roles/fileContent';
+import type { RolesFolder } from '../../../src/vscode/roles/folderState';
+import { SandboxMode, type RunningSandbox } from '../../../src/vscode/sandboxMode';
+import { sandboxIssuer, sandboxSeed, type SandboxSeed } from '../../../src/vscode/sandboxSeed';
+import { CountingRandom, MemoryLog } from '../../doubles/ports';
+
+const roles = `{ "roles": {
+  "s3-reader": {
+    "credential_type": "iam_user", "iam_groups": ["developers"],
+    "permissions_boundary_arn": "arn:aws:iam::123456789012:policy/limit",
+    "policy_arns": ["arn:aws:iam::aws:policy/ReadOnlyAccess", "arn:aws:iam::123456789012:policy/own"],
+    "policy_document": { "Version": "2012-10-17", "Statement": {
+      "Effect": "Allow", "Action": "s3:*", "Resource": ["arn:aws:s3:::my-app-bucket/*", "arn:aws:s3:::logs-*"] } } },
+  "deployer": { "credential_type": "iam_role", "iam_role_arn": "arn:aws:iam::123456789012:role/deployer" }
+} }`;
+
+function folderWith(text: string): RolesFolder {
+  return {
+    folder: 'file:///p',
+    folderName: 'p',
+    file: 'file:///p/vault-aws.jsonc',
+    state: stateOfText(text),
+  };
+}
+
+class Source {
+  readonly change = new Emitter<void>();
+  readonly onDidChange = this.change.event;
+  folders: readonly RolesFolder[] = [folderWith(roles)];
+}
+
+describe('the seed of the sandbox', () => {
+  const seed = sandboxSeed([folderWith(roles)], '123456789012');
+
+  it('holds everything the roles name', () => {
+    assert.deepEqual(seed.groups, [{ name: 'developers' }]);
+    assert.deepEqual(
+      seed.roles.map(({ arn }) => arn),
+      ['arn:aws:iam::123456789012:role/deployer'],
+    );
+    assert.deepEqual(
+      seed.buckets.map(({ name }) => name),
+      ['my-app-bucket'],
+    );
+  });
+
+  it('makes only the policies that AWS does not have itself', () => {
+    assert.deepEqual(
+      seed.managedPolicies.map(({ arn }) => arn),
+      ['arn:aws:iam::123456789012:policy/own', 'arn:aws:iam::123456789012:policy/limit'],
+    );
+  });
+});
+
+describe('sandbox mode', () => {
+  const started: Sandbox[] = [];
+  const source = new Source();
+  const log = new MemoryLog();
+  const planted: SandboxSeed[] = [];
+  const start = async (): Promise<RunningSandbox> => {
+    const sandbox = await startSandbox();
+    started.push(sandbox);
+    return {
+      endpoint: sandbox.endpoint,
+      accountId: sandbox.accountId,
+      get keys() {
+        return sandbox.keys;
+      },
+      seed: (more) => {
+        sandbox.seed(more);
+        planted.push(more);
+      },
+      stop: () => sandbox.stop(),
+    };
+  };
+  const mode = new SandboxMode({ start, source, random: new CountingRandom(), log });
+
+  after(() => Promise.all(started.map((sandbox) => sandbox.stop())));
+
+  it('starts with an issuer who has a key', async () => {
+    await mode.start();
+    const { state } = mode;
+    assert.ok(state.kind === 'on');
+    assert.equal(mode.issuerKeys(state.id)?.accessKeyId, started[0]?.keys.get(sandboxIssuer)?.accessKeyId);
+  });
+
+  it('starts only once', async () => {
+    await mode.start();
+    assert.equal(started.length, 1);
+  });
+
+  it('gives the sandbox what the roles files come to name', () => {
+    const more = roles.replace('"developers"', '"developers", "operators"');
+    source.folders = [folderWith(more)];
+    source.change.fire();
+    assert.deepEqual(
+      log.lines.filter((line) => line.startsWith('warn')),
+      [],
+    );
+    assert.deepEqual(
+      planted.map(({ groups }) => groups.length),
+      [1, 2],
+    );
+  });
+
+  it('has no keys for another life of the sandbox', () => {
+    assert.equal(mode.issuerKeys('another'), undefined);
+  });
+
+  it('has none after it stopped', async () => {
+    assert.ok(mode.state.kind === 'on');
+    const { id } = mode.state;
+    await mode.stop();
+    assert.equal(mode.state.kind, 'off');
+    assert.equal(mode.issuerKeys(id), undefined);
+  });
+
+  it('stays in sandbox mode when the sandbox cannot start', async () => {
+    const broken = new SandboxMode({
+      start: () => Promise.reject(new Error('no port')),
+      source,
+      random: new CountingRandom(),
+      log,
+    });
+    await assert.rejects(broken.start(), /no port/);
+    assert.deepEqual(broken.state, { kind: 'failed', reason: 'no port' });
+  });
+});
