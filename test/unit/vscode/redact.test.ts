@@ -7,8 +7,8 @@ const token = `FwoGZXIvYXdzE${'BYaD'.repeat(20)}/${'x9Kq'.repeat(30)}==`;
 
 describe('the log', () => {
   it('shortens access key ids to their last four characters', () => {
-    assert.equal(redact(`key=${'AKIA'}IOSFODNN7EXAMPLE made`), 'key=…MPLE made');
-    assert.equal(redact(`${'ASIA'}IOSFODNN7EXAMPLE`), '…MPLE');
+    assert.equal(redact('key=AKIAIOSFODNN7EXAMPLE made'), 'key=…MPLE made');
+    assert.equal(redact('ASIAIOSFODNN7EXAMPLE'), '…MPLE');
   });
 
   for (const text of [secret, `secret=${secret}`, `"${secret}"`, `a ${secret} b`, `(${secret})`]) {
