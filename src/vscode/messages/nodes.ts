@@ -55,4 +55,5 @@ export const goneRolesText = (): string => l10n.t('Roles that are gone');
 export const goneRolesTooltip = (): string =>
   l10n.t('These leases live on, though no roles file lists their roles any more.');
 export const restrictedText = (): string => l10n.t('Nothing is issued until you trust this workspace.');
-export const sandboxViewText = (): string => l10n.t('SANDBOX');
+export const sandboxViewText = (): string =>
+  l10n.t('SANDBOX: a local AWS on this machine. Nothing here reaches a real account.');

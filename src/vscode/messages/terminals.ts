@@ -5,11 +5,15 @@ import type { Instant } from '../../core/time';
 import { isSandboxLease, type TerminalTruth } from '../terminals/terminalNames';
 import { clockTime } from './time';
 
-/** `s3-reader (AWS)`, and what became of the credentials when they are no longer to be used. */
+/**
+ * `s3-reader (AWS)`, and when the credentials are no longer to be used `revoked: s3-reader (AWS)`: the
+ * list of terminals is narrow, and what stands first is what can be read there.
+ */
 export function terminalName(lease: Lease, truth: TerminalTruth, now: Instant): string {
   const where = isSandboxLease(lease) ? l10n.t('SANDBOX') : l10n.t('AWS');
+  const name = `${lease.roleName} (${where})`;
   const fate = fateText(truth, now);
-  return `${lease.roleName} (${fate === undefined ? where : `${where}, ${fate}`})`;
+  return fate === undefined ? name : `${fate}: ${name}`;
 }
 
 function fateText(truth: TerminalTruth, now: Instant): string | undefined {

@@ -66,9 +66,7 @@ export class RolesTreeView implements TreeDataProvider<TreeNode>, Disposable {
       live === 0
         ? undefined
         : { value: live, tooltip: live === 1 ? l10n.t('1 lease') : l10n.t('{0} leases', live) };
-    this.view.description = sandbox.state.kind === 'off' ? '' : sandboxViewText();
-    const restricted = !workspace.isTrusted && overallState(source.folders) === 'present';
-    this.view.message = restricted ? restrictedText() : '';
+    this.view.message = messageOf(sandbox, source);
     this.change.fire(undefined);
     this.unfold();
   }
@@ -81,7 +79,13 @@ export class RolesTreeView implements TreeDataProvider<TreeNode>, Disposable {
       const node = findLease(this.nodes(), id);
       if (node === undefined) continue;
       this.revealed.add(id);
-      this.view.reveal(node, { select: false, focus: false }).then(undefined, () => this.revealed.delete(id));
+      this.view.reveal(node, { select: false, focus: false }).then(
+        () => console.log('REVEALED', id),
+        (e: unknown) => {
+          console.log('REVEALFAIL', String(e));
+          this.revealed.delete(id);
+        },
+      );
     }
   }
 
@@ -94,4 +98,10 @@ export class RolesTreeView implements TreeDataProvider<TreeNode>, Disposable {
       warningTime: warningTime(),
     });
   }
+}
+
+/** Above the roles: what decides about all of them. */
+function messageOf(sandbox: SandboxMode, source: RolesSource): string {
+  if (!workspace.isTrusted && overallState(source.folders) === 'present') return restrictedText();
+  return sandbox.state.kind === 'off' ? '' : sandboxViewText();
 }
