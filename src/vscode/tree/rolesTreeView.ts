@@ -2,7 +2,6 @@ import { EventEmitter, l10n, window, workspace, type TreeDataProvider, type Tree
 import { rolesViewId } from '../../contributions';
 import type { LeaseBroker } from '../../core/broker/leaseBroker';
 import { DisposableStore, type Disposable } from '../../core/disposable';
-import type { LeaseId } from '../../core/leases/lease';
 import type { Clock } from '../../core/ports/clock';
 import { restrictedText, sandboxViewText } from '../messages/nodes';
 import { overallState } from '../roles/folderState';
@@ -10,7 +9,6 @@ import type { RolesSource } from '../roles/rolesSource';
 import type { SandboxMode } from '../sandboxMode';
 import type { LeaseTicker } from '../time/leaseTicker';
 import type { TreeNode } from './node';
-import { findLease, parentOf } from './findNode';
 import { rolesTree } from './rolesTree';
 import { treeItemOf } from './treeItem';
 
@@ -31,15 +29,12 @@ export class RolesTreeView implements TreeDataProvider<TreeNode>, Disposable {
   readonly onDidChangeTreeData = this.change.event;
   private readonly view = this.store.add(window.createTreeView(rolesViewId, { treeDataProvider: this }));
 
-  private readonly revealed = new Set<LeaseId>();
-
   constructor(private readonly parts: RolesTreeParts) {
     const draw = (): void => this.draw();
     this.store.add(parts.source.onDidChange(draw));
     this.store.add(parts.ticker.onDidTick(draw));
     this.store.add(parts.sandbox.onDidChange(draw));
     this.store.add(workspace.onDidGrantWorkspaceTrust(draw));
-    this.store.add(this.view.onDidChangeVisibility(draw));
     draw();
   }
 
@@ -49,10 +44,6 @@ export class RolesTreeView implements TreeDataProvider<TreeNode>, Disposable {
 
   getChildren(node?: TreeNode): TreeNode[] {
     return [...(node === undefined ? this.nodes() : node.children)];
-  }
-
-  getParent(node: TreeNode): TreeNode | undefined {
-    return parentOf(this.nodes(), node.id);
   }
 
   dispose(): void {
@@ -68,25 +59,6 @@ export class RolesTreeView implements TreeDataProvider<TreeNode>, Disposable {
         : { value: live, tooltip: live === 1 ? l10n.t('1 lease') : l10n.t('{0} leases', live) };
     this.view.message = messageOf(sandbox, source);
     this.change.fire(undefined);
-    this.unfold();
-  }
-
-  /** VS Code keeps a role folded that had no lease before: a new lease would stay unseen. */
-  private unfold(): void {
-    if (!this.view.visible) return;
-    for (const { id } of this.parts.broker.leases) {
-      if (this.revealed.has(id)) continue;
-      const node = findLease(this.nodes(), id);
-      if (node === undefined) continue;
-      this.revealed.add(id);
-      this.view.reveal(node, { select: false, focus: false }).then(
-        () => console.log('REVEALED', id),
-        (e: unknown) => {
-          console.log('REVEALFAIL', String(e));
-          this.revealed.delete(id);
-        },
-      );
-    }
   }
 
   private nodes(): readonly TreeNode[] {

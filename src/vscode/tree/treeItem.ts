@@ -18,7 +18,9 @@ const warningColor = new ThemeColor('list.warningForeground');
 /** How VS Code shows a node. */
 export function treeItemOf(node: TreeNode): TreeItem {
   const item = appearanceOf(node);
-  item.id = node.id;
+  // VS Code remembers by its id that an item was folded, and one that had no children counts as folded:
+  // a role's first lease would stay unseen.
+  item.id = node.children.length > 0 ? `${node.id} with children` : node.id;
   item.contextValue = node.words.join(' ');
   item.collapsibleState =
     node.children.length > 0 ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.None;

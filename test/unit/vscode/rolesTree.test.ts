@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import type { Lease } from '../../../src/core/leases/lease';
 import { stateOfText } from '../../../src/vscode/roles/fileContent';
 import type { RolesFileState, RolesFolder } from '../../../src/vscode/roles/folderState';
-import { findLease, parentOf } from '../../../src/vscode/tree/findNode';
-import type { TreeNode } from '../../../src/vscode/tree/node';
+import type { LeaseNode, TreeNode } from '../../../src/vscode/tree/node';
 import { rolesTree } from '../../../src/vscode/tree/rolesTree';
 import { aLapsingLease, anActiveLease, aStuckLease, issuedAt } from '../../doubles/leases';
 
@@ -109,12 +108,6 @@ describe('the tree of roles and leases', () => {
     assert.deepEqual(now, soon);
     assert.equal(new Set(now).size, now.length);
   });
-
-  it('knows the parent of every node', () => {
-    const nodes = tree([folder(file(reader))], [anActiveLease()]);
-    assert.equal(parentOf(nodes, 'lease:lease-1')?.id, 'role:file:///project#s3-reader');
-    assert.equal(parentOf(nodes, 'role:file:///project#s3-reader'), undefined);
-  });
 });
 
 function tree(folders: readonly RolesFolder[], leases: readonly Lease[] = []): readonly TreeNode[] {
@@ -138,4 +131,13 @@ function labels(nodes: readonly TreeNode[] = []): string[] {
 
 function allIds(nodes: readonly TreeNode[]): string[] {
   return nodes.flatMap(({ id, children }) => [id, ...allIds(children)]);
+}
+
+function findLease(nodes: readonly TreeNode[], id: string): LeaseNode | undefined {
+  for (const node of nodes) {
+    if (node.kind === 'lease' && node.lease.id === id) return node;
+    const found = findLease(node.children, id);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
