@@ -26,7 +26,7 @@ export class PreviewDocuments implements TextDocumentContentProvider, Disposable
     this.count += 1;
     const uri = Uri.from({
       scheme,
-      path: `/${title.replaceAll(/[^\w.-]+/g, '-')}.json`,
+      path: `/${title.replaceAll(/[^\w.-]+/g, '-')}.jsonc`,
       query: `${this.count}`,
     });
     this.texts.set(uri.toString(), text);

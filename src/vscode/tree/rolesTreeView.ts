@@ -57,7 +57,8 @@ export class RolesTreeView implements TreeDataProvider<TreeNode>, Disposable {
       live === 0
         ? undefined
         : { value: live, tooltip: live === 1 ? l10n.t('1 lease') : l10n.t('{0} leases', live) };
-    this.view.message = messageOf(sandbox, source);
+    // A view with a message shows no welcome text.
+    this.view.message = this.nodes().length === 0 ? '' : messageOf(sandbox, source);
     this.change.fire(undefined);
   }
 

@@ -34,6 +34,7 @@ function appearanceOf(node: TreeNode): TreeItem {
     case 'goneRoles': {
       const item = withIcon(new TreeItem(goneRolesText()), new ThemeIcon('question'));
       item.tooltip = goneRolesTooltip();
+      item.accessibilityInformation = { label: goneRolesText() };
       return item;
     }
     case 'file':
@@ -56,12 +57,12 @@ function fileItem(node: FileNode): TreeItem {
   return item;
 }
 
-function roleItem({ entry, issuability, children, target }: RoleNode): TreeItem {
+function roleItem({ entry, issuability, target }: RoleNode): TreeItem {
   const trouble = issuabilityText(issuability);
   const icon =
     issuability === 'broken' || issuability === 'configBroken'
       ? new ThemeIcon('error', errorColor)
-      : new ThemeIcon(children.length > 0 ? 'vm-active' : 'account');
+      : new ThemeIcon('account');
   const item = withIcon(new TreeItem(entry.name), icon);
   const details = [roleTypeText(entry), trouble].filter((part) => part !== undefined && part !== '');
   item.description = details.join(', ');
