@@ -1,4 +1,5 @@
-import { build, context, type BuildOptions, type Plugin } from 'esbuild';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { build, context, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 
 const production = process.argv.includes('--production');
 
@@ -34,10 +35,38 @@ const options: BuildOptions = {
   mainFields: ['module', 'main'],
   sourcemap: production ? false : 'linked',
   minify: production,
-  legalComments: production ? 'eof' : 'inline',
+  // The licences of what is bundled stand in a file of their own.
+  legalComments: 'none',
+  metafile: true,
   logLevel: 'warning',
   plugins: [lazyChunks],
 };
 
-if (process.argv.includes('--watch')) await (await context(options)).watch();
-else await build(options);
+if (process.argv.includes('--watch')) {
+  await (await context(options)).watch();
+} else {
+  const { metafile } = await build(options);
+  if (metafile !== undefined) writeFileSync('dist/third-party-notices.txt', notices(metafile));
+}
+
+/** Name, licence and licence text of every package that went into the bundles. */
+function notices({ inputs }: Metafile): string {
+  const folders = Object.keys(inputs).flatMap(
+    (path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? [],
+  );
+  return [...new Set(folders)]
+    .sort()
+    .map(notice)
+    .join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+function notice(folder: string): string {
+  const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  if (!/^(MIT|ISC|Apache-2\.0|BSD-[23]-Clause|0BSD)$/.test(license)) {
+    throw new Error(`${name} may not ship: its licence is ${license}`);
+  }
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  const text =
+    file !== undefined && existsSync(`${folder}/${file}`) ? readFileSync(`${folder}/${file}`, 'utf8') : '';
+  return `${name} ${version} (${license})\n\n${text}`;
+}

@@ -89,6 +89,9 @@ async function renewAndRevoke(tourist: Tourist): Promise<void> {
     .filter({ hasText: 's3-reader' })
     .first()
     .click();
+  // The list shows more of the name while neither mouse nor focus is on it.
+  await page.locator('.terminal-wrapper.active').click();
+  await page.mouse.move(640, 300);
   await tourist.note('Revoked: the key is dead in the terminal that still has it, and the terminal says so.');
   await tourist.quote(await run(page, list));
   await tourist.picture('revoked');
@@ -108,7 +111,7 @@ async function problemsWhileTyping(tourist: Tourist): Promise<void> {
   await openFile(page, 'vault-aws.jsonc');
   await page.locator('.view-line').filter({ hasText: '"lease_max"' }).first().click();
   await page.keyboard.press('End');
-  await page.keyboard.type('\n"secret_key": "not a place for secrets",');
+  await page.keyboard.type('\n"secret_key": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",');
   await page.locator('.squiggly-error').first().waitFor();
   await runCommand(page, 'Problems: Focus on Problems View');
   await page.locator('.markers-panel .monaco-list-row').first().waitFor();
