@@ -5,6 +5,7 @@ import { bundleSuite } from './bundleSuite';
 import { resultVariable } from './countingReporter';
 import { outFolder } from './paths';
 import type { Suite } from './suite';
+import { isWorkspaceFile } from './windowUrl';
 import { readResult, type SuiteResult } from './suiteResult';
 
 /** How the host says a run has ended: the code it gives the run, or the sentence why there is none. */
@@ -12,7 +13,7 @@ export type HostEnd = { readonly code: number } | { readonly trouble: string };
 
 /** One run of a suite: its scratch folder, and what came of it. */
 export interface SuiteRun {
-  /** The copy of the suite's workspace, which tests may change. */
+  /** The copy of the suite's workspace, which tests may change; a `.code-workspace` file when it holds one. */
   readonly workspace: string;
   /** The module whose `run()` VS Code calls. */
   readonly entry: string;
@@ -37,7 +38,7 @@ export async function prepareRun(suite: Suite): Promise<SuiteRun> {
   await fs.rm(failures, { recursive: true, force: true });
   let shown = 0;
   return {
-    workspace,
+    workspace: await openable(workspace),
     entry,
     failures,
     environment: { VAULT_AWS_TEST_OUTPUT: report, [resultVariable]: result },
@@ -53,6 +54,11 @@ export async function prepareRun(suite: Suite): Promise<SuiteRun> {
     },
     remove: () => fs.rm(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
   };
+}
+
+async function openable(folder: string): Promise<string> {
+  const described = (await fs.readdir(folder)).find(isWorkspaceFile);
+  return described === undefined ? folder : path.join(folder, described);
 }
 
 /**

@@ -1,5 +1,5 @@
 export interface WindowRequest {
-  /** Workspace folder to open; none: an empty window. */
+  /** Workspace folder, or `.code-workspace` file, to open; none: an empty window. */
   readonly folder?: string;
   /** An extension to run from its folder (one at most, and only with the driver). */
   readonly extension?: string;
@@ -17,7 +17,7 @@ export function hostAddress({ port, token }: Address, request: WindowRequest): s
   const url = new URL(`http://127.0.0.1:${port}/`);
   url.searchParams.set('tkn', token);
   if (request.folder === undefined) url.searchParams.set('ew', 'true');
-  else url.searchParams.set('folder', request.folder);
+  else url.searchParams.set(isWorkspaceFile(request.folder) ? 'workspace' : 'folder', request.folder);
   const payload = [
     ...entry('extensionDevelopmentPath', request.extension, port),
     ...entry('extensionTestsPath', request.tests, port),
@@ -25,6 +25,9 @@ export function hostAddress({ port, token }: Address, request: WindowRequest): s
   if (payload.length > 0) url.searchParams.set('payload', JSON.stringify(payload));
   return url.href;
 }
+
+/** A workspace of several folders is described by a file. */
+export const isWorkspaceFile = (file: string): boolean => file.endsWith('.code-workspace');
 
 function entry(name: string, file: string | undefined, port: number): [string, string][] {
   return file === undefined ? [] : [[name, `vscode-remote://127.0.0.1:${port}${file}`]];

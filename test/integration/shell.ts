@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { window, type Terminal } from 'vscode';
-import { until } from '../host/until';
+import { until } from './until';
 
 /**
  * The AWS variables that the shell of a terminal really has. The shell itself writes them to a file,
@@ -21,13 +21,13 @@ export async function environmentOf(terminal: Terminal): Promise<ReadonlyMap<str
 }
 
 function awsVariable(line: string): [string, string][] {
-  const [, name, value] = /^(AWS_[A-Z_]+)=([^]*)$/.exec(line) ?? [];
+  const [, name, value] = /^(AWS_[A-Z0-9_]+)=([^]*)$/.exec(line) ?? [];
   return name === undefined || value === undefined ? [] : [[name, value]];
 }
 
-/** The terminals whose name begins with this. */
+/** The terminals of a role, whatever has become of their leases. */
 export const terminalsOf = (roleName: string): Terminal[] =>
-  window.terminals.filter(({ name }) => name.startsWith(`${roleName} (`));
+  window.terminals.filter(({ name }) => name.includes(`${roleName} (`));
 
 export async function terminalOf(roleName: string): Promise<Terminal> {
   return until(`a terminal of ${roleName}`, () => terminalsOf(roleName).at(-1));
@@ -36,4 +36,15 @@ export async function terminalOf(roleName: string): Promise<Terminal> {
 export async function closeTerminals(): Promise<void> {
   for (const terminal of window.terminals) terminal.dispose();
   await until('all terminals are closed', () => window.terminals.length === 0);
+}
+
+/** Waits until the newest terminal of a role has a name like this. */
+export async function untilNamed(roleName: string, name: RegExp): Promise<void> {
+  const named = (): boolean => name.test(terminalsOf(roleName).at(-1)?.name ?? '');
+  await until(`a terminal is named like ${name.source}`, named).catch((error: unknown) => {
+    const names = window.terminals.map((terminal) => terminal.name);
+    throw new Error(`No terminal is named like ${String(name)}: ${names.join(', ')}`, {
+      cause: error,
+    });
+  });
 }

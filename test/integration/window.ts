@@ -4,7 +4,7 @@ import type { Lease } from '../../src/core/leases/lease';
 import type { Confirm, Question } from '../../src/vscode/confirm';
 import type { RolesFolder } from '../../src/vscode/roles/folderState';
 import type { TestHandle } from '../../src/vscode/testHandle';
-import { until } from '../host/until';
+import { until } from './until';
 
 const extensionId = 'vault-aws.vault-aws';
 

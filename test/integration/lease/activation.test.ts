@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { commands, workspace } from 'vscode';
 import { commandIds } from '../../../src/contributions';
 import type { TestHandle } from '../../../src/vscode/testHandle';
-import { until } from '../../host/until';
+import { until } from '../until';
 import { activated, Answers, folder, issue, run, stateIn, target } from '../window';
 
 /** Whether one of the extension's chunks was loaded into this extension host, which is ours too. */
