@@ -75,7 +75,8 @@ export class LeaseTerminals implements Delivery, Disposable {
     if (ended !== undefined) {
       // What ends by itself does so while the user does something else: no terminal is pushed forward.
       const asked = ended.cause === 'command' || ended.cause === 'sandboxStopped';
-      this.tell(ended.lease, { kind: 'ended', outcome: ended.outcome }, asked);
+      const outcome = ended.cause === 'expired' ? 'expired' : ended.outcome;
+      this.tell(ended.lease, { kind: 'ended', outcome }, asked);
     }
   }
 
