@@ -1,4 +1,5 @@
 import { issuerPolicy } from '../core/issuerPolicy';
+import { defaultUserPath } from '../core/roles/limits';
 import type { IamRoleRole, IamUserRole, Role } from '../core/roles/role';
 import { policySummary, roleArnsOf } from './issue/roleSummary';
 import type { RolesFolder } from './roles/folderState';
@@ -62,7 +63,7 @@ function issuerPolicies(
 ): Readonly<Record<string, string>> {
   const roleArns = unique(roles.flatMap(roleArnsOf));
   const paths = unique([
-    '/vault-aws/',
+    defaultUserPath,
     ...roles.flatMap((role) => ('userPath' in role ? [role.userPath] : [])),
   ]);
   return Object.fromEntries(

@@ -1,5 +1,6 @@
 import { env, l10n, window } from 'vscode';
 import { issuerPolicy } from '../../core/issuerPolicy';
+import { defaultUserPath } from '../../core/roles/limits';
 import { roleArnsOf } from '../issue/roleSummary';
 import { askIssuerKeys } from '../prompts/askIssuerKeys';
 import type { CommandParts } from './parts';
@@ -33,13 +34,21 @@ export async function copyIssuerPolicy({ source }: CommandParts): Promise<void> 
   );
   const users = roles.filter((role) => role.credentialType === 'iam_user');
   const sessions = roles.filter((role) => role.credentialType === 'iam_role');
-  const [userPath] = users.map((role) => role.userPath);
+  const userPath = await choosePath([...new Set(users.map((role) => role.userPath))]);
+  if (userPath === undefined) return;
   await env.clipboard.writeText(
     issuerPolicy({
       roleArns: [...new Set([...users, ...sessions].flatMap(roleArnsOf))],
       groups: [...new Set(users.flatMap(({ groups }) => groups))],
-      ...(userPath === undefined ? {} : { userPath }),
+      userPath,
     }),
   );
   void window.showInformationMessage(l10n.t("The issuer's policy is in the clipboard."));
+}
+
+/** The policy is about the users of one path: of several, each needs its own. */
+async function choosePath(paths: readonly string[]): Promise<string | undefined> {
+  if (paths.length <= 1) return paths[0] ?? defaultUserPath;
+  const title = l10n.t("Copy Issuer's Policy");
+  return window.showQuickPick([...paths], { title, placeHolder: l10n.t('For users under which path?') });
 }

@@ -6,6 +6,7 @@ import { DisposableStore, type Disposable } from '../../core/disposable';
 import { abilities, type Lease, type LeaseAbility } from '../../core/leases/lease';
 import type { Clock } from '../../core/ports/clock';
 import type { Instant } from '../../core/time';
+import { appendPlain } from '../appendPlain';
 import { leaseStateText, spokenLeaseState } from '../messages/leases';
 import { statusTexts } from '../messages/status';
 import { clockTime } from '../messages/time';
@@ -101,7 +102,7 @@ function tooltip(leases: readonly Lease[], now: Instant, sandbox: boolean): Mark
     text.appendMarkdown(` — [${statusTexts.stopSandbox()}](command:${commandIds.stopSandbox})\n\n`);
   }
   for (const lease of leases) {
-    text.appendMarkdown('$(key) ').appendText(`${lease.roleName}: ${leaseStateText(lease, now)}`);
+    appendPlain(text.appendMarkdown('$(key) '), `${lease.roleName}: ${leaseStateText(lease, now)}`);
     text.appendMarkdown(` ${links(lease)}\n\n`);
   }
   return text;

@@ -2,6 +2,7 @@ import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleSta
 import { commandIds, rolesFileName } from '../../contributions';
 import { assertNever } from '../../core/assertNever';
 import type { Lease } from '../../core/leases/lease';
+import { appendPlain } from '../appendPlain';
 import { credentialTypeText, leaseDetails, leaseStateText, spokenLeaseState } from '../messages/leases';
 import {
   fileTroubleText,
@@ -80,9 +81,9 @@ function leaseItem({ lease, now, warning }: LeaseNode): TreeItem {
   const item = withIcon(new TreeItem(credentialTypeText(lease.credentialType)), leaseIcon(lease, warning));
   item.description = leaseStateText(lease, now);
   const text = new MarkdownString();
-  text.appendMarkdown(`**`).appendText(`${lease.roleName}: ${item.description}`).appendMarkdown('**\n\n');
+  appendPlain(text.appendMarkdown('**'), `${lease.roleName}: ${item.description}`).appendMarkdown('**\n\n');
   for (const [label, value] of leaseDetails(lease, now)) {
-    text.appendMarkdown('- ').appendText(`${label}: ${value}`).appendMarkdown('\n');
+    appendPlain(text.appendMarkdown('- '), `${label}: ${value}`).appendMarkdown('\n');
   }
   item.tooltip = text;
   item.accessibilityInformation = {
