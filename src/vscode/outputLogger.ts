@@ -6,25 +6,26 @@ import { redact } from './redact';
 /** The extension's log: a channel of the Output panel with levels. */
 export class OutputLogger implements Log, Disposable {
   private readonly channel: LogOutputChannel;
+  private disposed = false;
 
   constructor(name: string) {
     this.channel = window.createOutputChannel(name, { log: true });
   }
 
   debug(message: string, data?: LogData): void {
-    this.channel.debug(line(message, data));
+    this.write('debug', message, data);
   }
 
   info(message: string, data?: LogData): void {
-    this.channel.info(line(message, data));
+    this.write('info', message, data);
   }
 
   warn(message: string, data?: LogData): void {
-    this.channel.warn(line(message, data));
+    this.write('warn', message, data);
   }
 
   error(message: string, data?: LogData): void {
-    this.channel.error(line(message, data));
+    this.write('error', message, data);
   }
 
   show(): void {
@@ -32,7 +33,13 @@ export class OutputLogger implements Log, Disposable {
   }
 
   dispose(): void {
+    this.disposed = true;
     this.channel.dispose();
+  }
+
+  /** A closed channel throws. Leases are still being revoked after VS Code has closed it. */
+  private write(level: 'debug' | 'info' | 'warn' | 'error', message: string, data?: LogData): void {
+    if (!this.disposed) this.channel[level](line(message, data));
   }
 }
 

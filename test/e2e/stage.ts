@@ -1,0 +1,77 @@
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, openWindow } from '../host/browser';
+import { outFolder, repository } from '../host/paths';
+import { startServer, type Server } from '../host/server';
+import type { Settings } from '../host/settings';
+import { pathWithAws } from '../start/awsOnPath';
+import { stageExtension } from '../start/stageExtension';
+
+export interface StageOptions {
+  readonly settings?: Settings;
+  /** Text of the roles file; undefined: there is none. */
+  readonly roles?: string | undefined;
+  readonly workspaceTrust?: boolean;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** A window on a folder, with the extension installed as a user has it, and a shell with an `aws` command. */
+export interface Stage {
+  readonly server: Server;
+  readonly browser: Browser;
+  readonly workspace: string;
+  /** The window that is open now. */
+  page: Page;
+  /** Opens the folder in a new window, with a browser profile of its own. */
+  openAgain(): Promise<Page>;
+  /** Keeps a picture of the window and the server's log. */
+  keepEvidence(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const sampleRoles = (): Promise<string> =>
+  fs.readFile(path.join(repository, 'test/sample/vault-aws.jsonc'), 'utf8');
+
+export async function openStage(options: StageOptions): Promise<Stage> {
+  const scratch = await fs.mkdtemp(path.join(os.tmpdir(), 'vault-aws-e2e-'));
+  const workspace = path.join(scratch, 'project');
+  await fs.mkdir(workspace);
+  if (options.roles !== undefined) {
+    await fs.writeFile(path.join(workspace, 'vault-aws.jsonc'), options.roles);
+  }
+  const server = await startServer({
+    install: [await stageExtension()],
+    settings: options.settings ?? {},
+    workspaceTrust: options.workspaceTrust ?? false,
+    environment: { PATH: await pathWithAws(process.env), ...options.environment },
+  });
+  const browser = await openBrowser();
+  const open = (): Promise<Page> => openWindow(browser, server.url({ folder: workspace }), { height: 900 });
+  const stage: Stage = {
+    server,
+    browser,
+    workspace,
+    page: await open(),
+    openAgain: async () => (stage.page = await open()),
+    keepEvidence: async (name) => {
+      const folder = path.join(outFolder, 'failures', 'e2e', name.replaceAll(/\W+/g, '-').slice(0, 80));
+      await fs.mkdir(folder, { recursive: true });
+      await fs.writeFile(path.join(folder, 'server.log'), await server.log());
+      await stage.page.screenshot({ path: path.join(folder, 'window.png') }).catch(() => undefined);
+    },
+    close: async () => {
+      await browser.close();
+      await server.stop();
+      await fs.rm(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    },
+  };
+  return stage;
+}
+
+/** To be called in `afterEach`. */
+export async function keepFailure(context: Mocha.Context, stage: Stage | undefined): Promise<void> {
+  const test = context.currentTest;
+  if (test?.state === 'failed') await stage?.keepEvidence(test.fullTitle());
+}
