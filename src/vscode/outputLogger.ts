@@ -5,7 +5,8 @@ import { redact } from './redact';
 
 /** The extension's log: a channel of the Output panel with levels. */
 export class OutputLogger implements Log, Disposable {
-  private readonly channel: LogOutputChannel;
+  /** Gone once the window closes, while the last revocations still have something to say. */
+  private channel: LogOutputChannel | undefined;
   private disposed = false;
 
   constructor(name: string) {
@@ -29,12 +30,13 @@ export class OutputLogger implements Log, Disposable {
   }
 
   show(): void {
-    this.channel.show(true);
+    this.channel?.show(true);
   }
 
   dispose(): void {
     this.disposed = true;
-    this.channel.dispose();
+    this.channel?.dispose();
+    this.channel = undefined;
   }
 
   /** A closed channel throws. Leases are still being revoked after VS Code has closed it. */
