@@ -5,8 +5,7 @@ import { redact } from './redact';
 
 /** The extension's log: a channel of the Output panel with levels. */
 export class OutputLogger implements Log, Disposable {
-  /** Gone once the window closes, while the last revocations still have something to say. */
-  private channel: LogOutputChannel | undefined;
+  private readonly channel: LogOutputChannel;
   private disposed = false;
 
   constructor(name: string) {
@@ -30,13 +29,12 @@ export class OutputLogger implements Log, Disposable {
   }
 
   show(): void {
-    this.channel?.show(true);
+    this.channel.show(true);
   }
 
   dispose(): void {
     this.disposed = true;
-    this.channel?.dispose();
-    this.channel = undefined;
+    this.channel.dispose();
   }
 
   /** A closed channel throws. Leases are still being revoked after VS Code has closed it. */
