@@ -1,6 +1,7 @@
 import {
   CreateAccessKeyCommand,
   CreateUserCommand,
+  DeleteUserPolicyCommand,
   IAMClient,
   ListUsersCommand,
   PutUserPolicyCommand,
@@ -18,6 +19,9 @@ export interface Key {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
 }
+
+const issuer = 'issuer';
+const policyOfIssuer = { UserName: issuer, PolicyName: issuer, PolicyDocument: issuerPolicy() };
 
 /** A sandbox in a process of its own, which outlives the window: the AWS account of somebody. */
 export class OwnAccount {
@@ -89,6 +93,13 @@ export class OwnAccount {
     );
   }
 
+  /** Takes from the issuer whatever it may do, or gives it back. */
+  async letIssuer(what: 'everything' | 'nothing'): Promise<void> {
+    const iam = this.iam();
+    if (what === 'everything') await iam.send(new PutUserPolicyCommand(policyOfIssuer));
+    else await iam.send(new DeleteUserPolicyCommand({ UserName: issuer, PolicyName: issuer }));
+  }
+
   stop(): Promise<void> {
     return this.end();
   }
@@ -112,11 +123,9 @@ function parseGreeting(line: string): Key & { readonly endpoint: string } {
 
 async function makeIssuer(endpoint: string, root: Key): Promise<Key> {
   const iam = new IAMClient({ endpoint, credentials: root, region: 'us-east-1' });
-  const UserName = 'issuer';
-  await iam.send(new CreateUserCommand({ UserName }));
-  const policy = { UserName, PolicyName: 'issuer', PolicyDocument: issuerPolicy() };
-  await iam.send(new PutUserPolicyCommand(policy));
-  const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }));
+  await iam.send(new CreateUserCommand({ UserName: issuer }));
+  await iam.send(new PutUserPolicyCommand(policyOfIssuer));
+  const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: issuer }));
   if (AccessKey?.AccessKeyId === undefined || AccessKey.SecretAccessKey === undefined) {
     throw new Error('The issuer got no key');
   }

@@ -14,6 +14,8 @@ export interface StageOptions {
   /** Text of the roles file; undefined: there is none. */
   readonly roles?: string | undefined;
   readonly workspaceTrust?: boolean;
+  /** False: notifications pop up as users see them, and terminals cannot be read. */
+  readonly driver?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -45,6 +47,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     install: [await stageExtension()],
     settings: options.settings ?? {},
     workspaceTrust: options.workspaceTrust ?? false,
+    driver: options.driver ?? true,
     environment: { PATH: await pathWithAws(process.env), ...options.environment },
   });
   const browser = await openBrowser();
