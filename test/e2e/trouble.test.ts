@@ -81,9 +81,9 @@ describe('Trouble, as the user sees it', () => {
 
   it('with the network is told in a sentence that names what did not answer', async () => {
     const { page } = stage;
-    await fs.writeFile(file(), account.roles.replaceAll(account.endpoint, 'http://127.0.0.1:9'));
-    await untilTree(page, 'the roles', (rows) => rows.length === 2);
-    await clickRowAction(page, 'second', 'Issue Credentials');
+    const unreachable = account.roles.replaceAll(account.endpoint, 'http://127.0.0.1:9');
+    await fs.writeFile(file(), unreachable.replace('"second"', '"offline"'));
+    await clickRowAction(page, 'offline', 'Issue Credentials');
     await answerDialog(page, 'Issue');
     await notification(page, /^.*"http:\/\/127\.0\.0\.1:9" did not answer/);
   });

@@ -120,7 +120,7 @@ describe('Leases in an account of our own', () => {
     assert.equal(await caller.identify(), 'InvalidClientTokenId');
     // An expired lease does not push its terminal forward: it is renamed when it is looked at.
     terminalsOf('s3-writer').at(-1)?.show();
-    await untilNamed('s3-writer', /^revoked: s3-writer/);
+    await untilNamed('s3-writer', /^expired: s3-writer/);
     await run('revoke', target(other));
   });
 
