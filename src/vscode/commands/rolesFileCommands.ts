@@ -1,5 +1,6 @@
 import { l10n, Uri, window, workspace, type WorkspaceFolder } from 'vscode';
 import { rolesFileName } from '../../contributions';
+import { stateOfText } from '../roles/fileContent';
 import type { RolesFolder } from '../roles/folderState';
 import { positionsIn } from '../roles/textPosition';
 import { rangeAt } from '../roles/textRange';
@@ -18,11 +19,13 @@ export async function openRolesFile(
     : target;
   const folder = await folderFor(source.folders, wanted);
   if (folder === undefined) return;
-  const entry =
-    wanted?.kind === 'role' && folder.state.kind === 'ok'
-      ? folder.state.file.roles.find(({ name }) => name === wanted.name)
-      : undefined;
   const document = await workspace.openTextDocument(Uri.parse(folder.file));
+  // As the editor has the text: it may lag behind the disk for a moment.
+  const state = stateOfText(document.getText());
+  const entry =
+    wanted?.kind === 'role' && state.kind === 'ok'
+      ? state.file.roles.find(({ name }) => name === wanted.name)
+      : undefined;
   const selection = entry && rangeAt(positionsIn(document.getText()), entry.nameRange);
   await window.showTextDocument(document, selection === undefined ? {} : { selection });
 }
