@@ -7,6 +7,8 @@ interface SdkException {
   readonly message: string;
   readonly httpStatus: number | undefined;
   readonly requestId: string | undefined;
+  /** The system call that failed, when it was none of AWS's answers. */
+  readonly systemCall: string | undefined;
 }
 
 /**
@@ -50,7 +52,7 @@ const busy = new Set([
 const skewed = new Set(['RequestTimeTooSkewed', 'RequestExpired', 'RequestInTheFuture']);
 
 function classify(
-  { name, message, httpStatus }: SdkException,
+  { name, message, httpStatus, systemCall }: SdkException,
   operation: string,
   endpoint?: string,
 ): Failure {
@@ -93,9 +95,15 @@ function classify(
       operation,
       aws: networkText(name, message),
       ...(endpoint === undefined ? {} : { endpoint }),
+      ...(isBeforeSending(systemCall) ? { sent: false } : {}),
     };
   }
   return { code: httpStatus >= 500 ? 'awsTrouble' : 'invalidRequest', operation, aws };
+}
+
+/** Without a connection nothing was sent: looking up the name failed, or connecting did. */
+function isBeforeSending(systemCall: string | undefined): boolean {
+  return systemCall === 'connect' || systemCall === 'getaddrinfo';
 }
 
 function networkText(name: string, message: string): string {
@@ -104,7 +112,13 @@ function networkText(name: string, message: string): string {
 
 function sdkException(error: unknown): SdkException {
   if (!(error instanceof Error)) {
-    return { name: 'Unknown', message: String(error), httpStatus: undefined, requestId: undefined };
+    return {
+      name: 'Unknown',
+      message: String(error),
+      httpStatus: undefined,
+      requestId: undefined,
+      systemCall: undefined,
+    };
   }
   const metadata = '$metadata' in error ? error.$metadata : undefined;
   return {
@@ -112,7 +126,13 @@ function sdkException(error: unknown): SdkException {
     message: error.message,
     httpStatus: numberIn(metadata, 'httpStatusCode'),
     requestId: textIn(metadata, 'requestId'),
+    systemCall: textIn(error, 'syscall') ?? textIn(firstOf(error), 'syscall'),
   };
+}
+
+/** Connecting to a name with several addresses fails with one error for each. */
+function firstOf(error: Error): unknown {
+  return error instanceof AggregateError ? error.errors[0] : undefined;
 }
 
 function numberIn(value: unknown, key: string): number | undefined {

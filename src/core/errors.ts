@@ -20,11 +20,12 @@ export type Failure =
   /** This machine's clock is too far from AWS's; the answer corrects it, so the next attempt may pass. */
   | { readonly code: 'clockSkewed'; readonly operation: string; readonly aws: string }
   | { readonly code: 'throttled'; readonly operation: string }
-  /** No answer: the effect of the call is unknown. */
+  /** No answer: the effect of the call is unknown, unless it was never `sent` for want of a connection. */
   | {
       readonly code: 'unreachable';
       readonly operation: string;
       readonly endpoint?: string;
+      readonly sent?: false;
       readonly aws: string;
     }
   | { readonly code: 'limitExceeded'; readonly operation: string; readonly aws: string }
@@ -97,7 +98,7 @@ export function isCancelled(error: unknown): boolean {
 
 /** Nobody knows whether the call took effect: look at what is there before repeating it. */
 export function isAmbiguous(failure: Failure): boolean {
-  return failure.code === 'unreachable' || failure.code === 'awsTrouble';
+  return (failure.code === 'unreachable' && failure.sent !== false) || failure.code === 'awsTrouble';
 }
 
 function isVaultAwsErrorShape(error: unknown): error is VaultAwsError {

@@ -85,6 +85,9 @@ describe('Trouble, as the user sees it', () => {
     await fs.writeFile(file(), unreachable.replace('"second"', '"offline"'));
     await clickRowAction(page, 'offline', 'Issue Credentials');
     await answerDialog(page, 'Issue');
-    await notification(page, /^.*"http:\/\/127\.0\.0\.1:9" did not answer/);
+    await notification(page, /"http:\/\/127\.0\.0\.1:9" did not answer/);
+    // Nothing was sent, so there is nothing that could need revoking.
+    await untilTree(page, 'no lease', (rows) => rows.length === 2);
+    assert.equal(await status(page).isVisible(), false);
   });
 });

@@ -182,6 +182,7 @@ describe('the issuer', () => {
     const account = await open({ kind: 'stored' }, { iamEndpoint: 'http://127.0.0.1:9' });
     const failure = await failsWith(account.iam.describeUser('x'), 'unreachable');
     assert.ok(failure.code === 'unreachable' && failure.endpoint === 'http://127.0.0.1:9');
+    assert.equal(failure.sent, false);
   });
 
   it('has no sandbox to issue in once the sandbox has stopped', async () => {

@@ -28,7 +28,8 @@ export function throwIfAborted(signal: AbortSignal): void {
 /** AWS asks for a pause, or was not heard: the same call may work in a moment. */
 export function isTransient(failure: Failure): boolean {
   const { code } = failure;
-  return code === 'throttled' || code === 'busy' || code === 'clockSkewed' || isAmbiguous(failure);
+  const waiting = code === 'throttled' || code === 'busy' || code === 'clockSkewed';
+  return waiting || code === 'unreachable' || isAmbiguous(failure);
 }
 
 const firstPause = 100;

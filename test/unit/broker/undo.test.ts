@@ -49,6 +49,14 @@ describe('an issue that fails', () => {
     });
   }
 
+  it('is over at once when there is no connection: nothing was sent, so nothing is left to revoke', async () => {
+    const window = new FakeWindow();
+    window.iam.fail('createUser', { ...unheard, sent: false }, 'before', Infinity);
+    await failsWith(window.clock.until(window.issue(role)), 'unreachable');
+    assertNothingLeft(window);
+    assert.deepEqual([...new Set(window.iam.calls)], ['createUser']);
+  });
+
   it('leaves nothing when the terminal cannot be opened', async () => {
     const window = new FakeWindow();
     window.delivery.broken = new Error('no terminal');
