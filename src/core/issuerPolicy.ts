@@ -38,6 +38,8 @@ export function issuerPolicy(options: IssuerPolicyOptions = {}): string {
           Resource: users,
           Condition: { Null: { [`aws:RequestTag/${stampPrefix}lease`]: 'false' } },
         },
+        // Of a user that is gone AWS knows no path: only an issuer that may ask for any is told so.
+        { Sid: 'SeeWhoIsGone', Effect: 'Allow', Action: 'iam:GetUser', Resource: `${iam}:user/*` },
         { Sid: 'LiveAndDie', Effect: 'Allow', Action: lifeOfUser, Resource: users },
         {
           Sid: 'LargePolicies',
@@ -85,7 +87,6 @@ export function issuerPolicy(options: IssuerPolicyOptions = {}): string {
 }
 
 const lifeOfUser = [
-  'iam:GetUser',
   'iam:DeleteUser',
   'iam:CreateAccessKey',
   'iam:ListAccessKeys',

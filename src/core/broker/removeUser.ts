@@ -29,7 +29,8 @@ export async function removeUser(
 ): Promise<Removal> {
   const call = new TolerantCalls(clock);
   // AWS deleting exactly this key of exactly this user also proves that the user is ours.
-  const keyDied = target.accessKeyId !== undefined && (await call.delete(() => deleteKey(iam, target)));
+  const keyDied =
+    target.accessKeyId !== undefined && (await call.delete(() => deleteKey(iam, clock, record, target)));
   if (!keyDied) {
     const found = await findOwnUser(iam, clock, record, target);
     if (!found) {
@@ -48,8 +49,29 @@ export async function removeUser(
   return deleted ? 'gone' : absence(clock, record);
 }
 
-async function deleteKey(iam: Iam, target: UserTarget): Promise<void> {
-  if (target.accessKeyId !== undefined) await iam.deleteAccessKey(target.userName, target.accessKeyId);
+/**
+ * An issuer that may act on users of one path is refused when the user is gone, since AWS knows no path
+ * of it then: so a refusal counts only when the user is there. Throws `notFound` when it is not.
+ */
+async function deleteKey(iam: Iam, clock: Clock, record: LeaseRecord, target: UserTarget): Promise<void> {
+  if (target.accessKeyId === undefined) return;
+  try {
+    await iam.deleteAccessKey(target.userName, target.accessKeyId);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.code !== 'accessDenied' || (await isThere(iam, clock, record, target))) throw error;
+    throw new VaultAwsError({ ...failure, code: 'notFound', operation: failure.action }, { cause: error });
+  }
+}
+
+/** In doubt it is: an issuer that cannot look is to be told of the first refusal. */
+async function isThere(iam: Iam, clock: Clock, record: LeaseRecord, target: UserTarget): Promise<boolean> {
+  try {
+    return await findOwnUser(iam, clock, record, target);
+  } catch (error) {
+    if (failureOf(error).code === 'accessDenied') return true;
+    throw error;
+  }
 }
 
 async function findOwnUser(

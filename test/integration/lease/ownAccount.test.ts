@@ -1,3 +1,9 @@
+import {
+  DeleteAccessKeyCommand,
+  DeleteUserCommand,
+  DeleteUserPolicyCommand,
+  IAMClient,
+} from '@aws-sdk/client-iam';
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import { workspace } from 'vscode';
@@ -63,6 +69,20 @@ describe('Leases in an account of our own', () => {
   const guardOf = ({ principal }: Lease): string =>
     sandbox.inspect.user(principal)?.inlinePolicies['vault-aws-expiry'] ?? '';
   const second = (moment: number): string => new Date(moment).toISOString().slice(0, 19);
+
+  /** What somebody does in the AWS console. */
+  async function deleteByHand(UserName: string): Promise<void> {
+    const { endpoint, root } = sandbox;
+    const iam = new IAMClient({ endpoint, credentials: root, region: 'us-east-1' });
+    const user = sandbox.inspect.user(UserName);
+    for (const PolicyName of Object.keys(user?.inlinePolicies ?? {})) {
+      await iam.send(new DeleteUserPolicyCommand({ UserName, PolicyName }));
+    }
+    for (const { id } of user?.accessKeys ?? []) {
+      await iam.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId: id }));
+    }
+    await iam.send(new DeleteUserCommand({ UserName }));
+  }
 
   /** AWS's clock moves on, and its answers to the next lease tell the window. */
   async function moveClock(milliseconds: number): Promise<void> {
@@ -142,6 +162,15 @@ describe('Leases in an account of our own', () => {
     assert.deepEqual(leasedUsers(), []);
     assert.equal(leaseNow(handle, lease), undefined);
     assert.equal(terminalsOf('s3-writer').length, terminals);
+  });
+
+  it('are gone when somebody else has deleted their user, though AWS then refuses an issuer of one path', async () => {
+    const lease = await issue(handle, 's3-reader');
+    // A user that was made a moment ago may only look as if it were not there.
+    await moveClock(6 * minute);
+    await deleteByHand(lease.principal);
+    await run('revoke', target(lease));
+    assert.equal(leaseNow(handle, lease), undefined);
   });
 
   it('stay in sight with the words of AWS when it refuses to end them, and are ended on retry', async () => {

@@ -37,8 +37,7 @@ describe('Terminals of leases in the sandbox', () => {
     const { secretAccessKey } = key.reveal();
     const issuer = new Caller(endpoint, { accessKeyId: key.accessKeyId, secretAccessKey });
     const answer = await issuer.getUser(principal);
-    // Of a user that is not there AWS does not know whether it is in the path that the issuer may see.
-    assert.ok(answer === 'done' || answer === 'AccessDenied', answer);
+    assert.ok(answer === 'done' || answer === 'NoSuchEntity', answer);
     return answer === 'done';
   }
 

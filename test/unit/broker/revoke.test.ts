@@ -26,6 +26,28 @@ describe('revoking', () => {
     assert.equal(window.journal.files.size, 0);
   });
 
+  it('does not take a refusal for an answer when the user is gone', async () => {
+    const window = new FakeWindow();
+    const lease = await window.issue(aUserRole());
+    await window.clock.advance(6 * 60_000);
+    window.iam.users.clear();
+    window.iam.fail('deleteAccessKey', refused, 'before', Infinity);
+    await window.clock.until(window.broker.revoke(lease.id, 'command'));
+    assert.deepEqual(window.broker.leases, []);
+    assert.equal(window.journal.files.size, 0);
+  });
+
+  it('takes it for an answer when nobody may look whether the user is gone', async () => {
+    const window = new FakeWindow();
+    const lease = await window.issue(aUserRole());
+    window.iam.fail('deleteAccessKey', refused, 'before', Infinity);
+    window.iam.fail('describeUser', { ...refused, action: 'iam:GetUser' }, 'before', Infinity);
+    await failsWith(window.clock.until(window.broker.revoke(lease.id, 'command')), 'accessDenied');
+    const [left] = window.broker.leases;
+    assert.ok(left?.state === 'attention' && left.failure.code === 'accessDenied');
+    assert.equal(left.failure.action, 'iam:DeleteUser');
+  });
+
   it('says revoked only after AWS did it', async () => {
     const window = new FakeWindow();
     const ended = endings(window);
