@@ -50,6 +50,8 @@ export type Failure =
   | { readonly code: 'leaseUnknown' }
   /** A user of that name exists but was not made by this lease: left alone. */
   | { readonly code: 'foreignUser'; readonly userName: string }
+  /** The issuer reaches another account than the one the lease was made in: left alone. */
+  | { readonly code: 'wrongAccount'; readonly expected: string; readonly actual: string }
   | { readonly code: 'journalUnwritable'; readonly path: string; readonly reason: string }
   | { readonly code: 'deliveryFailed'; readonly reason: string }
   | { readonly code: 'sandboxStopped' }
