@@ -1,8 +1,9 @@
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { openBrowser, openWindow } from '../host/browser';
+import { Cleanups } from '../host/cleanups';
 import { outFolder, repository } from '../host/paths';
 import { startServer, type Server } from '../host/server';
 import type { Settings } from '../host/settings';
@@ -22,7 +23,6 @@ export interface StageOptions {
 /** A window on a folder, with the extension installed as a user has it, and a shell with an `aws` command. */
 export interface Stage {
   readonly server: Server;
-  readonly browser: Browser;
   readonly workspace: string;
   /** The window that is open now. */
   page: Page;
@@ -36,25 +36,31 @@ export interface Stage {
 export const sampleRoles = (): Promise<string> =>
   fs.readFile(path.join(repository, 'test/sample/vault-aws.jsonc'), 'utf8');
 
+/** What was started for a stage that cannot be opened is ended before this rejects. */
 export async function openStage(options: StageOptions): Promise<Stage> {
-  const scratch = await fs.mkdtemp(path.join(os.tmpdir(), 'vault-aws-e2e-'));
-  const workspace = path.join(scratch, 'project');
-  await fs.mkdir(workspace);
-  if (options.roles !== undefined) {
-    await fs.writeFile(path.join(workspace, 'vault-aws.jsonc'), options.roles);
+  const cleanups = new Cleanups();
+  try {
+    return await setUp(options, cleanups);
+  } catch (error) {
+    await cleanups.run();
+    throw error;
   }
-  const server = await startServer({
+}
+
+async function setUp(options: StageOptions, cleanups: Cleanups): Promise<Stage> {
+  const workspace = await makeWorkspace(options.roles, cleanups);
+  const starting = startServer({
     install: [await stageExtension()],
     settings: options.settings ?? {},
     workspaceTrust: options.workspaceTrust ?? false,
     driver: options.driver ?? true,
     environment: { PATH: await pathWithAws(process.env), ...options.environment },
   });
-  const browser = await openBrowser();
+  const server = await cleanups.hold(starting, (each) => each.stop());
+  const browser = await cleanups.hold(openBrowser(), (each) => each.close());
   const open = (): Promise<Page> => openWindow(browser, server.url({ folder: workspace }), { height: 900 });
   const stage: Stage = {
     server,
-    browser,
     workspace,
     page: await open(),
     openAgain: async () => (stage.page = await open()),
@@ -64,13 +70,18 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       await fs.writeFile(path.join(folder, 'server.log'), await server.log());
       await stage.page.screenshot({ path: path.join(folder, 'window.png') }).catch(() => undefined);
     },
-    close: async () => {
-      await browser.close();
-      await server.stop();
-      await fs.rm(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-    },
+    close: () => cleanups.run(),
   };
   return stage;
+}
+
+async function makeWorkspace(roles: string | undefined, cleanups: Cleanups): Promise<string> {
+  const scratch = await fs.mkdtemp(path.join(os.tmpdir(), 'vault-aws-e2e-'));
+  cleanups.defer(() => fs.rm(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
+  const workspace = path.join(scratch, 'project');
+  await fs.mkdir(workspace);
+  if (roles !== undefined) await fs.writeFile(path.join(workspace, 'vault-aws.jsonc'), roles);
+  return workspace;
 }
 
 /** To be called in `afterEach`. */
