@@ -4,6 +4,7 @@ import type { Failure } from '../../core/errors';
 import { formatDuration } from '../../core/roles/duration';
 import type { Instant } from '../../core/time';
 import type { FailureAction } from './failureActions';
+import { leftAloneMessage } from './leftAlone';
 import { clockTime } from './time';
 
 export interface FailureMessage {
@@ -77,13 +78,8 @@ export function failureMessage(failure: Failure, now: Instant): FailureMessage {
     case 'leaseUnknown':
       return { text: l10n.t('This lease has already ended.') };
     case 'foreignUser':
-      return {
-        text: l10n.t(
-          'The IAM user "{0}" was not made by this lease and is left alone. Look at it in the AWS console.',
-          failure.userName,
-        ),
-        action: showLog,
-      };
+    case 'wrongAccount':
+      return leftAloneMessage(failure);
     case 'journalUnwritable':
       return {
         text: l10n.t(
