@@ -1,4 +1,5 @@
 import { window } from 'vscode';
+import { plainMessage } from './plainMessage';
 
 export interface Question<Choice extends string> {
   readonly text: string;
@@ -19,7 +20,11 @@ export const dialogs: Confirm = {
   async ask<Choice extends string>({ text, detail, choices, modal }: Question<Choice>) {
     const entries = choicesOf(choices);
     const options = { modal, ...(detail === undefined ? {} : { detail }) };
-    const chosen = await window.showWarningMessage(text, options, ...entries.map(([, title]) => title));
+    const chosen = await window.showWarningMessage(
+      plainMessage(text),
+      options,
+      ...entries.map(([, title]) => title),
+    );
     return entries.find(([, title]) => title === chosen)?.[0];
   },
 };

@@ -4,6 +4,7 @@ import { DisposableStore, type Disposable } from '../core/disposable';
 import { abilities, type Lease, type LeaseId } from '../core/leases/lease';
 import type { Clock } from '../core/ports/clock';
 import { commandIds } from '../contributions';
+import { plainMessage } from './plainMessage';
 import { changeSetting, setting, warningTime } from './settings';
 import type { LeaseTicker } from './time/leaseTicker';
 import { remainingText } from './time/remaining';
@@ -44,7 +45,7 @@ export class ExpiryWarnings implements Disposable {
     const revoke = able.includes('revoke') ? [l10n.t('Revoke')] : [];
     const never = l10n.t("Don't Show Again");
     const text = l10n.t('The credentials of "{0}" expire in {1}.', lease.roleName, remaining);
-    const answer = await window.showWarningMessage(text, ...renew, ...revoke, never);
+    const answer = await window.showWarningMessage(plainMessage(text), ...renew, ...revoke, never);
     if (answer === undefined) return;
     const target = { kind: 'lease', id: lease.id };
     if (renew.includes(answer)) await commands.executeCommand(commandIds.renew, target);

@@ -9,6 +9,7 @@ import type { CommandTarget } from './commands/target';
 import { actionTitle, type FailureAction } from './messages/failureActions';
 import { failureMessage, type FailureMessage } from './messages/failures';
 import { roleUnusableText } from './messages/roles';
+import { plainMessage } from './plainMessage';
 
 /** Tells the user of failures: one message each, with one thing to do about it. */
 export class Notifications {
@@ -47,7 +48,11 @@ export class Notifications {
   }
 }
 
-async function show({ text, action }: FailureMessage, target: CommandTarget | undefined): Promise<void> {
+async function show(
+  { text: told, action }: FailureMessage,
+  target: CommandTarget | undefined,
+): Promise<void> {
+  const text = plainMessage(told);
   if (action === undefined) {
     await window.showErrorMessage(text);
     return;

@@ -5,6 +5,7 @@ import type { Lease, LeaseId } from '../core/leases/lease';
 import type { Clock } from '../core/ports/clock';
 import { commandIds } from '../contributions';
 import { failureMessage } from './messages/failures';
+import { plainMessage } from './plainMessage';
 
 type Failing = Extract<Lease, { readonly state: 'attention' }>;
 
@@ -48,7 +49,7 @@ export class RevocationFailures implements Disposable {
       lease.roleName,
       failureMessage(lease.failure, this.clock.now()).text,
     );
-    const answer = await window.showErrorMessage(text, retry, showLog);
+    const answer = await window.showErrorMessage(plainMessage(text), retry, showLog);
     if (answer === retry) {
       await commands.executeCommand(commandIds.retryRevoke, { kind: 'lease', id: lease.id });
     } else if (answer === showLog) await commands.executeCommand(commandIds.showLog);
