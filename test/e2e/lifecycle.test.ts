@@ -33,10 +33,13 @@ describe('Leases of a window that goes', () => {
 
   async function issue(role: 'reader' | 'second'): Promise<Key> {
     const { page, server } = stage;
-    const before = new Set([...issued].map(({ accessKeyId }) => accessKeyId));
+    const before = new Set(issued.map(({ accessKeyId }) => accessKeyId));
     await clickRowAction(page, role, 'Issue Credentials');
     const key = await until(`a shell with a key of ${role}`, async () => {
       if (await dialog(page).isVisible()) await answerDialog(page, 'Issue');
+      // A row that a crashed host has drawn means nothing to the new one, which then asks.
+      const choice = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: role });
+      if (await choice.isVisible()) await choice.click();
       const found = (await keysInShells(server.pid)).get(role);
       return found !== undefined && !before.has(found.accessKeyId) ? found : undefined;
     });
@@ -94,7 +97,7 @@ describe('Leases of a window that goes', () => {
 
   it('end when the server is told to end, and no secret was ever on the disk', async () => {
     const key = await issue('second');
-    assert.ok(issued.length === 6);
+    assert.equal(issued.length, 6);
     process.kill(stage.server.pid, 'SIGTERM');
     await stage.server.exited;
     await untilGone([key]);
