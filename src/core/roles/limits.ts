@@ -22,6 +22,9 @@ export const defaultUserPath = '/vault-aws/';
 
 const tokenSeconds = { min: 900, max: 129_600 } as const;
 
+/** Thirty days: an IAM user can live on without us, so its lease ends within sight of whoever issued it. */
+export const longestLease: Seconds = 2_592_000;
+
 /** How short and how long AWS lets such credentials live. An IAM user has no bounds but good sense. */
 export const ttlBounds: Readonly<Record<CredentialType, { readonly min: Seconds; readonly max?: Seconds }>> =
   {

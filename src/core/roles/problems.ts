@@ -60,6 +60,8 @@ export type ProblemDetail =
   | { readonly code: 'noPolicy'; readonly data: { readonly type: 'iam_user' | 'federation_token' } }
   | { readonly code: 'malformedArn'; readonly data: { readonly kind: ArnKind; readonly flaw: ArnFlaw } }
   | { readonly code: 'badDuration' }
+  /** Longer than any lease may be, whatever AWS would allow. */
+  | { readonly code: 'ttlTooLong'; readonly data: { readonly max: Seconds } }
   | {
       readonly code: 'ttlOutOfRange';
       readonly data: { readonly type: CredentialType; readonly min: Seconds; readonly max?: Seconds };
@@ -74,8 +76,10 @@ export type ProblemDetail =
     }
   | { readonly code: 'badTag'; readonly data: { readonly flaw: TagFlaw } }
   | { readonly code: 'badUserPath' | 'badGroupName' | 'badExternalId' | 'badRegion' }
-  | { readonly code: 'badProfile' | 'badEndpoint' | 'plainHttp' }
+  | { readonly code: 'badProfile' | 'badEndpoint' | 'plainHttp' | 'badCaBundle' }
   | { readonly code: 'policyNotJson' | 'policyNotObject' }
+  /** A control or format character, with which a policy can look like another. */
+  | { readonly code: 'unprintable' }
   | {
       readonly code: 'policyTooLarge';
       readonly data: { readonly kind: 'user' | 'session'; readonly size: number; readonly limit: number };

@@ -60,6 +60,11 @@ export function problemMessage(problem: Problem): string {
       return l10n.t(
         'Write a length of time like "45m", "1h30m" or "90s", or a whole number of seconds above 0.',
       );
+    case 'ttlTooLong':
+      return l10n.t(
+        'No lease lasts longer than 30 days ({0}). Shorten it.',
+        formatDuration(problem.data.max),
+      );
     case 'ttlOutOfRange':
     case 'ttlOverMax':
     case 'ttlOverLeaseMax':
@@ -84,11 +89,19 @@ export function problemMessage(problem: Problem): string {
       return l10n.t('This cannot be the name of a profile. Use one of your AWS configuration.');
     case 'badEndpoint':
       return l10n.t(
-        'An endpoint is an address that begins with "https://", or with "http://" on this machine.',
+        'An endpoint is an address without spaces and brackets that begins with "https://", or with "http://" on this machine.',
       );
     case 'plainHttp':
       return l10n.t(
         'Over plain http others on the network can read the credentials. Use "https://" beyond this machine.',
+      );
+    case 'badCaBundle':
+      return l10n.t(
+        'Name a file of certificates on this machine: no share of another machine, and no control characters.',
+      );
+    case 'unprintable':
+      return l10n.t(
+        'This text has a character that cannot be seen, and can look like something else. Remove the character.',
       );
     case 'policyNotJson':
       return l10n.t('The text of this policy is not JSON. Correct it, or write the policy as an object.');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Problem } from '../../../src/core/roles/problems';
 import { parseRolesFile } from '../../../src/core/roles/rolesFile';
 import { sentences } from '../vscode/withoutEditor';
+import { addressCases } from './addressTable';
 import { policyCases, roleCases, structureCases, valueCases } from './problemTable';
 import { user } from './snippets';
 
@@ -14,7 +15,13 @@ describe('the sentences of problems', () => {
   const say = (text: string): string[] => parseRolesFile(text).problems.map(messageOf);
 
   it('are whole sentences with nothing left to fill in, for every kind of problem', () => {
-    for (const [title, text] of [...structureCases, ...roleCases, ...valueCases, ...policyCases]) {
+    for (const [title, text] of [
+      ...structureCases,
+      ...roleCases,
+      ...valueCases,
+      ...policyCases,
+      ...addressCases,
+    ]) {
       for (const sentence of say(text)) {
         assert.match(sentence, /^["\dA-Z].*[.?]$/, title);
         assert.doesNotMatch(sentence, /\{\d\}|undefined|\[object/, title);

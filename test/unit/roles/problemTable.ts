@@ -119,6 +119,11 @@ export const valueCases: readonly Case[] = [
     bare(`${federation}, "policy_arns": ["arn:aws:iam::aws:policy/A"], "ttl": "2d"`),
     'error ttlOutOfRange "2d"',
   ],
+  ['a user for a month', user('"ttl": "30d", "max_ttl": "30d"')],
+  ['a user for longer', user('"ttl": 2592001'), 'error ttlTooLong 2592001'],
+  ['a maximum beyond that', user('"max_ttl": "31d"'), 'error ttlTooLong "31d"'],
+  ['such a lease', config('"lease": "31d"'), 'error ttlTooLong "31d"'],
+  ['such a maximum of the file', config('"lease_max": "9999d"'), 'error ttlTooLong "9999d"'],
   ['a user for half a minute', user('"ttl": "30s"'), 'warning ttlOutOfRange "30s"'],
   ['a length above its maximum', user('"ttl": "2h", "max_ttl": "1h"'), 'error ttlOverMax "2h"'],
   ['a lease above its maximum', config('"lease": "2h", "lease_max": "1h"'), 'error ttlOverMax "2h"'],
@@ -175,22 +180,6 @@ export const valueCases: readonly Case[] = [
   ['an external id of one character', assumed('"external_id": "x"'), 'error badExternalId "x"'],
   ['a region that is a place', user('"region": "Frankfurt"'), 'error badRegion "Frankfurt"'],
   ['a profile with a line break', config(String.raw`"profile": "a\nb"`), String.raw`error badProfile "a\nb"`],
-  [
-    'an endpoint without scheme',
-    config('"iam_endpoint": "localhost:4566"'),
-    'error badEndpoint "localhost:4566"',
-  ],
-  ['an endpoint that is a file', config('"sts_endpoint": "file:///x"'), 'error badEndpoint "file:///x"'],
-  [
-    'plain http to another machine',
-    config('"iam_endpoint": "http://iam.test"'),
-    'warning plainHttp "http://iam.test"',
-  ],
-  [
-    'a password in an address',
-    config('"iam_endpoint": "https://a:b@iam.test"'),
-    'error secretInFile "https://a:b@iam.test"',
-  ],
 ];
 
 export const policyCases: readonly Case[] = [
@@ -200,6 +189,21 @@ export const policyCases: readonly Case[] = [
     'error policyNotJson "Version: 2012"',
   ],
   ['a policy string that is a list', user('"policy_document": "[1]"'), 'error policyNotObject "[1]"'],
+  [
+    'a policy with a line break in an action',
+    user(String.raw`"policy_document": { "Action": ["s3:Get*", "s3:x\nDenies: *"] }`),
+    String.raw`error unprintable "s3:x\nDenies: *"`,
+  ],
+  [
+    'a policy with a resource that reads backwards',
+    user(String.raw`"policy_document": { "Resource": "arn:\u202E*" }`),
+    String.raw`error unprintable "arn:\u202E*"`,
+  ],
+  [
+    'a policy string with a name that has a control character',
+    user(String.raw`"policy_document": "{\"Act\\u0000ion\": 1}"`),
+    String.raw`error unprintable "{\"Act\\u0000ion\": 1}"`,
+  ],
   ['a policy beside the expiry guard', user(`"policy_document": ${policyOf(1_891)}`)],
   [
     'a policy one character too long for it',

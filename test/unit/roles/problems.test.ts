@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ProblemCode } from '../../../src/core/roles/problems';
 import { parseRolesFile } from '../../../src/core/roles/rolesFile';
+import { addressCases } from './addressTable';
 import { policyCases, roleCases, structureCases, valueCases } from './problemTable';
 import { described } from './snippets';
 
@@ -39,13 +40,16 @@ const allCodes: Readonly<Record<ProblemCode, true>> = {
   policyNotJson: true,
   policyNotObject: true,
   policyTooLarge: true,
+  ttlTooLong: true,
+  badCaBundle: true,
+  unprintable: true,
   policyGoesManaged: true,
   secretInFile: true,
 };
 /** Looked at in recovery.test.ts. */
 const recoveryCodes = new Set(['roleInsideRole', 'roleOutsideRoles']);
 
-const cases = [...structureCases, ...roleCases, ...valueCases, ...policyCases];
+const cases = [...structureCases, ...roleCases, ...valueCases, ...policyCases, ...addressCases];
 
 describe('problems of a roles file', () => {
   for (const [title, text, ...expected] of cases) {

@@ -81,6 +81,27 @@ export function repeatedProperties(node: JsonNode): JsonProperty[] {
   });
 }
 
+/** Names and texts with a control or format character, or a line break of Unicode's, anywhere below the node. */
+export function unprintableTexts(node: JsonNode): TextRange[] {
+  switch (node.kind) {
+    case 'object':
+      return node.properties.flatMap(({ name, nameRange, value }) => [
+        ...(isPrintable(name) ? [] : [nameRange]),
+        ...(value === undefined ? [] : unprintableTexts(value)),
+      ]);
+    case 'array':
+      return node.items.flatMap(unprintableTexts);
+    case 'string':
+      return isPrintable(node.value) ? [] : [node.range];
+    case 'literal':
+      return [];
+  }
+}
+
+function isPrintable(text: string): boolean {
+  return !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text);
+}
+
 export function contains(outer: TextRange, inner: TextRange): boolean {
   return outer.offset <= inner.offset && inner.offset + inner.length <= outer.offset + outer.length;
 }

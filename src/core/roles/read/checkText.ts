@@ -51,7 +51,8 @@ export function checkMfaSerial(placed: PlacedText | undefined, report: Report): 
 export function checkEndpoint(placed: PlacedText | undefined, report: Report): Checked {
   if (placed === undefined) return undefined;
   const url = parseUrl(placed.text);
-  if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
+  if (url === undefined || !isWeb || hasOddCharacter(placed.text, url)) {
     report(placed.range, { code: 'badEndpoint' });
     return undefined;
   }
@@ -63,6 +64,17 @@ export function checkEndpoint(placed: PlacedText | undefined, report: Report): C
     report(placed.range, { code: 'plainHttp' }, 'warning');
   }
   return placed.text;
+}
+
+/** What a URL reader drops or encodes, or what messages read as something else. The host may be `[::1]`. */
+function hasOddCharacter(text: string, url: URL): boolean {
+  const withoutHost = url.host.startsWith('[') ? text.replace(url.host, '') : text;
+  return /[\s[\]()<>\\\p{C}]/u.test(withoutHost);
+}
+
+/** A file of this machine: one on a server of somebody else's would decide whom the issuer trusts. */
+export function checkCaBundle(placed: PlacedText | undefined, report: Report): Checked {
+  return checkPattern(placed, /^(?!\s*[\\/]{2})\P{C}+$/u, { code: 'badCaBundle' }, report);
 }
 
 function parseUrl(text: string): URL | undefined {

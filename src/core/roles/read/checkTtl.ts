@@ -1,5 +1,5 @@
 import type { Seconds } from '../../time';
-import { ttlBounds } from '../limits';
+import { longestLease, ttlBounds } from '../limits';
 import type { Report } from '../problems';
 import type { CredentialType, RolesConfig } from '../role';
 import { readDuration, type PlacedDuration } from './values';
@@ -19,6 +19,7 @@ export function readTtls(
 ): RoleLimits {
   const ttl = readDuration(written.ttl, report);
   const maxTtl = readDuration(written.maxTtl, report);
+  if (type === 'iam_user') for (const length of [ttl, maxTtl]) checkLongest(length, report);
   if (ttl !== undefined) checkBounds(type, ttl, report);
   if (maxTtl !== undefined) checkMaximumBounds(type, maxTtl, report);
   checkOrder(ttl, maxTtl, config, report);
@@ -26,6 +27,12 @@ export function readTtls(
     ...(ttl === undefined ? {} : { ttl: ttl.seconds }),
     ...(maxTtl === undefined ? {} : { maxTtl: maxTtl.seconds }),
   };
+}
+
+/** AWS would let a user live for ever. */
+export function checkLongest(length: PlacedDuration | undefined, report: Report): void {
+  if (length === undefined || length.seconds <= longestLease) return;
+  report(length.range, { code: 'ttlTooLong', data: { max: longestLease } });
 }
 
 function checkBounds(type: CredentialType, { seconds, range }: PlacedDuration, report: Report): void {

@@ -2,7 +2,8 @@ import { configFields, type ConfigFieldName } from '../fields';
 import type { JsonObject, JsonProperty } from '../json/node';
 import type { Report } from '../problems';
 import type { RolesConfig } from '../role';
-import { checkEndpoint, checkProfile, checkRegion } from './checkText';
+import { checkCaBundle, checkEndpoint, checkProfile, checkRegion } from './checkText';
+import { checkLongest } from './checkTtl';
 import { unknownField } from './unknownField';
 import { readFields, type Written } from './section';
 import { readDuration, readText, type PlacedText } from './values';
@@ -17,9 +18,10 @@ export function readConfig(section: JsonObject, report: Report): RolesConfig {
   const region = checkRegion(text('region'), report);
   const iamEndpoint = checkEndpoint(text('iam_endpoint'), report);
   const stsEndpoint = checkEndpoint(text('sts_endpoint'), report);
-  const caBundle = text('ca_bundle')?.text;
+  const caBundle = checkCaBundle(text('ca_bundle'), report);
   const lease = readDuration(fields.get('lease'), report);
   const leaseMax = readDuration(fields.get('lease_max'), report);
+  for (const length of [lease, leaseMax]) checkLongest(length, report);
   if (lease !== undefined && leaseMax !== undefined && lease.seconds > leaseMax.seconds) {
     report(lease.range, { code: 'ttlOverMax', data: { ttl: lease.seconds, max: leaseMax.seconds } });
   }

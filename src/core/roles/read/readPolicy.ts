@@ -1,6 +1,12 @@
 import { managedPolicyLimit, policySize, sessionPolicyLimit, userInlineLimit } from '../../../iam/policySize';
 import { expiryGuardSize } from '../../leases/expiryGuard';
-import { compactJson, repeatedProperties, type JsonNode, type JsonString } from '../json/node';
+import {
+  compactJson,
+  repeatedProperties,
+  unprintableTexts,
+  type JsonNode,
+  type JsonString,
+} from '../json/node';
 import { parseJson } from '../json/parseJson';
 import { quotable, type ProblemDetail, type Report } from '../problems';
 import type { PolicyText, TextRange } from '../role';
@@ -16,6 +22,7 @@ export function readPolicy(written: Written | undefined, report: Report): Policy
     for (const { name, nameRange } of repeatedProperties(value)) {
       report(nameRange, { code: 'duplicateField', data: { name: quotable(name) } });
     }
+    for (const range of unprintableTexts(value)) report(range, { code: 'unprintable' });
     return compactJson(value);
   }
   reportType(written, 'policy', report);
@@ -33,7 +40,8 @@ function policyStringFlaw(root: JsonNode | undefined, errors: number): ProblemDe
   if (root === undefined || errors > 0) return { code: 'policyNotJson' };
   if (root.kind !== 'object') return { code: 'policyNotObject' };
   const [repeated] = repeatedProperties(root);
-  return repeated && { code: 'duplicateField', data: { name: quotable(repeated.name) } };
+  if (repeated !== undefined) return { code: 'duplicateField', data: { name: quotable(repeated.name) } };
+  return unprintableTexts(root).length > 0 ? { code: 'unprintable' } : undefined;
 }
 
 /** Inline policies of a user share 2,048 non-space characters with the expiry guard; a managed policy has 6,144. */
