@@ -1,9 +1,9 @@
-import { commands, Uri, workspace, type TextDocumentContentProvider } from 'vscode';
+import { commands, Uri, window, workspace, type TextDocumentContentProvider } from 'vscode';
 import type { Disposable } from '../core/disposable';
 
 const scheme = 'vault-aws-role';
 
-/** Read-only documents that show what a role granted before and would grant now. */
+/** Read-only documents that show what a role would grant, and what it granted before. */
 export class PreviewDocuments implements TextDocumentContentProvider, Disposable {
   private readonly texts = new Map<string, string>();
   private readonly registration = workspace.registerTextDocumentContentProvider(scheme, this);
@@ -11,6 +11,10 @@ export class PreviewDocuments implements TextDocumentContentProvider, Disposable
 
   provideTextDocumentContent(uri: Uri): string {
     return this.texts.get(uri.toString()) ?? '';
+  }
+
+  async show(title: string, text: string): Promise<void> {
+    await window.showTextDocument(await workspace.openTextDocument(this.add(title, text)), { preview: true });
   }
 
   async showChange(title: string, before: string, after: string): Promise<void> {

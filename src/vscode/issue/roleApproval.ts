@@ -9,7 +9,7 @@ import { approvalNeed, type Approval, type ApprovalKey, type Approvals } from '.
 export interface RoleApprovalParts {
   readonly approvals: Approvals;
   readonly confirm: Confirm;
-  readonly previews: PreviewDocuments;
+  readonly previews: Pick<PreviewDocuments, 'show' | 'showChange'>;
 }
 
 /** A repository can write any role into its file: what one grants is confirmed before its first issue and after changes. */
@@ -27,43 +27,34 @@ export class RoleApproval {
     const current = approvalOf(request);
     const known = approvals.get(key);
     const need = approvalNeed(known, current);
-    const agreed =
-      need === 'none' ||
-      (known === undefined || need === 'first'
-        ? await this.askFirst(request)
-        : await this.askChanged(request, known, current));
-    if (agreed && need !== 'none') await approvals.set(key, current);
+    if (need === 'none') return true;
+    const agreed = await this.ask(request, need, () => this.show(request.role.name, known, current));
+    if (agreed) await approvals.set(key, current);
     return agreed;
   }
 
-  private async askFirst(request: IssueRequest): Promise<boolean> {
-    const answer = await this.parts.confirm.ask({
-      text: approvalText(request.role.name, 'first'),
-      detail: grantText(request.role, request.config, request.issuer),
-      choices: { issue: l10n.t('Issue') },
-      modal: true,
-    });
-    return answer === 'issue';
+  private async ask(
+    { role, config, issuer }: IssueRequest,
+    need: 'first' | 'changed',
+    show: () => Promise<void>,
+  ): Promise<boolean> {
+    const text = approvalText(role.name, need);
+    const issue = { issue: l10n.t('Issue') };
+    const look = need === 'first' ? { showRole: l10n.t('Show Role') } : { showChange: l10n.t('Show Change') };
+    const choices: Readonly<Record<string, string>> = { ...issue, ...look };
+    const detail = grantText(role, config, issuer);
+    const answer = await this.parts.confirm.ask({ text, detail, choices, modal: true });
+    if (answer === undefined || answer === 'issue') return answer === 'issue';
+    await show();
+    // Not modal: what is shown is to be read while the question waits.
+    return (await this.parts.confirm.ask({ text, choices: issue, modal: false })) === 'issue';
   }
 
-  private async askChanged(request: IssueRequest, known: Approval, current: Approval): Promise<boolean> {
-    const { confirm, previews } = this.parts;
-    const text = approvalText(request.role.name, 'changed');
-    const answer = await confirm.ask({
-      text,
-      detail: grantText(request.role, request.config, request.issuer),
-      choices: { issue: l10n.t('Issue'), showChange: l10n.t('Show Change') },
-      modal: true,
-    });
-    if (answer !== 'showChange') return answer === 'issue';
-    await previews.showChange(
-      l10n.t('{0}: agreed before ↔ now', request.role.name),
-      known.preview,
-      current.preview,
-    );
-    // Not modal: the change is to be read while the question waits.
-    const second = await confirm.ask({ text, choices: { issue: l10n.t('Issue') }, modal: false });
-    return second === 'issue';
+  /** All of it: the question itself has room only for the most of it. */
+  private async show(roleName: string, known: Approval | undefined, current: Approval): Promise<void> {
+    const { previews } = this.parts;
+    if (known === undefined) return previews.show(l10n.t('{0}: what it grants', roleName), current.preview);
+    await previews.showChange(l10n.t('{0}: agreed before ↔ now', roleName), known.preview, current.preview);
   }
 }
 

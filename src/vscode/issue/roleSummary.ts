@@ -22,7 +22,8 @@ export function policySummary(document: PolicyText | undefined): PolicySummary |
     allowed: unique(allows.flatMap(({ actions, notAction }) => (notAction ? [] : actions))),
     resources: unique(allows.flatMap(({ resources, notResource }) => (notResource ? ['*'] : resources))),
     allowsAllBut: allows.some(({ notAction }) => notAction),
-    denied: unique(denies.flatMap(({ actions }) => actions)),
+    // What is denied except for some actions is not told by those.
+    denied: unique(denies.flatMap(({ actions, notAction }) => (notAction ? [] : actions))),
   };
 }
 

@@ -2,12 +2,16 @@ import { l10n } from 'vscode';
 import type { Lease } from '../../core/leases/lease';
 import { effectiveTtl } from '../../core/leases/ttl';
 import { formatDuration } from '../../core/roles/duration';
-import type { IssuableRole, RolesConfig } from '../../core/roles/role';
-import { policySummary, type PolicySummary } from '../issue/roleSummary';
+import { defaultUserPath } from '../../core/roles/limits';
+import type { IssuableRole, PolicyText, RolesConfig } from '../../core/roles/role';
+import { riskFirst } from '../issue/riskFirst';
+import { policySummary } from '../issue/roleSummary';
+import { printable } from '../plainMessage';
 import { credentialTypeText, issuerText } from './leases';
 
 /** More would make the dialog taller than small screens. */
 const shownItems = 6;
+const shownCharacters = 120;
 
 export function approvalText(roleName: string, need: 'first' | 'changed'): string {
   return need === 'first'
@@ -19,9 +23,14 @@ export function approvalText(roleName: string, need: 'first' | 'changed'): strin
 export function grantText(role: IssuableRole, config: RolesConfig, issuer: Lease['issuer']): string {
   const ttl = effectiveTtl(role, config);
   const lines: (string | undefined)[] = [
-    l10n.t('Type: {0}, issued by {1}', credentialTypeText(role.credentialType), issuerText(issuer)),
-    endpointLine(issuer),
+    l10n.t(
+      'Type: {0}, issued by {1}',
+      credentialTypeText(role.credentialType),
+      printable(issuerText(issuer)),
+    ),
+    ...elsewhereLines(issuer),
     ...ownLines(role),
+    labelled(l10n.t('Region'), listOf(role.region ?? config.region)),
     l10n.t(
       'Length: {0}, at most {1}',
       formatDuration(ttl.seconds),
@@ -31,23 +40,29 @@ export function grantText(role: IssuableRole, config: RolesConfig, issuer: Lease
   return lines.filter((line) => line !== undefined).join('\n');
 }
 
-/** Somebody else's endpoint would get the issuer's requests: worth a line. */
-function endpointLine({ source, iamEndpoint, stsEndpoint }: Lease['issuer']): string | undefined {
-  const endpoints = [...new Set([iamEndpoint, stsEndpoint].filter((endpoint) => endpoint !== undefined))];
-  if (source.kind === 'sandbox' || endpoints.length === 0) return undefined;
-  return l10n.t('Endpoint instead of AWS: {0}', listed(endpoints));
+/** Somebody else's endpoint or certificates would get or open the issuer's requests: worth a line each. */
+function elsewhereLines(issuer: Lease['issuer']): readonly (string | undefined)[] {
+  const { source, iamEndpoint, stsEndpoint, caBundle } = issuer;
+  if (source.kind === 'sandbox') return [];
+  const endpoints = new Set([...listOf(iamEndpoint), ...listOf(stsEndpoint)]);
+  return [
+    labelled(l10n.t('Endpoint instead of AWS'), [...endpoints]),
+    labelled(l10n.t('Trusts the certificates in'), listOf(caBundle)),
+  ];
 }
 
 function ownLines(role: IssuableRole): (string | undefined)[] {
-  const policy = policyLines(policySummary(role.policyDocument));
+  const policy = policyLines(role.policyDocument);
   const arns = labelled(l10n.t('Managed policies'), role.policyArns);
   if (role.credentialType === 'iam_role') {
     const narrows = policy.length > 0 || arns !== undefined;
     return [
       labelled(l10n.t('Role that is assumed'), role.roleArns),
+      labelled(l10n.t('With the external id'), listOf(role.externalId)),
       narrows ? undefined : l10n.t('Grants everything that role may do'),
       ...policy,
       arns,
+      labelled(l10n.t('Session tags'), tagTexts(role.sessionTags)),
     ];
   }
   return [
@@ -56,15 +71,19 @@ function ownLines(role: IssuableRole): (string | undefined)[] {
     labelled(l10n.t('Groups'), role.groups),
     labelled(l10n.t('Permissions boundary'), listOf(role.boundaryArn)),
     labelled(l10n.t('The issuer assumes'), listOf(role.brokerRoleArn)),
+    labelled(l10n.t('Tags'), tagTexts(role.tags)),
+    labelled(l10n.t('Path of the user'), role.userPath === defaultUserPath ? [] : [role.userPath]),
   ];
 }
 
-function policyLines(policy: PolicySummary | undefined): (string | undefined)[] {
-  if (policy === undefined) return [];
+function policyLines(document: PolicyText | undefined): (string | undefined)[] {
+  if (document === undefined) return [];
+  const policy = policySummary(document);
+  if (policy === undefined) return [l10n.t('Has a policy that cannot be summed up: look at the role.')];
   return [
     policy.allowsAllBut ? l10n.t('Allows EVERYTHING except what its policy lists') : undefined,
-    labelled(l10n.t('Allows'), policy.allowed),
-    labelled(l10n.t('On'), policy.resources),
+    labelled(l10n.t('Allows'), riskFirst(policy.allowed)),
+    labelled(l10n.t('On'), riskFirst(policy.resources)),
     labelled(l10n.t('Denies'), policy.denied),
   ];
 }
@@ -74,9 +93,18 @@ function labelled(label: string, items: readonly string[]): string | undefined {
 }
 
 function listed(items: readonly string[]): string {
-  const shown = items.slice(0, shownItems).join(', ');
+  const shown = items.slice(0, shownItems).map(short).join(', ');
   const rest = items.length - shownItems;
   return rest > 0 ? l10n.t('{0} and {1} more', shown, rest) : shown;
+}
+
+function short(item: string): string {
+  const text = printable(item);
+  return text.length > shownCharacters ? `${text.slice(0, shownCharacters)}…` : text;
+}
+
+function tagTexts(tags: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(tags).map(([key, value]) => `${key}=${value}`);
 }
 
 function listOf(item: string | undefined): readonly string[] {

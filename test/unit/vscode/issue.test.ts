@@ -32,6 +32,11 @@ describe('a length asked for', () => {
     assert.equal(isShortened(answer.ttl), false);
   });
 
+  it('is 30 days at most', () => {
+    assert.equal(readDuration('30d', aUserRole(), {}).kind, 'ok');
+    assert.equal(readDuration('2592001', aUserRole(), {}).kind, 'tooLong');
+  });
+
   it('has to be one', () => {
     for (const text of ['', 'soon', '-5m', '0', '0m']) {
       assert.equal(readDuration(text, aUserRole(), {}).kind, 'notADuration', text);
@@ -84,6 +89,12 @@ describe('what a role would grant', () => {
     const summary = policySummary(JSON.stringify(policy));
     assert.equal(summary?.allowsAllBut, true);
     assert.deepEqual(summary.denied, ['s3:DeleteBucket']);
+  });
+
+  it('does not take what a statement leaves out of a denial for denied', () => {
+    const statement = { Effect: 'Deny', NotAction: ['s3:*'], Resource: '*' };
+    const policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+    assert.deepEqual(policySummary(policy)?.denied, []);
   });
 
   it('names the roles that are assumed', () => {

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import type { IssuableRole, RolesConfig } from '../../../src/core/roles/role';
+import { aSessionRole, aUserRole } from '../../doubles/roles';
+import { sentences } from './withoutEditor';
+
+describe('the question before a role is issued', () => {
+  let grantText: (...values: unknown[]) => string;
+  before(async () => {
+    grantText = await sentences('approval', 'grantText');
+  });
+
+  const lines = (role: IssuableRole, config: RolesConfig = {}): string[] =>
+    grantText(role, config, { source: { kind: 'default' }, ...config }).split('\n');
+  const allowing = (...actions: string[]): string =>
+    JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }],
+    });
+  const harmless = ['GetObject', 'ListBucket', 'GetBucketTagging', 'GetObjectTagging', 'GetObjectAcl'].map(
+    (name) => `s3:${name}`,
+  );
+
+  it('shows the most powerful action, wherever the policy has it', () => {
+    const policyDocument = allowing(...harmless, 's3:GetBucketAcl', '*');
+    const allows = lines(aUserRole({ policyDocument })).find((line) => line.startsWith('Allows'));
+    assert.match(allows ?? '', /^Allows: \*, .* and 1 more$/);
+  });
+
+  it('keeps what a policy names on its line', () => {
+    const text = lines(aUserRole({ groups: ['g\nDenies: *'] }));
+    assert.ok(text.includes('Groups: g Denies: *'));
+    assert.ok(!text.some((line) => line.startsWith('Denies')));
+  });
+
+  it('shortens what is very long', () => {
+    const text = lines(aUserRole({ groups: ['g'.repeat(5_000)] }));
+    assert.ok(text.every((line) => line.length < 200));
+  });
+
+  it('says that a policy cannot be summed up, rather than nothing', () => {
+    const text = lines(aUserRole({ policyDocument: '{"Statement":[{"Effect":"Sometimes"}]}' }));
+    assert.ok(text.some((line) => line.includes('cannot be summed up')));
+  });
+
+  it('shows whom the issuer would talk to and trust', () => {
+    const config = { iamEndpoint: 'https://iam.test', stsEndpoint: 'https://sts.test', caBundle: '/ca.pem' };
+    const text = lines(aUserRole(), config);
+    assert.ok(text.includes('Endpoint instead of AWS: https://iam.test, https://sts.test'));
+    assert.ok(text.includes('Trusts the certificates in: /ca.pem'));
+  });
+
+  it('shows everything else that a role decides', () => {
+    const user = lines(aUserRole({ userPath: '/team/', tags: { team: 'a' }, brokerRoleArn: 'arn:b' }));
+    for (const line of ['Path of the user: /team/', 'Tags: team=a', 'The issuer assumes: arn:b']) {
+      assert.ok(user.includes(line), line);
+    }
+    const session = lines(aSessionRole({ externalId: 'x-1', sessionTags: { a: 'b' }, region: 'eu-west-1' }));
+    for (const line of ['With the external id: x-1', 'Session tags: a=b', 'Region: eu-west-1']) {
+      assert.ok(session.includes(line), line);
+    }
+  });
+});
