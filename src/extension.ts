@@ -19,6 +19,7 @@ import { RoleApproval } from './vscode/issue/roleApproval';
 import { IssuerKeys } from './vscode/issuerKeys';
 import { Notifications } from './vscode/notifications';
 import { OutputLogger } from './vscode/outputLogger';
+import { plainMessage } from './vscode/plainMessage';
 import { PreviewDocuments } from './vscode/previewDocuments';
 import { askMfaCode } from './vscode/prompts/askMfaCode';
 import { RevocationFailures } from './vscode/revocationFailures';
@@ -44,7 +45,7 @@ export function activate(context: ExtensionContext): TestHandle | undefined {
   } catch (error) {
     // VS Code itself only logs this.
     const reason = error instanceof Error ? error.message : String(error);
-    void window.showErrorMessage(l10n.t('Vault AWS could not start: {0}', reason));
+    void window.showErrorMessage(plainMessage(l10n.t('Vault AWS could not start: {0}', reason)));
     throw error;
   }
 }
@@ -119,7 +120,10 @@ function lazyAccounts(clock: AwsClock, issuerKeys: IssuerKeys, sandbox: SandboxM
       onServerTime: (time) => clock.observe(time),
     });
   return async (issuer, signal) => {
-    accounts ??= load();
+    accounts ??= load().catch((error: unknown) => {
+      accounts = undefined;
+      throw error;
+    });
     return (await accounts)(issuer, signal);
   };
 }

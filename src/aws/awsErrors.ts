@@ -98,7 +98,9 @@ function classify(
       ...(isBeforeSending(systemCall) ? { sent: false } : {}),
     };
   }
-  return { code: httpStatus >= 500 ? 'awsTrouble' : 'invalidRequest', operation, aws };
+  // Below 400 AWS did it, and the answer was cut off or unreadable.
+  const unclear = httpStatus >= 500 || httpStatus < 400;
+  return { code: unclear ? 'awsTrouble' : 'invalidRequest', operation, aws };
 }
 
 /** Without a connection nothing was sent: looking up the name failed, or connecting did. */

@@ -13,7 +13,7 @@ import {
 import { Credentials } from '../core/credentials';
 import { failureOf, VaultAwsError } from '../core/errors';
 import type { Dependent, Iam, NewPolicy, NewUser, UserDescription } from '../core/ports/aws';
-import { awsFailure } from './awsErrors';
+import type { IssuerFailure } from './call';
 import { deletePolicyWithVersions } from './deletePolicy';
 import { listAccessKeys, listDependents } from './listDependents';
 import { removeDependent } from './removeDependent';
@@ -23,7 +23,7 @@ import { tagList } from './tagList';
 export class IamCalls implements Iam {
   constructor(
     private readonly client: IAMClient,
-    private readonly endpoint: string | undefined,
+    private readonly fail: IssuerFailure,
   ) {}
 
   async createUser(user: NewUser): Promise<{ readonly arn: string }> {
@@ -117,7 +117,7 @@ export class IamCalls implements Iam {
     try {
       return await send();
     } catch (error) {
-      throw awsFailure(error, operation, this.endpoint);
+      throw this.fail(error, operation);
     }
   }
 }

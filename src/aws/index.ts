@@ -1,12 +1,14 @@
-import { STSClient } from '@aws-sdk/client-sts';
-import { VaultAwsError } from '../core/errors';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { VaultAwsError, type FailureCode } from '../core/errors';
 import type { Account, IssuerConfig, OpenAccount } from '../core/ports/aws';
 import type { Instant } from '../core/time';
+import { awsFailure } from './awsErrors';
+import type { IssuerFailure } from './call';
 import { iamClient, stsClient, type ClientSettings } from './clients';
 import { Connections } from './connections';
 import { IamCalls } from './iam';
 import { issuerCredentials, type IssuerSources } from './issuerCredentials';
-import { loginFailure } from './loginErrors';
+import { issuerFailure } from './loginErrors';
 import { StsCalls } from './sts';
 
 export interface AccountsOptions extends IssuerSources {
@@ -24,10 +26,13 @@ export function accounts(options: AccountsOptions): OpenAccount {
     const key = JSON.stringify([issuer, await version(issuer)]);
     let account = opened.get(key);
     if (account === undefined) {
-      account = open(issuer, options);
-      opened.set(key, account);
+      const opening: Promise<Account> = open(issuer, options, () => {
+        if (opened.get(key) === opening) opened.delete(key);
+      });
+      account = opening;
+      opened.set(key, opening);
       // A login that failed is tried afresh next time.
-      account.catch(() => opened.delete(key));
+      opening.catch(() => opened.delete(key));
     }
     return untilAborted(account, signal);
   };
@@ -58,27 +63,56 @@ function keyVersions(options: AccountsOptions): (issuer: IssuerConfig) => Promis
   };
 }
 
-async function open(issuer: IssuerConfig, options: AccountsOptions): Promise<Account> {
-  const region = issuer.region ?? (await configuredRegion(issuer));
+async function open(issuer: IssuerConfig, options: AccountsOptions, forget: () => void): Promise<Account> {
+  const fail: IssuerFailure = (error, operation) => {
+    const failure = issuerFailure(error, operation, issuer);
+    // Keys can be rotated and logins renewed: the next call is made with what is there then.
+    if (endsLogin.has(failure.failure.code)) forget();
+    return failure;
+  };
   try {
+    const region = issuer.region ?? (await configuredRegion(issuer));
     const settings: ClientSettings = {
       issuer,
       region,
-      connections: new Connections(issuer, options.onServerTime),
+      connections: new Connections(issuer, isAwsItself(issuer) ? options.onServerTime : () => undefined),
     };
-    const iam = iamClient(settings, await issuerCredentials(issuer, options, region));
+    const iam = iamClient(settings, await issuerCredentials(settings, options));
     // The client's own, which remembers what it got: both clients share one login and one MFA prompt.
     const { credentials } = iam.config;
     // Asked for now, so that a missing login is told before anything is started.
     await credentials();
-    return {
-      iam: new IamCalls(iam, issuer.iamEndpoint),
-      sts: new StsCalls(stsClient(settings, credentials), settings),
-      region,
-    };
+    const sts = stsClient(settings, credentials);
+    const id = await accountOf(sts);
+    iam.config.systemClockOffset = sts.config.systemClockOffset;
+    return { id, iam: new IamCalls(iam, fail), sts: new StsCalls(sts, settings, fail), region };
   } catch (error) {
-    throw loginFailure(error, issuer);
+    throw fail(error, 'sts:GetCallerIdentity');
   }
+}
+
+const endsLogin = new Set<FailureCode>(['loginExpired', 'issuerMissing', 'issuerRejected']);
+
+/** Whose clock decides: AWS's, and the sandbox's. A custom endpoint may be anybody's. */
+function isAwsItself({ source, iamEndpoint, stsEndpoint }: IssuerConfig): boolean {
+  return source.kind === 'sandbox' || (iamEndpoint === undefined && stsEndpoint === undefined);
+}
+
+/**
+ * The account the issuer's login leads to; nobody can be refused this. A first refusal for a wrong
+ * clock tells the SDK AWS's time, so the second attempt passes.
+ */
+async function accountOf(sts: STSClient): Promise<string> {
+  const ask = () => sts.send(new GetCallerIdentityCommand({}));
+  const { Account: id } = await ask().catch((error: unknown) => {
+    if (awsFailure(error, 'sts:GetCallerIdentity').failure.code === 'clockSkewed') return ask();
+    throw error;
+  });
+  if (id === undefined) {
+    const aws = 'The answer names no account.';
+    throw new VaultAwsError({ code: 'awsTrouble', operation: 'sts:GetCallerIdentity', aws });
+  }
+  return id;
 }
 
 /** The SDK's own rule: the environment, then the profile's `region`. */

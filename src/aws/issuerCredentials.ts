@@ -1,9 +1,10 @@
+import { AssumeRoleCommand, type AssumeRoleCommandInput } from '@aws-sdk/client-sts';
 import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@aws-sdk/types';
 import type { Credentials } from '../core/credentials';
 import { VaultAwsError } from '../core/errors';
-import type { IssuerConfig } from '../core/ports/aws';
 import { assumeRoleSeconds } from '../core/leases/ttl';
+import { stsClient, type ClientSettings } from './clients';
 
 /** Where the issuer's keys come from when they are not in the shared AWS config. */
 export interface IssuerSources {
@@ -17,32 +18,37 @@ export interface IssuerSources {
 
 /** A provider for the issuer's own credentials, refreshed by the SDK when they are temporary. */
 export async function issuerCredentials(
-  issuer: IssuerConfig,
+  settings: ClientSettings,
   sources: IssuerSources,
-  region: string,
 ): Promise<AwsCredentialIdentityProvider> {
-  const own = await ownCredentials(issuer, sources, region);
-  if (issuer.assumeRoleArn === undefined) return own;
+  const own = await ownCredentials(settings, sources);
+  const { assumeRoleArn, stsEndpoint } = settings.issuer;
+  if (assumeRoleArn === undefined) return own;
   return fromTemporaryCredentials({
     masterCredentials: own,
     params: {
-      RoleArn: issuer.assumeRoleArn,
+      RoleArn: assumeRoleArn,
       RoleSessionName: 'vault-aws-issuer',
       DurationSeconds: assumeRoleSeconds.chained,
     },
-    clientConfig: clientConfig(issuer, region),
+    clientConfig: {
+      region: settings.region,
+      ...(stsEndpoint === undefined ? {} : { endpoint: stsEndpoint }),
+    },
   });
 }
 
 async function ownCredentials(
-  issuer: IssuerConfig,
+  settings: ClientSettings,
   sources: IssuerSources,
-  region: string,
 ): Promise<AwsCredentialIdentityProvider> {
-  const { source } = issuer;
+  const { source } = settings.issuer;
+  // No `clientConfig`: the SDK would use its region and endpoint for SSO too, and so send the login's
+  // token, which opens every account of the person, to whatever endpoint the roles file names.
   const shared = {
     mfaCodeProvider: (serialNumber: string) => sources.mfaCode(serialNumber),
-    clientConfig: clientConfig(issuer, region),
+    roleAssumer: (keys: AwsCredentialIdentity, params: AssumeRoleCommandInput) =>
+      assumeRole(settings, keys, params),
   };
   switch (source.kind) {
     case 'default':
@@ -57,8 +63,23 @@ async function ownCredentials(
   }
 }
 
-function clientConfig({ stsEndpoint }: IssuerConfig, region: string) {
-  return { region, ...(stsEndpoint === undefined ? {} : { endpoint: stsEndpoint }) };
+/** For profiles that name a `role_arn`: at the issuer's STS, in its region. */
+async function assumeRole(
+  settings: ClientSettings,
+  keys: AwsCredentialIdentity,
+  params: AssumeRoleCommandInput,
+): Promise<AwsCredentialIdentity> {
+  const { Credentials: issued } = await stsClient(settings, keys).send(new AssumeRoleCommand(params));
+  if (!issued?.AccessKeyId || !issued.SecretAccessKey || !issued.SessionToken) {
+    const aws = 'The answer lacks credentials.';
+    throw new VaultAwsError({ code: 'awsTrouble', operation: 'sts:AssumeRole', aws });
+  }
+  return {
+    accessKeyId: issued.AccessKeyId,
+    secretAccessKey: issued.SecretAccessKey,
+    sessionToken: issued.SessionToken,
+    ...(issued.Expiration === undefined ? {} : { expiration: issued.Expiration }),
+  };
 }
 
 function fixed(

@@ -3,13 +3,17 @@ import type { IssuerConfig } from '../core/ports/aws';
 import { awsFailure } from './awsErrors';
 
 /**
- * Why the issuer has no credentials. The SDK's credential providers throw one class with prose, so
- * the prose decides; what is not recognised keeps AWS's words.
+ * What went wrong in a call made as the issuer, or in getting the issuer's credentials for it. The
+ * SDK's credential providers throw one class with prose, so the prose decides; what is not recognised
+ * keeps AWS's words.
  */
-export function loginFailure(error: unknown, issuer: IssuerConfig): VaultAwsError {
+export function issuerFailure(error: unknown, operation: string, issuer: IssuerConfig): VaultAwsError {
   if (error instanceof VaultAwsError) return error;
-  if (!(error instanceof Error) || !isProviderError(error)) return awsFailure(error, 'sts:AssumeRole');
-  return new VaultAwsError(classify(error.message, issuer), { cause: error });
+  if (error instanceof Error && isProviderError(error)) {
+    return new VaultAwsError(classify(error.message, issuer), { cause: error });
+  }
+  const endpoint = operation.startsWith('sts:') ? issuer.stsEndpoint : issuer.iamEndpoint;
+  return awsFailure(error, operation, endpoint);
 }
 
 function isProviderError(error: Error): boolean {

@@ -11,6 +11,7 @@ import {
   type IAMClient,
   RemoveUserFromGroupCommand,
 } from '@aws-sdk/client-iam';
+import { failureOf } from '../core/errors';
 import type { Dependent } from '../core/ports/aws';
 import type { Call } from './call';
 
@@ -69,7 +70,12 @@ async function removeMfaDevice(
   call: Call,
 ): Promise<void> {
   const deactivate = new DeactivateMFADeviceCommand({ UserName, SerialNumber });
-  await call('iam:DeactivateMFADevice', () => client.send(deactivate));
+  try {
+    await call('iam:DeactivateMFADevice', () => client.send(deactivate));
+  } catch (error) {
+    // Deactivated by an attempt whose answer was lost: the device itself may still be there.
+    if (!virtual || failureOf(error).code !== 'notFound') throw error;
+  }
   if (!virtual) return;
   await call('iam:DeleteVirtualMFADevice', () =>
     client.send(new DeleteVirtualMFADeviceCommand({ SerialNumber })),

@@ -3,6 +3,7 @@ import { Credentials } from '../core/credentials';
 import { VaultAwsError } from '../core/errors';
 import type { AssumedRole, AssumeRoleRequest, Sts } from '../core/ports/aws';
 import { awsFailure } from './awsErrors';
+import type { IssuerFailure } from './call';
 import { stsClient, type ClientSettings } from './clients';
 import { identity } from './issuerCredentials';
 import { tagList } from './tagList';
@@ -12,6 +13,7 @@ export class StsCalls implements Sts {
   constructor(
     private readonly client: STSClient,
     private readonly settings: ClientSettings,
+    private readonly fail: IssuerFailure,
   ) {}
 
   async assumeRole(request: AssumeRoleRequest, abortSignal?: AbortSignal): Promise<AssumedRole> {
@@ -25,7 +27,9 @@ export class StsCalls implements Sts {
       ExternalId: request.externalId,
     });
     const options = abortSignal === undefined ? {} : { abortSignal };
-    const answer = await this.translated('sts:AssumeRole', this.client.send(command, options));
+    const answer = await this.client.send(command, options).catch((error: unknown) => {
+      throw this.fail(error, 'sts:AssumeRole');
+    });
     const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
     const assumedRoleId = answer.AssumedRoleUser?.AssumedRoleId;
     if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration || !assumedRoleId) {
@@ -50,20 +54,13 @@ export class StsCalls implements Sts {
     const client = stsClient({ ...this.settings, region }, identity(credentials));
     const options = abortSignal === undefined ? {} : { abortSignal };
     try {
-      await this.translated('sts:GetCallerIdentity', client.send(new GetCallerIdentityCommand({}), options));
+      await client.send(new GetCallerIdentityCommand({}), options);
       return 'usable';
     } catch (error) {
+      const failure = awsFailure(error, 'sts:GetCallerIdentity', this.settings.issuer.stsEndpoint);
       // Regions learn of a new key one after the other.
-      if (error instanceof VaultAwsError && error.failure.code === 'issuerRejected') return 'unknownKey';
-      throw error;
-    }
-  }
-
-  private async translated<T>(operation: string, call: Promise<T>): Promise<T> {
-    try {
-      return await call;
-    } catch (error) {
-      throw awsFailure(error, operation, this.settings.issuer.stsEndpoint);
+      if (failure.failure.code === 'issuerRejected') return 'unknownKey';
+      throw failure;
     }
   }
 }

@@ -32,7 +32,7 @@ export function terminalEnvironment(request: EnvironmentRequest): Environment {
     AWS_SESSION_EXPIRATION: expiration,
     AWS_VAULT: request.roleName,
     ...endpoints(request),
-    AWS_CA_BUNDLE: request.caBundle ?? null,
+    ...(request.caBundle === undefined ? {} : { AWS_CA_BUNDLE: request.caBundle }),
     AWS_PROFILE: null,
     AWS_DEFAULT_PROFILE: null,
     AWS_SECURITY_TOKEN: null,
@@ -43,9 +43,16 @@ export function terminalEnvironment(request: EnvironmentRequest): Environment {
   };
 }
 
-/** One endpoint for everything when the issuer has one; two when IAM and STS live apart. */
+/**
+ * One endpoint for everything when the issuer has one; two when IAM and STS live apart. Inherited
+ * variables that would lead some service elsewhere are unset: what is issued in the sandbox stays there.
+ */
 function endpoints({ iamEndpoint, stsEndpoint }: EnvironmentRequest): Environment {
   if (iamEndpoint === undefined && stsEndpoint === undefined) return {};
-  if (iamEndpoint === stsEndpoint && iamEndpoint !== undefined) return { AWS_ENDPOINT_URL: iamEndpoint };
-  return { AWS_ENDPOINT_URL_IAM: iamEndpoint ?? null, AWS_ENDPOINT_URL_STS: stsEndpoint ?? null };
+  const obeyed = { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: null };
+  if (iamEndpoint !== undefined && iamEndpoint === stsEndpoint) {
+    const elsewhere = { AWS_ENDPOINT_URL_IAM: null, AWS_ENDPOINT_URL_STS: null, AWS_ENDPOINT_URL_S3: null };
+    return { ...obeyed, ...elsewhere, AWS_ENDPOINT_URL: iamEndpoint };
+  }
+  return { ...obeyed, AWS_ENDPOINT_URL_IAM: iamEndpoint ?? null, AWS_ENDPOINT_URL_STS: stsEndpoint ?? null };
 }

@@ -103,6 +103,28 @@ export function isAmbiguous(failure: Failure): boolean {
   return (failure.code === 'unreachable' && failure.sent !== false) || failure.code === 'awsTrouble';
 }
 
+const refusals: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'accessDenied',
+  'issuerMissing',
+  'profileUnknown',
+  'loginExpired',
+  'issuerRejected',
+  'clockSkewed',
+  'throttled',
+  'busy',
+  'limitExceeded',
+  'malformedPolicy',
+  'notFound',
+  'alreadyExists',
+  'invalidRequest',
+  'sandboxStopped',
+]);
+
+/** It is certain that the call had no effect: it was refused, or never sent. */
+export function isWithoutEffect(failure: Failure): boolean {
+  return refusals.has(failure.code) || (failure.code === 'unreachable' && failure.sent === false);
+}
+
 function isVaultAwsErrorShape(error: unknown): error is VaultAwsError {
   return error instanceof Error && error.name === 'VaultAwsError' && 'failure' in error;
 }

@@ -1,12 +1,14 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { systemRandom } from './systemRandom';
 
 /**
  * Replaces a file so that after a crash either the old or the new text is there, whole. When the
  * promise resolves the new text is on the disk. Readable by the user alone.
  */
 export async function writeAtomically(path: string, text: string): Promise<void> {
-  const temporary = `${path}.new`;
+  // Two windows that finish the same dead window's lease must not write into one another's file.
+  const temporary = `${path}.${systemRandom.base32(8)}.new`;
   const file = await open(temporary, 'w', 0o600);
   try {
     await file.writeFile(text);

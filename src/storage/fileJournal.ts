@@ -1,12 +1,15 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VaultAwsError } from '../core/errors';
 import { parseRecord } from '../core/leases/parseRecord';
 import type { LeaseRecord } from '../core/leases/record';
 import type { Journal } from '../core/ports/journal';
 import { removeDurably, writeAtomically } from './atomicFile';
+import { systemClock } from './systemClock';
 
 const ending = '.json';
+/** Milliseconds; no write takes nearly as long. */
+const stale = 60 * 60_000;
 
 /** The journal as one file per lease: two windows never write the same one, so no lock is needed. */
 export class FileJournal implements Journal {
@@ -28,7 +31,9 @@ export class FileJournal implements Journal {
   }
 
   async list(): Promise<{ records: readonly LeaseRecord[]; damaged: readonly string[] }> {
-    const names = (await this.names()).filter((name) => name.endsWith(ending));
+    const all = await this.names();
+    await Promise.all(all.filter((name) => name.endsWith('.new')).map((name) => this.removeIfStale(name)));
+    const names = all.filter((name) => name.endsWith(ending));
     const records: LeaseRecord[] = [];
     const damaged: string[] = [];
     for (const name of names) {
@@ -46,6 +51,13 @@ export class FileJournal implements Journal {
       if (isMissing(error)) return [];
       throw this.unwritable(error);
     }
+  }
+
+  /** What a crash left half-written. A younger one may be another window's write under way. */
+  private async removeIfStale(name: string): Promise<void> {
+    const path = join(this.directory, name);
+    const written = await stat(path).catch(() => undefined);
+    if (written !== undefined && systemClock.now() - written.mtimeMs > stale) await rm(path, { force: true });
   }
 
   private async read(name: string): Promise<LeaseRecord | 'damaged' | 'gone'> {

@@ -16,6 +16,10 @@ export class FakeWindow {
   readonly log = new MemoryLog();
   readonly opened: IssuerConfig[] = [];
   readonly broker: Broker;
+  /** The account the issuer's login leads to. */
+  accountId = '123456789012';
+  /** What happens while the issuer logs in. */
+  onOpen: () => void = () => undefined;
   /** Why the issuer has no login, when it has none. */
   loginFailure: Failure | undefined;
 
@@ -30,8 +34,9 @@ export class FakeWindow {
     this.broker = new Broker({
       openAccount: (issuer) => {
         this.opened.push(issuer);
+        if (this.opened.length === 1) this.onOpen();
         if (this.loginFailure !== undefined) return Promise.reject(new VaultAwsError(this.loginFailure));
-        return Promise.resolve({ iam: this.iam, sts: this.sts, region: 'eu-central-1' });
+        return Promise.resolve({ id: this.accountId, iam: this.iam, sts: this.sts, region: 'eu-central-1' });
       },
       journal,
       clock,

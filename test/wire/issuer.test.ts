@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accounts } from '../../src/aws/index';
@@ -12,6 +13,7 @@ import { failsWith } from '../doubles/failures';
 
 const brokerArn = 'arn:aws:iam::123456789012:role/broker';
 const variables = [
+  'AWS_ENDPOINT_URL_SSO',
   'AWS_CONFIG_FILE',
   'AWS_SHARED_CREDENTIALS_FILE',
   'AWS_EC2_METADATA_DISABLED',
@@ -76,6 +78,22 @@ describe('the issuer', () => {
     });
     const issuer = { source, iamEndpoint: sandbox.endpoint, stsEndpoint: sandbox.endpoint, ...changes };
     return openAccount(issuer, new AbortController().signal);
+  }
+
+  /** An SSO login of profile `p` whose token AWS gave until then. */
+  async function loggedIn(expiresAt: string): Promise<void> {
+    const startUrl = 'https://example.awsapps.com/start';
+    await configure(
+      [
+        '[profile p]\nsso_session=s\nsso_account_id=123456789012\nsso_role_name=Admin\nregion=us-east-1',
+        `[sso-session s]\nsso_start_url=${startUrl}\nsso_region=eu-west-1\n`,
+      ].join('\n'),
+    );
+    const cache = join(home, '.aws', 'sso', 'cache');
+    await mkdir(cache, { recursive: true });
+    const name = `${createHash('sha1').update('s').digest('hex')}.json`;
+    const token = { accessToken: 'old', expiresAt, region: 'eu-west-1', startUrl };
+    await writeFile(join(cache, name), JSON.stringify(token));
   }
 
   function adminKey(): { accessKeyId: string; secretAccessKey: string } {
@@ -148,32 +166,25 @@ describe('the issuer', () => {
   });
 
   it('says which command renews an SSO login that has expired', async () => {
-    const start = 'https://example.awsapps.com/start';
-    await configure(
-      [
-        '[profile p]\nsso_session=s\nsso_account_id=123456789012\nsso_role_name=Admin\nregion=us-east-1',
-        `[sso-session s]\nsso_start_url=${start}\nsso_region=us-east-1\n`,
-      ].join('\n'),
-    );
-    const cache = join(home, '.aws', 'sso', 'cache');
-    await mkdir(cache, { recursive: true });
-    const name = `${createHash('sha1').update('s').digest('hex')}.json`;
-    const token = {
-      accessToken: 'old',
-      expiresAt: '2020-01-01T00:00:00Z',
-      region: 'us-east-1',
-      startUrl: start,
-    };
-    await writeFile(join(cache, name), JSON.stringify(token));
+    await loggedIn('2020-01-01T00:00:00Z');
     const failure = await failsWith(open({ kind: 'profile', profile: 'p' }), 'loginExpired');
     assert.ok(failure.code === 'loginExpired');
     assert.equal(failure.command, 'aws sso login --profile p');
   });
 
+  it('is an SSO login, whose token goes to the portal of its own region and never to the STS endpoint', async () => {
+    const { accessKeyId, secretAccessKey } = adminKey();
+    const portal = await startPortal({ accessKeyId, secretAccessKey, sessionToken: '', expiration: 4e12 });
+    process.env['AWS_ENDPOINT_URL_SSO'] = portal.endpoint;
+    await loggedIn('2099-01-01T00:00:00Z');
+    await open({ kind: 'profile', profile: 'p' }).catch(() => undefined);
+    assert.deepEqual(portal.tokens, ['old']);
+    await portal.stop();
+  });
+
   it('is rejected when AWS does not know its key', async () => {
     stored = new Credentials('AKIAIOSFODNN7EXAMPLE', 'wrong');
-    const account = await open({ kind: 'stored' });
-    await failsWith(account.iam.describeUser('x'), 'issuerRejected');
+    await failsWith(open({ kind: 'stored' }), 'issuerRejected');
   });
 
   it('cannot be reached when nothing listens at its endpoint', async () => {
@@ -189,3 +200,20 @@ describe('the issuer', () => {
     await failsWith(open({ kind: 'sandbox', id: 'gone' }), 'sandboxStopped');
   });
 });
+
+/** The SSO portal as far as GetRoleCredentials needs it; remembers the tokens it was shown. */
+async function startPortal(roleCredentials: object) {
+  const tokens: unknown[] = [];
+  const server = createServer((request, response) => {
+    tokens.push(request.headers['x-amz-sso_bearer_token']);
+    response.setHeader('content-type', 'application/json').end(JSON.stringify({ roleCredentials }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  assert.ok(typeof address === 'object' && address !== null);
+  return {
+    tokens,
+    endpoint: `http://127.0.0.1:${address.port}`,
+    stop: () => new Promise((resolve) => server.close(resolve).closeAllConnections()),
+  };
+}

@@ -105,6 +105,9 @@ describe('a lease over the wire', () => {
   });
 
   it('needs no more calls than the design counts, and dies with the first', async () => {
+    // The first issue also asks once which account the login leads to.
+    await window.issue(aUserRole());
+    window.sandbox.calls.clear();
     const lease = await window.issue(aUserRole());
     const issue = window.sandbox.calls.all.map(({ operation }) => operation);
     assert.equal(issue[0], 'CreateUser');
@@ -121,6 +124,16 @@ describe('a lease over the wire', () => {
     const lease = await window.issue(aUserRole());
     assert.equal(window.sandbox.inspect.user(lease.principal)?.accessKeys.length, 1);
     assert.equal(await new Program(delivered()).whoAmI(), 'ok');
+  });
+
+  it('has one user however often the answer to CreateUser is cut off after its first line', async () => {
+    window.sandbox.faults.inject({
+      operation: 'CreateUser',
+      kind: { code: 'x', status: 200, message: 'half an ans' },
+    });
+    await window.issue(aUserRole()).catch(() => undefined);
+    await window.broker.revokeAll('command');
+    assert.deepEqual(window.issuedUsers, []);
   });
 
   it('names the missing permission when AWS refuses, and leaves nothing', async () => {

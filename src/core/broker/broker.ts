@@ -6,22 +6,25 @@ import type { Instant, Seconds } from '../time';
 import type { BrokerPorts } from './brokerPorts';
 import { deliver } from './deliver';
 import { ExpiryWatch } from './expiryWatch';
+import { failureOrNone } from './failureOrNone';
 import { Issuance } from './issuance';
 import { LeaseBook, leaseOf, type Held } from './leaseBook';
 import type { IssueRequest, LeaseBroker } from './leaseBroker';
 import { takeOver } from './recovery';
 import { renew } from './renewal';
-import { failureOrNone, leaseUnknown, Revocation } from './revocation';
+import { leaseUnknown, Revocation } from './revocation';
 
 /** Owns this window's leases: issues them, ends them, and watches the clock for them. */
 export class Broker implements LeaseBroker, Disposable {
-  private readonly book = new LeaseBook();
+  private readonly book: LeaseBook;
   private readonly revocation: Revocation;
   private readonly issuance: Issuance;
   private readonly watch: ExpiryWatch;
   private readonly unsubscribe: Disposable;
+  private recovering?: Promise<void>;
 
   constructor(private readonly ports: BrokerPorts) {
+    this.book = new LeaseBook(ports.log);
     this.revocation = new Revocation(ports, this.book);
     this.issuance = new Issuance(ports, this.book, this.revocation);
     this.watch = new ExpiryWatch(
@@ -75,19 +78,26 @@ export class Broker implements LeaseBroker, Disposable {
 
   checkExpiry(): void {
     this.watch.look();
+    void this.recover();
   }
 
   /** Finishes what windows that are gone have left in the journal. Never throws. */
-  async recover(): Promise<void> {
-    for (const held of await takeOver(this.ports)) {
-      this.book.add(held);
-      if (held.status.state === 'revoking') void failureOrNone(this.revocation.run(held, held.status.cause));
-    }
+  recover(): Promise<void> {
+    this.recovering ??= this.takeOver().finally(() => delete this.recovering);
+    return this.recovering;
   }
 
   dispose(): void {
     this.watch.dispose();
     this.unsubscribe.dispose();
+  }
+
+  private async takeOver(): Promise<void> {
+    for (const held of await takeOver(this.ports)) {
+      if (this.book.get(held.record.id) !== undefined) continue;
+      this.book.add(held);
+      if (held.status.state === 'revoking') void failureOrNone(this.revocation.run(held, held.status.cause));
+    }
   }
 
   private async end(held: Held, cause: EndCause): Promise<void> {

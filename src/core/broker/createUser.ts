@@ -1,9 +1,9 @@
 import type { Credentials } from '../credentials';
-import { failureOf, isAmbiguous, VaultAwsError, type Failure } from '../errors';
+import { failureOf, isAmbiguous, isWithoutEffect, VaultAwsError, type Failure } from '../errors';
 import { carriesStamp } from '../leases/stamp';
 import type { Iam, NewUser } from '../ports/aws';
 import type { Clock } from '../ports/clock';
-import { isTransient, pause } from './retry';
+import { isTransient, pause, repeat } from './retry';
 
 const attempts = 5;
 const firstPause = 200;
@@ -32,9 +32,9 @@ export async function createUserOnce(
       return await iam.createUser(user);
     } catch (error) {
       const failure = failureOf(error);
-      inDoubt ||= isAmbiguous(failure);
+      inDoubt ||= !isWithoutEffect(failure);
       if (isAmbiguous(failure) || failure.code === 'alreadyExists') {
-        const existing = await iam.describeUser(user.userName);
+        const existing = await repeat(clock, () => iam.describeUser(user.userName));
         if (existing !== undefined) {
           if (carriesStamp(existing.tags, leaseId)) return existing;
           throw new VaultAwsError({ code: 'foreignUser', userName: user.userName }, { cause: error });
@@ -57,7 +57,7 @@ export async function createKeyOnce(iam: Iam, clock: Clock, userName: string): P
     } catch (error) {
       const failure = failureOf(error);
       if (attempt === attempts || !(isTransient(failure) || isUserUnknown(failure, userName))) throw error;
-      if (isAmbiguous(failure)) await removeKeys(iam, userName);
+      if (!isWithoutEffect(failure)) await removeKeys(iam, clock, userName);
       await pause(clock, firstPause * 2 ** (attempt - 1));
     }
   }
@@ -71,6 +71,7 @@ export function isUserUnknown(failure: Failure, userName: string): boolean {
   return failure.code === 'notFound' && failure.aws.includes(userName);
 }
 
-async function removeKeys(iam: Iam, userName: string): Promise<void> {
-  for (const id of await iam.listAccessKeys(userName)) await iam.deleteAccessKey(userName, id);
+async function removeKeys(iam: Iam, clock: Clock, userName: string): Promise<void> {
+  const keys = await repeat(clock, () => iam.listAccessKeys(userName));
+  for (const id of keys) await repeat(clock, () => iam.deleteAccessKey(userName, id));
 }

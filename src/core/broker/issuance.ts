@@ -1,20 +1,22 @@
 import type { Credentials } from '../credentials';
 import { failureOf, VaultAwsError } from '../errors';
 import type { IssueStep, Lease } from '../leases/lease';
+import { leaseId } from '../leases/names';
 import type { LeaseRecord, SessionTarget, UserTarget } from '../leases/record';
 import type { Account } from '../ports/aws';
 import type { IamRoleRole, IamUserRole } from '../roles/role';
 import type { BrokerPorts } from './brokerPorts';
 import { NothingMade } from './createUser';
 import { deliver } from './deliver';
+import { failureOrNone } from './failureOrNone';
 import { issueSession } from './issueSession';
 import { issueUser } from './issueUser';
 import { leaseOf, type Held, type LeaseBook } from './leaseBook';
 import type { IssueRequest } from './leaseBroker';
-import { newRecord, wholeSeconds } from './newRecord';
+import { newRecord, retimed, wholeSeconds } from './newRecord';
 import { untilUsable } from './readiness';
 import { cancelled, throwIfAborted } from './retry';
-import { failureOrNone, type Revocation } from './revocation';
+import type { Revocation } from './revocation';
 
 /** Brings one lease from request to delivery, or back to nothing. */
 export class Issuance {
@@ -25,8 +27,7 @@ export class Issuance {
   ) {}
 
   async run(request: IssueRequest, signal: AbortSignal): Promise<Lease> {
-    const { clock, owners, random } = this.ports;
-    const record = newRecord(request, owners, random, clock.now());
+    const record = newRecord(request, leaseId(this.ports.random), this.ports);
     const abort = new AbortController();
     const held: Held = { record, abort, status: { state: 'issuing', step: 'connecting' } };
     const stop = (): void => abort.abort();
@@ -71,7 +72,8 @@ export class Issuance {
   private async create(held: Held, request: IssueRequest, signal: AbortSignal): Promise<Credentials> {
     if (signal.aborted) throw new NothingMade(cancelled());
     const account = await this.ports.openAccount(held.record.issuer, signal).catch(nothingMade);
-    held.record = { ...held.record, region: held.record.region || account.region };
+    // Written anew: logging in may have taken minutes, and AWS has told its time meanwhile.
+    held.record = newRecord(request, held.record.id, this.ports, account);
     await this.ports.journal.put(held.record).catch(nothingMade);
     if (signal.aborted) throw new NothingMade(cancelled());
     const { role } = request;
@@ -99,6 +101,10 @@ export class Issuance {
       ownerName: this.ports.owners.userName,
       signal,
       onStep: (step) => this.step(held, step),
+      created: (known) => {
+        held.record = retimed(held.record, this.ports.clock.now());
+        return this.save(held, known);
+      },
       save: (known) => this.save(held, known),
     });
   }
@@ -139,6 +145,11 @@ export class Issuance {
       lease: held.record.id,
       failure: failureOf(withoutWrapper(error)).code,
     });
+    if (isSessionDelivered(held)) {
+      // Somebody may have it already, and AWS cannot take it back: it stays in sight until it ends.
+      this.book.set(held, { state: 'lapsing' });
+      return;
+    }
     if (isEmpty(held, error)) {
       await failureOrNone(this.ports.journal.remove(held.record.id));
       this.book.end(held, 'undone', 'undone');
@@ -150,6 +161,10 @@ export class Issuance {
   private step(held: Held, step: IssueStep): void {
     this.book.set(held, { state: 'issuing', step });
   }
+}
+
+function isSessionDelivered({ record, status }: Held): boolean {
+  return record.target.kind === 'iam_role' && status.state === 'issuing' && status.step === 'delivering';
 }
 
 /** AWS has nothing of this lease that could be taken back: no user was made, or a session nobody ever got. */

@@ -20,6 +20,8 @@ export interface UserIssue {
   readonly ownerName: string;
   readonly signal: AbortSignal;
   readonly onStep: (step: 'creating' | 'attaching') => void;
+  /** The same as `save`, for the moment the user is made: the record may get new times from AWS's clock. */
+  readonly created: (target: UserTarget) => Promise<LeaseRecord>;
   /** Makes what is now known of the user durable before anything builds on it. */
   readonly save: (target: UserTarget) => Promise<LeaseRecord>;
 }
@@ -70,9 +72,9 @@ export async function issueUser(
     record.id,
   );
   let target: UserTarget = { ...planned, userArn: arn };
+  // From here on a crash leaves a user whose ARN, and with it the ARN of its own policy, is on disk.
+  const made = await issue.created(target);
   throwIfAborted(signal);
-  // The policy's ARN must be findable after a crash, and it can only be told from the user's.
-  if (target.ownPolicyName !== undefined) await issue.save(target);
 
   issue.onStep('attaching');
   let credentials: Credentials | undefined;
@@ -81,7 +83,7 @@ export async function issueUser(
     target = { ...target, accessKeyId: created.accessKeyId };
   });
   try {
-    await settleAll([...grant(record, target, tags, issue), key]);
+    await settleAll([...grant(made, target, tags, issue), key]);
   } finally {
     // Also when something failed: undoing starts with the key, and for that its id must be known.
     await issue.save(target);

@@ -1,7 +1,8 @@
 import type { Credentials } from '../credentials';
-import { Emitter } from '../emitter';
+import { Emitter, type Event } from '../emitter';
 import type { EndCause, Lease, LeaseChange, LeaseId, LeaseOutcome } from '../leases/lease';
 import type { LeaseRecord } from '../leases/record';
+import type { Log } from '../ports/log';
 import type { Instant } from '../time';
 
 /** The parts of a lease that change with its state. */
@@ -26,8 +27,15 @@ export interface Held {
 /** The leases of this window and the one event that tells of their changes. */
 export class LeaseBook {
   private readonly held = new Map<LeaseId, Held>();
-  private readonly change = new Emitter<LeaseChange>();
-  readonly onDidChange = this.change.event;
+  private readonly change: Emitter<LeaseChange>;
+  readonly onDidChange: Event<LeaseChange>;
+
+  constructor(log: Log) {
+    this.change = new Emitter((error) =>
+      log.error('a listener failed', { reason: error instanceof Error ? error.message : String(error) }),
+    );
+    this.onDidChange = this.change.event;
+  }
 
   get leases(): readonly Lease[] {
     return this.all().map(leaseOf);

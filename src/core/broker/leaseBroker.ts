@@ -34,6 +34,6 @@ export interface LeaseBroker {
   letLapse(id: LeaseId): void;
   /** Delivers a live lease once more, for a second terminal. */
   deliverAgain(id: LeaseId): Promise<void>;
-  /** Compares all leases with the clock now: on focus, after sleep. */
+  /** Looks at the clock, and at what other windows left behind: on focus, after sleep. */
   checkExpiry(): void;
 }

@@ -1,33 +1,64 @@
 import { VaultAwsError } from '../errors';
-import { leaseId, sessionName, userName } from '../leases/names';
+import type { LeaseId } from '../leases/lease';
+import { sessionName, userName } from '../leases/names';
 import type { LeaseRecord, SessionTarget, UserTarget } from '../leases/record';
-import { effectiveTtl } from '../leases/ttl';
+import { effectiveTtl, type EffectiveTtl } from '../leases/ttl';
+import type { Account } from '../ports/aws';
 import type { Owners } from '../ports/owners';
 import type { Random } from '../ports/random';
 import type { Instant } from '../time';
+import type { BrokerPorts } from './brokerPorts';
 import { plannedUser } from './issueUser';
 import type { IssueRequest } from './leaseBroker';
 
 /** The intent: a record of everything that is about to be made, with all its names, before AWS is asked. */
-export function newRecord(request: IssueRequest, owners: Owners, random: Random, now: Instant): LeaseRecord {
+export function newRecord(
+  request: IssueRequest,
+  id: LeaseId,
+  { owners, random, clock }: Pick<BrokerPorts, 'owners' | 'random' | 'clock'>,
+  account?: Account,
+): LeaseRecord {
+  const now = clock.now();
   const { role, config, asked } = request;
   const ttl = effectiveTtl(role, config, asked);
-  const maxExpiresAt = wholeSeconds(now + ttl.maxSeconds * 1000);
+  const { maxExpiresAt } = timesFrom(now, ttl);
   return {
     version: 1,
-    id: leaseId(random),
+    id,
     roleName: role.name,
     folder: request.folder,
     issuer: issuerOf(request),
-    region: role.region ?? config.region ?? '',
+    region: role.region ?? config.region ?? account?.region ?? '',
+    ...(account === undefined ? {} : { accountId: account.id }),
     state: 'pending',
     ttl,
-    createdAt: now,
-    expiresAt: wholeSeconds(now + ttl.seconds * 1000),
-    maxExpiresAt,
+    ...timesFrom(now, ttl),
     owner: owners.self,
     target: target(request, owners, random, maxExpiresAt),
   };
+}
+
+type Times = Pick<LeaseRecord, 'createdAt' | 'expiresAt' | 'maxExpiresAt'>;
+
+function timesFrom(now: Instant, ttl: EffectiveTtl): Times {
+  return {
+    createdAt: now,
+    expiresAt: wholeSeconds(now + ttl.seconds * 1000),
+    maxExpiresAt: wholeSeconds(now + ttl.maxSeconds * 1000),
+  };
+}
+
+/** Longer than any CreateUser takes, its repetitions included. */
+const longestCreation = 2 * 60_000;
+
+/**
+ * The record with its times counted anew when AWS's answer has shown that the clock it was written by
+ * was wrong: the guard is a date, and must be one of AWS's.
+ */
+export function retimed(record: LeaseRecord, now: Instant): LeaseRecord {
+  const elapsed = now - record.createdAt;
+  if (elapsed >= 0 && elapsed <= longestCreation) return record;
+  return { ...record, ...timesFrom(now, record.ttl) };
 }
 
 /** AWS compares dates to the second: a lease never claims a fraction that AWS does not grant. */

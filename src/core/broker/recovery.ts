@@ -3,6 +3,7 @@ import type { LeaseRecord } from '../leases/record';
 import type { Instant } from '../time';
 import type { BrokerPorts } from './brokerPorts';
 import type { Held } from './leaseBook';
+import { failureOrNone } from './failureOrNone';
 
 /** A living window ends its own leases; only well past the deadline does another one step in. */
 const grace = 60_000;
@@ -18,8 +19,14 @@ export async function takeOver(ports: BrokerPorts): Promise<readonly Held[]> {
   const taken: Held[] = [];
   for (const record of orphans) {
     const status = afterlife(record, now);
-    if (status === undefined) await ports.journal.remove(record.id).catch(() => undefined);
-    else taken.push({ record: { ...record, owner: ports.owners.self }, status });
+    if (status === undefined) {
+      await failureOrNone(ports.journal.remove(record.id));
+      continue;
+    }
+    const own = { ...record, owner: ports.owners.self };
+    // From now on other windows leave it to this one.
+    await failureOrNone(ports.journal.put(own));
+    taken.push({ record: own, status });
   }
   if (orphans.length > 0) ports.log.info('recovering', { leases: orphans.length });
   return taken;

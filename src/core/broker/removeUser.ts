@@ -1,8 +1,8 @@
 import { failureOf, VaultAwsError } from '../errors';
-import { expiryPolicyName } from '../leases/expiryGuard';
+import { expiryGuard, expiryPolicyName } from '../leases/expiryGuard';
 import type { LeaseRecord, UserTarget } from '../leases/record';
 import { carriesStamp } from '../leases/stamp';
-import type { Dependent, Iam } from '../ports/aws';
+import type { Account, Dependent, Iam } from '../ports/aws';
 import type { Clock } from '../ports/clock';
 import { ownPolicyArn } from './issueUser';
 import { repeat, settleAll } from './retry';
@@ -12,6 +12,8 @@ import { repeat, settleAll } from './retry';
  * user made a moment ago can look absent. Vault waits as long.
  */
 const settleTime = 5 * 60_000;
+const conflictRounds = 3;
+const guard: Dependent = { kind: 'inlinePolicy', name: expiryPolicyName };
 
 /** `unproven`: AWS knows no such user, but it may still appear. Look again later. */
 export type Removal = 'gone' | 'unproven';
@@ -19,76 +21,142 @@ export type Removal = 'gone' | 'unproven';
 /**
  * Takes everything of a lease out of AWS. Safe to repeat from any state. The key dies with the first
  * call; then the rights go, then the guard, which must outlast every right, then the user.
- * Throws `foreignUser` rather than touch a user this lease did not make.
+ * Throws `wrongAccount` before anything is asked of an account the lease was not made in, and
+ * `foreignUser` rather than touch a user this lease did not make.
  */
-export async function removeUser(
-  iam: Iam,
+export function removeUser(
+  account: Account,
   clock: Clock,
   record: LeaseRecord,
   target: UserTarget,
 ): Promise<Removal> {
-  const call = new TolerantCalls(clock);
-  // AWS deleting exactly this key of exactly this user also proves that the user is ours.
-  const keyDied =
-    target.accessKeyId !== undefined && (await call.delete(() => deleteKey(iam, clock, record, target)));
-  if (!keyDied) {
-    const found = await findOwnUser(iam, clock, record, target);
-    if (!found) {
-      await removeOwnPolicy(iam, call, target);
-      return absence(clock, record);
+  const expected = record.accountId ?? target.userArn?.split(':')[4];
+  // In another account the user is absent too, and that would be taken for done.
+  if (expected !== undefined && expected !== account.id) {
+    throw new VaultAwsError({ code: 'wrongAccount', expected, actual: account.id });
+  }
+  return new UserRemoval(account.iam, clock, record, target).run();
+}
+
+class UserRemoval {
+  constructor(
+    private readonly iam: Iam,
+    private readonly clock: Clock,
+    private readonly record: LeaseRecord,
+    private readonly target: UserTarget,
+  ) {}
+
+  async run(): Promise<Removal> {
+    const { accessKeyId } = this.target;
+    // AWS deleting exactly this key of exactly this user also proves that the user is ours.
+    const keyDied = accessKeyId !== undefined && (await this.gone(() => this.deleteKnownKey(accessKeyId)));
+    if (!keyDied && !(await this.isThere())) {
+      await this.removeOwnPolicy();
+      return this.absence();
     }
-    const keys = await repeat(clock, () => iam.listAccessKeys(target.userName));
-    await settleAll(keys.map((id) => call.delete(() => iam.deleteAccessKey(target.userName, id))));
+    if (!keyDied) await this.deleteKeys();
+    await settleAll(knownRights(this.target).map((right) => this.remove(right)));
+    await this.remove(guard);
+    const userDeleted = await this.deleteUser();
+    const policyDeleted = await this.removeOwnPolicy();
+    return userDeleted && policyDeleted ? 'gone' : this.absence();
   }
-  const remove = (dependent: Dependent): Promise<boolean> =>
-    call.delete(() => iam.removeDependent(target.userName, dependent));
-  await settleAll(knownRights(target).map(remove));
-  await remove({ kind: 'inlinePolicy', name: expiryPolicyName });
-  const deleted = await deleteWithDependents(iam, clock, call, target.userName, remove);
-  await removeOwnPolicy(iam, call, target);
-  return deleted ? 'gone' : absence(clock, record);
-}
 
-/**
- * An issuer that may act on users of one path is refused when the user is gone, since AWS knows no path
- * of it then: so a refusal counts only when the user is there. Throws `notFound` when it is not.
- */
-async function deleteKey(iam: Iam, clock: Clock, record: LeaseRecord, target: UserTarget): Promise<void> {
-  if (target.accessKeyId === undefined) return;
-  try {
-    await iam.deleteAccessKey(target.userName, target.accessKeyId);
-  } catch (error) {
-    const failure = failureOf(error);
-    if (failure.code !== 'accessDenied' || (await isThere(iam, clock, record, target))) throw error;
-    throw new VaultAwsError({ ...failure, code: 'notFound', operation: failure.action }, { cause: error });
+  /**
+   * An issuer that may act on users of one path is refused when the user is gone, since AWS knows no
+   * path of it then: so a refusal counts only when the user is there. Throws `notFound` when it is not.
+   */
+  private async deleteKnownKey(accessKeyId: string): Promise<void> {
+    try {
+      await this.iam.deleteAccessKey(this.target.userName, accessKeyId);
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.code !== 'accessDenied' || (await this.mayBeThere())) throw error;
+      throw new VaultAwsError({ ...failure, code: 'notFound', operation: failure.action }, { cause: error });
+    }
+  }
+
+  /** In doubt it is: an issuer that cannot look is to be told of the first refusal. */
+  private async mayBeThere(): Promise<boolean> {
+    try {
+      return await this.isThere();
+    } catch (error) {
+      if (failureOf(error).code === 'accessDenied') return true;
+      throw error;
+    }
+  }
+
+  private async isThere(): Promise<boolean> {
+    const { userName } = this.target;
+    const user = await repeat(this.clock, () => this.iam.describeUser(userName));
+    if (user === undefined) return false;
+    if (carriesStamp(user.tags, this.record.id)) return true;
+    throw new VaultAwsError({ code: 'foreignUser', userName });
+  }
+
+  private async deleteKeys(): Promise<void> {
+    const { userName } = this.target;
+    const keys = await repeat(this.clock, () => this.iam.listAccessKeys(userName));
+    await settleAll(keys.map((id) => this.gone(() => this.iam.deleteAccessKey(userName, id))));
+  }
+
+  /**
+   * DeleteUser; when AWS says that something still hangs on the user, finds and removes it.
+   * False when AWS knew no such user.
+   */
+  private async deleteUser(): Promise<boolean> {
+    const { userName } = this.target;
+    for (let round = 1; ; round += 1) {
+      try {
+        return await this.gone(() => this.iam.deleteUser(userName));
+      } catch (error) {
+        if (failureOf(error).code !== 'deleteConflict' || round === conflictRounds) throw error;
+      }
+      await this.removeEverything();
+    }
+  }
+
+  /** Somebody added to the user: until all of that is gone too, nothing of it may be of use. */
+  private async removeEverything(): Promise<void> {
+    const { userName } = this.target;
+    await repeat(this.clock, () => this.iam.putUserPolicy(userName, expiryPolicyName, expiryGuard(0)));
+    const dependents = await repeat(this.clock, () => this.iam.listDependents(userName));
+    const others = dependents.filter((dependent) => !isGuard(dependent));
+    const keys = others.filter(({ kind }) => kind === 'accessKey');
+    await settleAll(keys.map((key) => this.remove(key)));
+    await settleAll(others.filter((other) => !keys.includes(other)).map((other) => this.remove(other)));
+    await this.remove(guard);
+  }
+
+  /** True when there is none, or none any more. */
+  private async removeOwnPolicy(): Promise<boolean> {
+    const arn = ownPolicyArn(this.target);
+    return arn === undefined || this.gone(() => this.iam.deletePolicy(arn));
+  }
+
+  /** Absence counts only when the record is old enough that what was made for it would be seen by now. */
+  private absence(): Removal {
+    return this.clock.now() - this.record.createdAt >= settleTime ? 'gone' : 'unproven';
+  }
+
+  private remove(dependent: Dependent): Promise<boolean> {
+    return this.gone(() => this.iam.removeDependent(this.target.userName, dependent));
+  }
+
+  /** Repeats a deleting call while AWS is busy. True when AWS deleted it now, false when it was not there. */
+  private async gone(call: () => Promise<void>): Promise<boolean> {
+    try {
+      await repeat(this.clock, call);
+      return true;
+    } catch (error) {
+      if (failureOf(error).code === 'notFound') return false;
+      throw error;
+    }
   }
 }
 
-/** In doubt it is: an issuer that cannot look is to be told of the first refusal. */
-async function isThere(iam: Iam, clock: Clock, record: LeaseRecord, target: UserTarget): Promise<boolean> {
-  try {
-    return await findOwnUser(iam, clock, record, target);
-  } catch (error) {
-    if (failureOf(error).code === 'accessDenied') return true;
-    throw error;
-  }
-}
-
-async function findOwnUser(
-  iam: Iam,
-  clock: Clock,
-  record: LeaseRecord,
-  target: UserTarget,
-): Promise<boolean> {
-  const user = await repeat(clock, () => iam.describeUser(target.userName));
-  if (user === undefined) return false;
-  if (carriesStamp(user.tags, record.id)) return true;
-  throw new VaultAwsError({ code: 'foreignUser', userName: target.userName });
-}
-
-/** Absence counts only when the record is old enough that a user made for it would be seen by now. */
-function absence(clock: Clock, record: LeaseRecord): Removal {
-  return clock.now() - record.createdAt >= settleTime ? 'gone' : 'unproven';
+function isGuard(dependent: Dependent): boolean {
+  return dependent.kind === 'inlinePolicy' && dependent.name === expiryPolicyName;
 }
 
 /** What the journal knows of, so that no list calls are needed in the usual case. */
@@ -100,51 +168,4 @@ function knownRights(target: UserTarget): Dependent[] {
     ...(own === undefined ? [] : [{ kind: 'attachedPolicy', arn: own } as const]),
     ...target.groups.map((name) => ({ kind: 'group', name }) as const),
   ];
-}
-
-const conflictRounds = 3;
-
-/**
- * DeleteUser; when AWS says that something still hangs on the user, finds and removes it.
- * False when AWS knew no such user.
- */
-async function deleteWithDependents(
-  iam: Iam,
-  clock: Clock,
-  call: TolerantCalls,
-  userName: string,
-  remove: (dependent: Dependent) => Promise<boolean>,
-): Promise<boolean> {
-  for (let round = 1; ; round += 1) {
-    try {
-      return await call.delete(() => iam.deleteUser(userName));
-    } catch (error) {
-      if (failureOf(error).code !== 'deleteConflict' || round === conflictRounds) throw error;
-    }
-    const dependents = await repeat(clock, () => iam.listDependents(userName));
-    const keys = dependents.filter(({ kind }) => kind === 'accessKey');
-    await settleAll(keys.map(remove));
-    await settleAll(dependents.filter((dependent) => !keys.includes(dependent)).map(remove));
-  }
-}
-
-async function removeOwnPolicy(iam: Iam, call: TolerantCalls, target: UserTarget): Promise<void> {
-  const arn = ownPolicyArn(target);
-  if (arn !== undefined) await call.delete(() => iam.deletePolicy(arn));
-}
-
-/** Deleting calls: repeated while AWS is busy, and done when there is nothing to delete. */
-class TolerantCalls {
-  constructor(private readonly clock: Clock) {}
-
-  /** True when AWS deleted it now, false when it was not there. */
-  async delete(call: () => Promise<void>): Promise<boolean> {
-    try {
-      await repeat(this.clock, call);
-      return true;
-    } catch (error) {
-      if (failureOf(error).code === 'notFound') return false;
-      throw error;
-    }
-  }
 }

@@ -1,4 +1,4 @@
-import { VaultAwsError } from '../errors';
+import { failureOf, isAmbiguous, VaultAwsError } from '../errors';
 import { expiryGuard, expiryPolicyName } from '../leases/expiryGuard';
 import type { LeaseRecord } from '../leases/record';
 import type { Seconds } from '../time';
@@ -28,7 +28,8 @@ export async function renew(
     const guard = expiryGuard(after.expiresAt);
     await repeat(ports.clock, () => account.iam.putUserPolicy(userName, expiryPolicyName, guard));
   } catch (error) {
-    if (held.status.state === 'active') await ports.journal.put(before);
+    // Unheard, AWS may keep the later end by now; the journal must not promise an earlier one.
+    if (held.status.state === 'active' && !isAmbiguous(failureOf(error))) await ports.journal.put(before);
     throw error;
   }
   // Revoked meanwhile: its record is the revocation's now.
@@ -43,10 +44,10 @@ function extended(record: LeaseRecord, asked: Seconds | undefined, now: number):
     throw new VaultAwsError({ code: 'notRenewable', expiresAt: record.expiresAt });
   }
   const wanted = wholeSeconds(now + (asked ?? record.ttl.seconds) * 1000);
-  const expiresAt = Math.min(wanted, record.maxExpiresAt);
-  if (expiresAt <= record.expiresAt) {
+  if (record.expiresAt >= record.maxExpiresAt) {
     throw new VaultAwsError({ code: 'atMaximum', maxExpiresAt: record.maxExpiresAt });
   }
+  const expiresAt = Math.min(Math.max(wanted, record.expiresAt), record.maxExpiresAt);
   return { ...record, expiresAt };
 }
 

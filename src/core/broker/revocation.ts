@@ -5,12 +5,13 @@ import type { Instant } from '../time';
 import type { BrokerPorts } from './brokerPorts';
 import type { Held, LeaseBook } from './leaseBook';
 import { removeUser, type Removal } from './removeUser';
+import { isTransient } from './retry';
 
 export type RevocationPorts = Pick<BrokerPorts, 'openAccount' | 'journal' | 'clock' | 'log'>;
 
 const firstRetry = 5_000;
 const longestRetry = 10 * 60_000;
-/** After so many failures (about an hour) it is the user's turn: retrying goes on when they ask, or at the next start. */
+/** After so many refusals (about an hour) it is the user's turn: retrying goes on when they ask, or at the next start. */
 const mostAttempts = 12;
 /** When to look again for a user whose creation nobody confirmed. */
 const recheckAfter = 30_000;
@@ -24,7 +25,10 @@ export class Revocation {
 
   /** Single flight per lease. Rejects when AWS could not do it; the lease then needs attention. */
   run(held: Held, cause: EndCause): Promise<void> {
-    held.revoking ??= this.revoke(held, cause).finally(() => delete held.revoking);
+    // Begun only once it is noted as under way: telling of it can bring somebody to ask again.
+    held.revoking ??= Promise.resolve()
+      .then(() => this.revoke(held, cause))
+      .finally(() => delete held.revoking);
     return held.revoking;
   }
 
@@ -49,7 +53,7 @@ export class Revocation {
     if (record.target.kind === 'iam_role') return 'gone';
     try {
       const account = await this.ports.openAccount(record.issuer, new AbortController().signal);
-      return await removeUser(account.iam, this.ports.clock, record, record.target);
+      return await removeUser(account, this.ports.clock, record, record.target);
     } catch (error) {
       // The sandbox took its whole account with it: the key is as dead as can be.
       if (failureOf(error).code === 'sandboxStopped') return 'gone';
@@ -72,7 +76,9 @@ export class Revocation {
   private postpone(held: Held, failure: Failure, attempts: number): void {
     const { log, clock } = this.ports;
     log.warn('revocation failed', { lease: held.record.id, failure: failure.code, attempts });
-    const nextTry = attempts >= mostAttempts ? undefined : clock.now() + retryPause(attempts);
+    // What passes by itself, like a missing connection, is waited for however long it takes.
+    const givenUp = attempts >= mostAttempts && !isTransient(failure);
+    const nextTry = givenUp ? undefined : clock.now() + retryPause(attempts);
     if (nextTry !== undefined) held.nextTry = nextTry;
     this.book.set(held, {
       state: 'attention',
@@ -107,16 +113,6 @@ export class Revocation {
 /** 5 s, 10 s, 20 s … at most 10 minutes, in milliseconds. */
 function retryPause(attempts: number): Instant {
   return Math.min(firstRetry * 2 ** (attempts - 1), longestRetry);
-}
-
-/** For callers that report failures elsewhere: the lease's own state already says so. */
-export async function failureOrNone(work: Promise<unknown>): Promise<Failure | undefined> {
-  try {
-    await work;
-    return undefined;
-  } catch (error) {
-    return failureOf(error);
-  }
 }
 
 export function leaseUnknown(): VaultAwsError {

@@ -65,6 +65,7 @@ const record = v.object({
   folder: v.string(),
   issuer,
   region: v.string(),
+  accountId: v.exactOptional(v.string()),
   state: v.picklist(['pending', 'active', 'revoking']),
   ttl: v.object({
     seconds: v.number(),

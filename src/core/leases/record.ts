@@ -14,6 +14,8 @@ export interface LeaseRecord {
   readonly folder: string;
   readonly issuer: IssuerConfig;
   readonly region: string;
+  /** The account the lease is made in; absent only until it is known, before anything is made. */
+  readonly accountId?: string;
   readonly state: 'pending' | 'active' | 'revoking';
   readonly ttl: EffectiveTtl;
   readonly createdAt: Instant;

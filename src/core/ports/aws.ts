@@ -23,6 +23,8 @@ export type OpenAccount = (issuer: IssuerConfig, signal: AbortSignal) => Promise
 
 /** One account as one issuer sees it. */
 export interface Account {
+  /** Twelve digits. */
+  readonly id: string;
   readonly iam: Iam;
   readonly sts: Sts;
   /** The region leases work in unless their role names one. */

@@ -82,6 +82,12 @@ describe('renewing', () => {
     assert.equal(window.iam.users.size, 0);
   });
 
+  it('changes nothing, and complains of nothing, a moment after the issue', async () => {
+    const window = new FakeWindow();
+    const lease = await window.issue(aUserRole());
+    assert.equal((await window.broker.renew(lease.id)).expiresAt, lease.expiresAt);
+  });
+
   it('goes to the maximum and no further', async () => {
     const window = new FakeWindow();
     const lease = await window.issue(aUserRole());

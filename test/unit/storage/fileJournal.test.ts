@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LeaseRecord } from '../../../src/core/leases/record';
@@ -94,6 +94,16 @@ describe('the journal on disk', () => {
     await writeFile(join(directory, `${aRecord().id}.json.new`), '{"half":');
     assert.deepEqual((await journal.list()).records, [aRecord()]);
     assert.match(await readFile(join(directory, `${aRecord().id}.json`), 'utf8'), /"pending"/);
+  });
+
+  it('clears away what a crash left half-written, once nobody can be writing it any more', async () => {
+    await journal.put(aRecord());
+    const [old, young] = ['a.old.new', 'b.young.new'].map((name) => join(directory, name));
+    assert.ok(old !== undefined && young !== undefined);
+    await Promise.all([writeFile(old, '{'), writeFile(young, '{')]);
+    await utimes(old, 0, 0);
+    await journal.list();
+    assert.deepEqual((await readdir(directory)).sort(), [`${aRecord().id}.json`, 'b.young.new'].sort());
   });
 
   it('says that it cannot write', async () => {
