@@ -30,6 +30,8 @@ export class SandboxMode implements Disposable {
   private readonly change = this.store.add(new Emitter<void>());
   private current: SandboxState = { kind: 'off' };
   private running: RunningSandbox | undefined;
+  /** Counts starts and stops: a start that took until after the next of them has nothing to say any more. */
+  private turn = 0;
 
   readonly onDidChange = this.change.event;
 
@@ -41,12 +43,17 @@ export class SandboxMode implements Disposable {
     return this.current;
   }
 
-  /** Does nothing when it is on or on its way. Rejects when it cannot start, and then stays in sandbox mode. */
+  /**
+   * Does nothing when it is on or on its way, or when it is stopped before it is on. Rejects when it
+   * cannot start, and then stays in sandbox mode.
+   */
   async start(): Promise<void> {
     if (this.current.kind === 'on' || this.current.kind === 'starting') return;
+    const turn = this.nextTurn();
     this.become({ kind: 'starting' });
     try {
       const running = await this.parts.start();
+      if (turn !== this.turn) return await running.stop();
       this.running = running;
       this.plant();
       const { endpoint, accountId } = running;
@@ -54,6 +61,7 @@ export class SandboxMode implements Disposable {
       this.parts.log.info('sandbox started', { endpoint });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
+      if (turn !== this.turn) return this.parts.log.warn('stopped sandbox failed', { reason });
       this.become({ kind: 'failed', reason });
       throw error;
     }
@@ -63,6 +71,7 @@ export class SandboxMode implements Disposable {
   async stop(): Promise<void> {
     const { running } = this;
     this.running = undefined;
+    this.nextTurn();
     this.become({ kind: 'off' });
     await running?.stop();
     this.parts.log.info('sandbox stopped');
@@ -89,6 +98,11 @@ export class SandboxMode implements Disposable {
       const reason = error instanceof Error ? error.message : String(error);
       this.parts.log.warn('sandbox not seeded with everything', { reason });
     }
+  }
+
+  private nextTurn(): number {
+    this.turn += 1;
+    return this.turn;
   }
 
   private become(state: SandboxState): void {

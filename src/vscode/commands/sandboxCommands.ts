@@ -1,5 +1,6 @@
 import { l10n, window } from 'vscode';
 import { rolesViewId } from '../../contributions';
+import type { Lease } from '../../core/leases/lease';
 import { isSandboxLease } from '../terminals/terminalNames';
 import type { CommandParts } from './parts';
 
@@ -9,20 +10,21 @@ export async function startSandbox({ sandbox }: CommandParts): Promise<void> {
 
 /** Ends the sandbox's leases first: afterwards there is nothing left to revoke them at. */
 export async function stopSandbox({ sandbox, broker, confirm }: CommandParts): Promise<void> {
-  const live = broker.leases.filter(isSandboxLease);
-  if (live.length > 0) {
+  const live = (): readonly Lease[] => broker.leases.filter(isSandboxLease);
+  const count = live().length;
+  if (count > 0) {
     const answer = await confirm.ask({
       text:
-        live.length === 1
+        count === 1
           ? l10n.t('Stop the sandbox? Its lease ends with it.')
-          : l10n.t('Stop the sandbox? Its {0} leases end with it.', live.length),
+          : l10n.t('Stop the sandbox? Its {0} leases end with it.', count),
       choices: { stop: l10n.t('Stop') },
       modal: true,
     });
     if (answer !== 'stop') return;
   }
   await window.withProgress({ location: { viewId: rolesViewId } }, async () => {
-    await Promise.allSettled(live.map(({ id }) => broker.revoke(id, 'sandboxStopped')));
+    await Promise.allSettled(live().map(({ id }) => broker.revoke(id, 'sandboxStopped')));
     await sandbox.stop();
   });
 }

@@ -32,6 +32,30 @@ class Source {
   folders: readonly RolesFolder[] = [folderWith(roles)];
 }
 
+/** One that takes as long to start as the test says. */
+class LateServer implements RunningSandbox {
+  readonly endpoint = 'http://127.0.0.1:1';
+  readonly accountId = '123456789012';
+  readonly keys = new Map<string, never>();
+  stopped = false;
+
+  constructor(
+    private readonly up: (server: RunningSandbox) => void,
+    readonly fail: (error: Error) => void,
+  ) {}
+
+  come(): void {
+    this.up(this);
+  }
+
+  seed(): void {}
+
+  stop(): Promise<void> {
+    this.stopped = true;
+    return Promise.resolve();
+  }
+}
+
 describe('the seed of the sandbox', () => {
   const seed = sandboxSeed([folderWith(roles)], '123456789012');
 
@@ -116,6 +140,40 @@ describe('sandbox mode', () => {
     await mode.stop();
     assert.equal(mode.state.kind, 'off');
     assert.equal(mode.issuerKeys(id), undefined);
+  });
+
+  it('stops a server that comes up only after the user has stopped it', async () => {
+    const servers: LateServer[] = [];
+    const late = new SandboxMode({
+      start: () => new Promise((up, fail) => servers.push(new LateServer(up, fail))),
+      source,
+      random: new CountingRandom(),
+      log,
+    });
+    const first = late.start();
+    await late.stop();
+    const second = late.start();
+    servers[0]?.come();
+    await first;
+    assert.deepEqual([late.state.kind, servers[0]?.stopped], ['starting', true]);
+    servers[1]?.come();
+    await second;
+    assert.deepEqual([late.state.kind, servers[1]?.stopped], ['on', false]);
+  });
+
+  it('stays off when a start that was stopped fails in the end', async () => {
+    const servers: LateServer[] = [];
+    const late = new SandboxMode({
+      start: () => new Promise((up, fail) => servers.push(new LateServer(up, fail))),
+      source,
+      random: new CountingRandom(),
+      log,
+    });
+    const first = late.start();
+    await late.stop();
+    servers[0]?.fail(new Error('no port'));
+    await first;
+    assert.equal(late.state.kind, 'off');
   });
 
   it('stays in sandbox mode when the sandbox cannot start', async () => {
