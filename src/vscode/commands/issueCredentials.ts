@@ -1,13 +1,16 @@
 import { l10n, ProgressLocation, window } from 'vscode';
-import type { IssueRequest, LeaseBroker } from '../../core/broker/leaseBroker';
+import type { IssueRequest } from '../../core/broker/leaseBroker';
 import { VaultAwsError } from '../../core/errors';
 import type { Lease } from '../../core/leases/lease';
+import type { IssuerConfig } from '../../core/ports/aws';
 import { formatDuration } from '../../core/roles/duration';
 import type { IamRoleRole, IssuableRole, RolesConfig } from '../../core/roles/role';
 import { abortOnCancel } from '../abortOnCancel';
 import { isShortened } from '../issue/askedDuration';
-import { chooseIssuer } from '../issue/issuerChoice';
+import { issueAsChosen } from '../issue/issueAsChosen';
+import { chooseIssuer, type IssuerSituation } from '../issue/issuerChoice';
 import { limitText, stepText } from '../messages/leases';
+import { plainMessage } from '../plainMessage';
 import { askDuration } from '../prompts/askDuration';
 import { pickRole, pickRoleArn } from '../prompts/pickRole';
 import { setting } from '../settings';
@@ -21,7 +24,7 @@ export async function issueCredentials(
   target: CommandTarget | undefined,
   withDuration: boolean,
 ): Promise<void> {
-  const { source, broker, approval } = parts;
+  const { source, approval } = parts;
   const chosen = target?.kind === 'role' ? target : await pickRole(source.folders);
   if (chosen?.kind !== 'role') return;
   const { role, config } = requireRole(source.folders, chosen);
@@ -29,22 +32,29 @@ export async function issueCredentials(
   if (withDuration && asked === undefined) return;
   const roleArn = needsArn(role) ? await pickRoleArn(role.roleArns) : undefined;
   if (needsArn(role) && roleArn === undefined) return;
-  const request: IssueRequest = {
+  const request = (issuer: IssuerConfig): IssueRequest => ({
     role,
     config,
     folder: chosen.folder,
-    issuer: chooseIssuer(await situation(parts, role, config)),
+    issuer,
     ...(roleArn === undefined ? {} : { roleArn }),
     ...(asked === undefined ? {} : { asked }),
-  };
-  if (await approval.obtain(request)) tellIfShortened(await issueWithProgress(broker, request));
+  });
+  await parts.issuerKeys.look();
+  const outcome = await issueAsChosen({
+    choose: () => chooseIssuer(situation(parts, role, config)),
+    approve: (issuer) => approval.obtain(request(issuer)),
+    issue: (issuer, stillChosen) => issueWithProgress(parts, request(issuer), stillChosen),
+  });
+  if (outcome === 'overtaken') tellOvertaken(role);
+  else if (outcome !== 'declined') tellIfShortened(outcome);
 }
 
-async function situation(parts: CommandParts, role: IssuableRole, config: RolesConfig) {
+function situation(parts: CommandParts, role: IssuableRole, config: RolesConfig): IssuerSituation {
   return {
     sandbox: parts.sandbox.state,
     profileSetting: setting('issuer.profile'),
-    hasStoredKeys: await parts.issuerKeys.look(),
+    hasStoredKeys: parts.issuerKeys.isStored,
     role,
     config,
   };
@@ -55,10 +65,14 @@ function needsArn(role: IssuableRole): role is IamRoleRole {
   return role.credentialType === 'iam_role' && role.roleArns.length > 1;
 }
 
-async function issueWithProgress(broker: LeaseBroker, request: IssueRequest): Promise<Lease> {
+async function issueWithProgress(
+  { broker, sandbox }: CommandParts,
+  request: IssueRequest,
+  stillChosen: () => boolean,
+): Promise<Lease | 'overtaken'> {
   const options = {
     location: ProgressLocation.Notification,
-    title: l10n.t('Issuing "{0}"', request.role.name),
+    title: plainMessage(l10n.t('Issuing "{0}"', request.role.name)),
     cancellable: true,
   };
   return window.withProgress(options, async (progress, token) => {
@@ -69,14 +83,22 @@ async function issueWithProgress(broker: LeaseBroker, request: IssueRequest): Pr
       );
       if (lease?.state === 'issuing') progress.report({ message: stepText(lease.step) });
     });
-    const signal = abortOnCancel(token);
+    const switched = new AbortController();
+    const watch = sandbox.onDidChange(() => {
+      if (!stillChosen()) switched.abort();
+    });
+    const signal = AbortSignal.any([abortOnCancel(token), switched.signal]);
     try {
+      // At the last moment: VS Code took its time to show the progress.
+      if (!stillChosen()) return 'overtaken';
       return await broker.issue(request, signal);
     } catch (error) {
+      if (switched.signal.aborted) return 'overtaken';
       // Whatever an aborted call failed with, the user has cancelled it.
       throw signal.aborted ? new VaultAwsError({ code: 'cancelled' }, { cause: error }) : error;
     } finally {
       steps.dispose();
+      watch.dispose();
     }
   });
 }
@@ -90,5 +112,13 @@ function tellIfShortened({ roleName, ttl }: Lease): void {
     formatDuration(ttl.asked ?? ttl.seconds),
     limitText(ttl.limit),
   );
-  void window.showInformationMessage(text);
+  void window.showInformationMessage(plainMessage(text));
+}
+
+function tellOvertaken({ name }: IssuableRole): void {
+  const text = l10n.t(
+    'Nothing was issued for "{0}": meanwhile the sandbox was started or stopped, or another issuer chosen. Issue it again.',
+    name,
+  );
+  void window.showWarningMessage(plainMessage(text));
 }

@@ -24,12 +24,7 @@ export interface IssuerSituation {
 export function chooseIssuer(situation: IssuerSituation): IssuerConfig {
   const { sandbox, role, config } = situation;
   const region = role.region ?? config.region;
-  const common = {
-    ...(region === undefined ? {} : { region }),
-    ...(role.credentialType === 'iam_user' && role.brokerRoleArn !== undefined
-      ? { assumeRoleArn: role.brokerRoleArn }
-      : {}),
-  };
+  const common = region === undefined ? {} : { region };
   switch (sandbox.kind) {
     case 'on': {
       const { id, endpoint } = sandbox;

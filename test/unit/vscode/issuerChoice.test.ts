@@ -38,11 +38,6 @@ describe('the choice of the issuer', () => {
     assert.equal(issuer({ config, role: aUserRole({ region: 'eu-west-1' }) }).region, 'eu-west-1');
   });
 
-  it('assumes the role through which the issuer works', () => {
-    const role = aUserRole({ brokerRoleArn: 'arn:aws:iam::123456789012:role/broker' });
-    assert.equal(issuer({ role }).assumeRoleArn, 'arn:aws:iam::123456789012:role/broker');
-  });
-
   it('uses nothing but the sandbox while it is on', () => {
     const chosen = issuer({
       sandbox: { kind: 'on', id: 'one', endpoint: 'http://127.0.0.1:1', accountId: '123456789012' },
