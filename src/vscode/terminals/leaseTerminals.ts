@@ -8,6 +8,7 @@ import type { Clock } from '../../core/ports/clock';
 import type { Delivery } from '../../core/ports/delivery';
 import type { Log } from '../../core/ports/log';
 import { terminalName } from '../messages/terminals';
+import { editorTerminals } from './editorTerminals';
 import { truthOf, type TerminalTruth } from './terminalNames';
 import { TerminalRenaming } from './terminalRenaming';
 
@@ -24,7 +25,7 @@ interface LeaseTerminal {
 export class LeaseTerminals implements Delivery, Disposable {
   private readonly store = new DisposableStore();
   private readonly lastClosed = this.store.add(new Emitter<LeaseId>());
-  private readonly renaming: TerminalRenaming;
+  private readonly renaming: TerminalRenaming<Terminal>;
   private readonly open = new Set<LeaseTerminal>();
 
   /** The last terminal of a lease was closed, and not because the window is closing. */
@@ -34,7 +35,7 @@ export class LeaseTerminals implements Delivery, Disposable {
     private readonly clock: Clock,
     log: Log,
   ) {
-    this.renaming = this.store.add(new TerminalRenaming(clock, log));
+    this.renaming = this.store.add(new TerminalRenaming(editorTerminals, clock, log));
     this.store.add(window.onDidCloseTerminal((terminal) => this.closed(terminal)));
   }
 
