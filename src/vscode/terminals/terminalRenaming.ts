@@ -34,13 +34,13 @@ export class TerminalRenaming<T extends NamedTerminal> implements Disposable {
     private readonly clock: Clock,
     private readonly log: Log,
   ) {
-    this.store.add(window.onDidChangeActive(() => this.then(() => this.renameActive())));
+    this.store.add(window.onDidChangeActive(() => this.queue(() => this.renameActive())));
     this.store.add(window.onDidClose((terminal) => this.pending.delete(terminal)));
   }
 
   rename(terminal: T, name: string, bringForward: boolean): void {
     this.pending.set(terminal, name);
-    this.then(bringForward ? () => this.visit(terminal) : () => this.renameActive());
+    this.queue(bringForward ? () => this.visit(terminal) : () => this.renameActive());
   }
 
   dispose(): void {
@@ -48,7 +48,7 @@ export class TerminalRenaming<T extends NamedTerminal> implements Disposable {
     this.store.dispose();
   }
 
-  private then(step: () => Promise<void>): void {
+  private queue(step: () => Promise<void>): void {
     this.work = this.work.then(step).catch((error: unknown) => {
       this.log.warn('terminal not renamed', {
         reason: error instanceof Error ? error.message : String(error),
@@ -85,7 +85,7 @@ export class TerminalRenaming<T extends NamedTerminal> implements Disposable {
         this.owe(terminal, own);
       }
     }
-    this.then(() => this.renameActive());
+    this.queue(() => this.renameActive());
   }
 
   /** A newer name that it is to get anyway counts more. */
