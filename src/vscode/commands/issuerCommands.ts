@@ -1,6 +1,7 @@
 import { env, l10n, window } from 'vscode';
 import { issuerPolicy } from '../../core/issuerPolicy';
 import { defaultUserPath } from '../../core/roles/limits';
+import { issuerPlace } from '../issue/issuerPlace';
 import { roleArnsOf } from '../issue/roleSummary';
 import { askIssuerKeys } from '../prompts/askIssuerKeys';
 import type { CommandParts } from './parts';
@@ -28,7 +29,7 @@ export async function forgetIssuerKeys({ issuerKeys, confirm, broker }: CommandP
 }
 
 /** Puts the policy the issuer needs for the roles at hand into the clipboard. */
-export async function copyIssuerPolicy({ source }: CommandParts): Promise<void> {
+export async function copyIssuerPolicy({ source, sandbox }: CommandParts): Promise<void> {
   const roles = source.folders.flatMap(({ state }) =>
     state.kind === 'ok' ? state.file.roles.flatMap(({ role }) => (role === undefined ? [] : [role])) : [],
   );
@@ -38,6 +39,8 @@ export async function copyIssuerPolicy({ source }: CommandParts): Promise<void> 
   if (userPath === undefined) return;
   await env.clipboard.writeText(
     issuerPolicy({
+      ...issuerPlace(roles),
+      ...(sandbox.state.kind === 'on' ? { accountId: sandbox.state.accountId } : {}),
       roleArns: [...new Set([...users, ...sessions].flatMap(roleArnsOf))],
       groups: [...new Set(users.flatMap(({ groups }) => groups))],
       userPath,
