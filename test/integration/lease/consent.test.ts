@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { workspace } from 'vscode';
+import { commands, window, workspace } from 'vscode';
 import type { TestHandle } from '../../../src/vscode/testHandle';
 import { closeTerminals } from '../shell';
 import { activated, Answers, role, rolesFile, run, writeRoles } from '../window';
@@ -44,6 +44,19 @@ describe('Consent to a role', () => {
     assert.match(asked[0]?.text ?? '', /"asked".*first time/);
     assert.match(asked[0]?.detail ?? '', /s3:ListBucket/);
     assert.match(asked[0]?.detail ?? '', /arn:aws:s3:::my-app-bucket/);
+  });
+
+  it('is asked for once more after all of the role was shown', async () => {
+    const { asked } = await issueAnswering('showRole');
+    assert.deepEqual(
+      asked.map(({ modal, choices }) => [modal, Object.keys(choices)]),
+      [
+        [true, ['issue', 'showRole']],
+        [false, ['issue']],
+      ],
+    );
+    assert.match(window.activeTextEditor?.document.getText() ?? '', /"s3:ListBucket"/);
+    await commands.executeCommand('workbench.action.closeActiveEditor');
   });
 
   it('is needed: without it nothing is issued', () => {
