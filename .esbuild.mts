@@ -6,6 +6,7 @@ const production = process.argv.includes('--production');
 /** Loaded at activation: kept small. Everything else waits in a chunk of its own until it is needed. */
 const entryPoints: Record<string, string> = {
   extension: 'src/extension.ts',
+  window: 'src/window.ts',
   aws: 'src/aws/index.ts',
   sandbox: 'src/sandbox/index.ts',
 };
@@ -17,8 +18,8 @@ const entryPoints: Record<string, string> = {
 const lazyChunks: Plugin = {
   name: 'lazy-chunks',
   setup(plugin) {
-    plugin.onResolve({ filter: /^\.\/(aws|sandbox)\/index$/ }, ({ path, kind }) =>
-      kind === 'dynamic-import' ? { path: path.replace('/index', '.js'), external: true } : undefined,
+    plugin.onResolve({ filter: /^\.\/(window|(aws|sandbox)\/index)$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path: `${path.replace('/index', '')}.js`, external: true } : undefined,
     );
   },
 };

@@ -25,6 +25,10 @@ export const commandIds = {
 
 export type CommandName = keyof typeof commandIds;
 
+export const commandNames: readonly CommandName[] = Object.keys(commandIds).filter(
+  (name): name is CommandName => name in commandIds,
+);
+
 export const viewContainerId = 'vaultAws';
 export const rolesViewId = 'vaultAws.roles';
 export const statusBarId = 'vaultAws.lease';

@@ -3,11 +3,19 @@ import type { Confirm } from './confirm';
 import type { RolesSource } from './roles/rolesSource';
 import type { SandboxMode } from './sandboxMode';
 
-/** What `activate` returns while VS Code runs tests, which cannot click into dialogs. Never otherwise. */
+/** What `activate` returns while VS Code runs tests. Never otherwise. */
+export interface LazyTestHandle {
+  /** Loads the window's parts if nothing has yet. */
+  open(): Promise<TestHandle>;
+}
+
+/** The parts of a window for tests, which cannot click into dialogs. */
 export interface TestHandle {
   readonly broker: LeaseBroker;
   readonly source: RolesSource;
   readonly sandbox: SandboxMode;
   /** Answers questions from now on. */
   answerWith(answers: Confirm): void;
+  /** Milliseconds it took to put the parts together. */
+  readonly startedIn: number;
 }

@@ -3,28 +3,23 @@ import { commandIds, rolesFileName, type CommandName } from '../../src/contribut
 import type { Lease } from '../../src/core/leases/lease';
 import type { Confirm, Question } from '../../src/vscode/confirm';
 import type { RolesFolder } from '../../src/vscode/roles/folderState';
-import type { TestHandle } from '../../src/vscode/testHandle';
+import type { LazyTestHandle, TestHandle } from '../../src/vscode/testHandle';
 import { until } from './until';
 
 const extensionId = 'vault-aws.vault-aws';
 
 /** The extension of this window, as `onStartupFinished` has activated it. Nobody else activates it. */
 export async function activated(): Promise<TestHandle> {
-  return until('the extension is active', () => {
+  const handle = await until('the extension is active', () => {
     const extension = extensions.getExtension(extensionId);
-    const handle: unknown = extension?.isActive === true ? extension.exports : undefined;
-    return isTestHandle(handle) ? handle : undefined;
+    const exported: unknown = extension?.isActive === true ? extension.exports : undefined;
+    return isLazyHandle(exported) ? exported : undefined;
   });
+  return handle.open();
 }
 
-function isTestHandle(value: unknown): value is TestHandle {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'broker' in value &&
-    'source' in value &&
-    'sandbox' in value
-  );
+function isLazyHandle(value: unknown): value is LazyTestHandle {
+  return typeof value === 'object' && value !== null && 'open' in value;
 }
 
 /** Runs one of our commands. Resolves when it is done, whether it succeeded or told of a failure. */

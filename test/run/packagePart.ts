@@ -14,6 +14,7 @@ const shipped = [
   'dist/extension.js',
   'dist/sandbox.js',
   'dist/third-party-notices.txt',
+  'dist/window.js',
   'media/activity-bar.svg',
   'media/icon.png',
   'media/tour-issued.png',

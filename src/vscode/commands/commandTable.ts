@@ -11,7 +11,7 @@ import {
   showLeases,
 } from './leaseCommands';
 import type { CommandParts } from './parts';
-import type { CommandTable } from './registerCommands';
+import type { CommandTable } from './commandRunner';
 import { createRolesFile, openRolesFile } from './rolesFileCommands';
 import { startSandbox, stopSandbox } from './sandboxCommands';
 import type { CommandTarget } from './target';

@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+import type { ExtensionContext } from 'vscode';
+import { AwsClock } from './core/awsClock';
+import { Broker } from './core/broker/broker';
+import { DisposableStore } from './core/disposable';
+import type { OpenAccount } from './core/ports/aws';
+import { FileJournal } from './storage/fileJournal';
+import { systemClock } from './storage/systemClock';
+import { systemOwners } from './storage/systemOwners';
+import { systemRandom } from './storage/systemRandom';
+import { bindContextKeys } from './vscode/bindContextKeys';
+import { bindWindow } from './vscode/bindWindow';
+import { commandTable } from './vscode/commands/commandTable';
+import { commandRunner, type CommandRunner } from './vscode/commands/commandRunner';
+import { dialogs, ReplaceableConfirm } from './vscode/confirm';
+import { ExpiryWarnings } from './vscode/expiryWarnings';
+import { Approvals } from './vscode/issue/approvals';
+import { RoleApproval } from './vscode/issue/roleApproval';
+import { IssuerKeys } from './vscode/issuerKeys';
+import { Notifications } from './vscode/notifications';
+import { OutputLogger } from './vscode/outputLogger';
+import { PreviewDocuments } from './vscode/previewDocuments';
+import { askMfaCode } from './vscode/prompts/askMfaCode';
+import { RevocationFailures } from './vscode/revocationFailures';
+import { RolesDiagnostics } from './vscode/roles/rolesDiagnostics';
+import { RolesSource } from './vscode/roles/rolesSource';
+import { SandboxMode } from './vscode/sandboxMode';
+import { warningTime } from './vscode/settings';
+import { LeaseStatusBar } from './vscode/status/leaseStatusBar';
+import { LeaseTerminals } from './vscode/terminals/leaseTerminals';
+import type { TestHandle } from './vscode/testHandle';
+import { LeaseTicker } from './vscode/time/leaseTicker';
+import { RolesTreeView } from './vscode/tree/rolesTreeView';
+
+/** Of the five seconds VS Code gives an extension to end. */
+const farewell = 4_000;
+
+/** The parts of one window, running. */
+export interface VaultAwsWindow {
+  /** Runs one of our commands and tells of its failure. */
+  readonly run: CommandRunner;
+  /** Ends what this window issued. What that time is too short for, the next start finishes from the journal. */
+  close(): Promise<void>;
+  readonly handle: TestHandle;
+}
+
+/** The composition root: reads like a parts list. */
+export function openWindow(context: ExtensionContext): VaultAwsWindow {
+  const started = performance.now();
+  const store = new DisposableStore();
+  context.subscriptions.push(store);
+  const log = store.add(new OutputLogger('Vault AWS'));
+  const clock = new AwsClock(systemClock);
+  const source = store.add(new RolesSource(clock));
+  const sandbox = store.add(
+    new SandboxMode({
+      start: async () => (await import('./sandbox/index')).startSandbox(),
+      source,
+      random: systemRandom,
+      log,
+    }),
+  );
+  const issuerKeys = store.add(new IssuerKeys(context.secrets));
+  const terminals = store.add(new LeaseTerminals(clock, log));
+  const leases = new Broker({
+    openAccount: lazyAccounts(clock, issuerKeys, sandbox),
+    journal: new FileJournal(join(context.globalStorageUri.fsPath, 'journal')),
+    owners: systemOwners(),
+    random: systemRandom,
+    delivery: terminals,
+    clock,
+    log,
+  });
+  terminals.follow(leases);
+
+  const confirm = new ReplaceableConfirm(dialogs);
+  const previews = store.add(new PreviewDocuments());
+  const approval = new RoleApproval({ approvals: new Approvals(context.workspaceState), confirm, previews });
+  const ticker = store.add(new LeaseTicker(leases, clock, warningTime));
+  const screen = { source, broker: leases, ticker, clock, sandbox, warningTime };
+  store.add(new RolesTreeView(screen));
+  store.add(new LeaseStatusBar(screen));
+  store.add(new RolesDiagnostics(source));
+  store.add(new ExpiryWarnings(screen));
+  const revocationFailures = store.add(new RevocationFailures(leases, clock));
+  store.add(bindContextKeys({ source, broker: leases, sandbox, issuerKeys }));
+  const notifications = new Notifications(clock, log);
+  const parts = { ...screen, terminals, issuerKeys, approval, revocationFailures, confirm, log };
+  store.add(bindWindow({ ...parts, notifications }));
+
+  void leases.recover();
+  return {
+    run: commandRunner(commandTable(parts), notifications),
+    // Plain variables only: nothing of VS Code answers any more when it is needed last.
+    close: () =>
+      Promise.race([
+        leases.revokeAll('windowClosed').then(() => undefined),
+        new Promise<void>((resolve) => systemClock.schedule(farewell, resolve)),
+      ]),
+    handle: {
+      broker: leases,
+      source,
+      sandbox,
+      answerWith: (answers) => confirm.replace(answers),
+      startedIn: performance.now() - started,
+    },
+  };
+}
+
+/** The AWS SDK is loaded when a first lease needs it. */
+function lazyAccounts(clock: AwsClock, issuerKeys: IssuerKeys, sandbox: SandboxMode): OpenAccount {
+  let accounts: Promise<OpenAccount> | undefined;
+  const load = async (): Promise<OpenAccount> =>
+    (await import('./aws/index')).accounts({
+      mfaCode: askMfaCode,
+      storedKeys: () => issuerKeys.get(),
+      sandboxKeys: (id) => sandbox.issuerKeys(id),
+      onServerTime: (time) => clock.observe(time),
+    });
+  return async (issuer, signal) => {
+    accounts ??= load().catch((error: unknown) => {
+      accounts = undefined;
+      throw error;
+    });
+    return (await accounts)(issuer, signal);
+  };
+}
