@@ -75,7 +75,7 @@ async function open(issuer: IssuerConfig, options: AccountsOptions, forget: () =
     const settings: ClientSettings = {
       issuer,
       region,
-      connections: new Connections(issuer, isAwsItself(issuer) ? options.onServerTime : () => undefined),
+      connections: new Connections(issuer, options.onServerTime),
     };
     const iam = iamClient(settings, await issuerCredentials(settings, options));
     // The client's own, which remembers what it got: both clients share one login and one MFA prompt.
@@ -92,11 +92,6 @@ async function open(issuer: IssuerConfig, options: AccountsOptions, forget: () =
 }
 
 const endsLogin = new Set<FailureCode>(['loginExpired', 'issuerMissing', 'issuerRejected']);
-
-/** Whose clock decides: AWS's, and the sandbox's. A custom endpoint may be anybody's. */
-function isAwsItself({ source, iamEndpoint, stsEndpoint }: IssuerConfig): boolean {
-  return source.kind === 'sandbox' || (iamEndpoint === undefined && stsEndpoint === undefined);
-}
 
 /**
  * The account the issuer's login leads to; nobody can be refused this. A first refusal for a wrong
