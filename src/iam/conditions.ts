@@ -7,7 +7,7 @@ import type { RequestContext } from './request';
 export type ConditionTest = (context: RequestContext) => boolean;
 
 /**
- * One operator and key of a condition block: any of the values, or none for a negated operator
+ * One operator and key of a condition block. One of the values must match, or none for a negated operator
  * (docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_multi-value-conditions.html).
  */
 export function compileCondition(condition: Condition, variables: boolean): ConditionTest {

@@ -17,7 +17,7 @@ export type { SandboxSeed } from './seed/sandboxSeed';
 export type { RoleView, UserView } from './inspect';
 
 export interface SandboxOptions {
-  /** 0, the default: any free one. */
+  /** 0, the default, takes a free one. */
   readonly port?: number;
   /** Twelve digits. */
   readonly accountId?: string;
