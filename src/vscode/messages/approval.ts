@@ -31,10 +31,11 @@ export function grantText(role: IssuableRole, config: RolesConfig, issuer: Lease
     ...elsewhereLines(issuer),
     ...ownLines(role),
     labelled(l10n.t('Region'), listOf(role.region ?? config.region)),
+    // The longest anybody can ask for: a session cannot be renewed, but it can be issued for longer.
     l10n.t(
       'Length: {0}, at most {1}',
       formatDuration(ttl.seconds),
-      formatDuration(Math.max(ttl.seconds, ttl.maxSeconds)),
+      formatDuration(effectiveTtl(role, config, Number.MAX_SAFE_INTEGER).seconds),
     ),
   ];
   return lines.filter((line) => line !== undefined).join('\n');

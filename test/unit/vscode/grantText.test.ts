@@ -26,6 +26,11 @@ describe('the question before a role is issued', () => {
     assert.match(allows ?? '', /^Allows: \*, .* and 1 more$/);
   });
 
+  it('says how long a session can be asked for, not only how long it is by itself', () => {
+    assert.ok(lines(aSessionRole({ ttl: 900, maxTtl: 3_600 })).includes('Length: 15m, at most 1h'));
+    assert.ok(lines(aUserRole({ ttl: 900, maxTtl: 7_200 })).includes('Length: 15m, at most 2h'));
+  });
+
   it('keeps what a policy names on its line', () => {
     const text = lines(aUserRole({ groups: ['g\nDenies: *'] }));
     assert.ok(text.includes('Groups: g Denies: *'));
