@@ -4,6 +4,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { VaultAwsError } from '../core/errors';
 import type { IssuerConfig } from '../core/ports/aws';
 import type { Instant } from '../core/time';
+import { tell } from './observed';
 
 /**
  * Connections to AWS, kept open between calls and shared by all clients of an account. Tells the date
@@ -27,11 +28,35 @@ export class Connections extends NodeHttpHandler {
   override async handle(
     ...request: Parameters<NodeHttpHandler['handle']>
   ): ReturnType<NodeHttpHandler['handle']> {
-    const answer = await super.handle(...request);
-    const time = Date.parse(answer.response.headers['date'] ?? '');
-    if (!Number.isNaN(time)) this.onServerTime(time);
-    return answer;
+    const operation = operationOf(request[0]);
+    try {
+      const answer = await super.handle(...request);
+      const { headers, statusCode } = answer.response;
+      const time = Date.parse(headers['date'] ?? '');
+      if (!Number.isNaN(time)) this.onServerTime(time);
+      const requestId = headers['x-amzn-requestid'];
+      const outcome = statusCode < 300 ? 'ok' : String(statusCode);
+      tell({ operation, outcome, ...(requestId === undefined ? {} : { requestId }) });
+      return answer;
+    } catch (error) {
+      tell({ operation, outcome: systemCode(error) });
+      throw error;
+    }
   }
+}
+
+type Sent = Parameters<NodeHttpHandler['handle']>[0];
+
+/** IAM and STS name the operation in the form they are sent, and the API by its version's date. */
+function operationOf({ body }: Sent): string {
+  const form = new URLSearchParams(typeof body === 'string' ? body : '');
+  const service = form.get('Version') === '2011-06-15' ? 'sts' : 'iam';
+  return `${service}:${form.get('Action') ?? 'unknown'}`;
+}
+
+function systemCode(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  return error instanceof Error ? error.name : 'unknown';
 }
 
 function certificates({ caBundle }: IssuerConfig): { ca?: string } {

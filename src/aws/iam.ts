@@ -5,25 +5,41 @@ import {
   CreatePolicyCommand,
   CreateUserCommand,
   DeleteAccessKeyCommand,
+  DeleteRolePolicyCommand,
   DeleteUserCommand,
   GetUserCommand,
   type IAMClient,
+  PutRolePolicyCommand,
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
 import { Credentials } from '../core/credentials';
 import { failureOf, VaultAwsError } from '../core/errors';
-import type { Dependent, Iam, NewPolicy, NewUser, UserDescription } from '../core/ports/aws';
+import type {
+  Dependent,
+  Iam,
+  ListedPolicy,
+  ListedUser,
+  NewPolicy,
+  NewUser,
+  OnRequest,
+  Page,
+  Tags,
+  UserDescription,
+} from '../core/ports/aws';
 import type { IssuerFailure } from './call';
 import { deletePolicyWithVersions } from './deletePolicy';
 import { listAccessKeys, listDependents } from './listDependents';
+import { listPolicies, listRolePolicies, listUsers, policyTags } from './lists';
+import { observed } from './observed';
 import { removeDependent } from './removeDependent';
-import { tagList } from './tagList';
+import { tagList, tagsOf } from './tagList';
 
 /** IAM over the AWS SDK, one request a method unless the port says otherwise. */
 export class IamCalls implements Iam {
   constructor(
     private readonly client: IAMClient,
     private readonly fail: IssuerFailure,
+    private readonly onRequest?: OnRequest,
   ) {}
 
   async createUser(user: NewUser): Promise<{ readonly arn: string }> {
@@ -76,10 +92,9 @@ export class IamCalls implements Iam {
       const { User } = await this.call('iam:GetUser', () =>
         this.client.send(new GetUserCommand({ UserName })),
       );
-      const tags = (User?.Tags ?? []).map(({ Key, Value }) => [Key ?? '', Value ?? ''] as const);
       return {
         arn: required(User?.Arn, 'iam:GetUser'),
-        tags: Object.fromEntries(tags),
+        tags: tagsOf(User?.Tags),
         createdAt: User?.CreateDate?.getTime() ?? 0,
       };
     } catch (error) {
@@ -113,9 +128,35 @@ export class IamCalls implements Iam {
     await this.call('iam:DeleteUser', () => this.client.send(new DeleteUserCommand({ UserName })));
   }
 
+  listUsers(pathPrefix: string, page?: string): Promise<Page<ListedUser>> {
+    return this.call('iam:ListUsers', () => listUsers(this.client, pathPrefix, page));
+  }
+
+  listPolicies(pathPrefix: string, page?: string): Promise<Page<ListedPolicy>> {
+    return this.call('iam:ListPolicies', () => listPolicies(this.client, pathPrefix, page));
+  }
+
+  policyTags(policyArn: string): Promise<Tags> {
+    return this.call('iam:ListPolicyTags', () => policyTags(this.client, policyArn));
+  }
+
+  async putRolePolicy(RoleName: string, PolicyName: string, PolicyDocument: string): Promise<void> {
+    const command = new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument });
+    await this.call('iam:PutRolePolicy', () => this.client.send(command));
+  }
+
+  listRolePolicies(roleName: string): Promise<readonly string[]> {
+    return this.call('iam:ListRolePolicies', () => listRolePolicies(this.client, roleName));
+  }
+
+  async deleteRolePolicy(RoleName: string, PolicyName: string): Promise<void> {
+    const command = new DeleteRolePolicyCommand({ RoleName, PolicyName });
+    await this.call('iam:DeleteRolePolicy', () => this.client.send(command));
+  }
+
   private async call<T>(operation: string, send: () => Promise<T>): Promise<T> {
     try {
-      return await send();
+      return await observed(this.onRequest, send);
     } catch (error) {
       throw this.fail(error, operation);
     }

@@ -1,6 +1,8 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { Credentials } from '../core/credentials';
 import { VaultAwsError, type FailureCode } from '../core/errors';
-import type { Account, IssuerConfig, OpenAccount } from '../core/ports/aws';
+import type { AwsCredentialIdentityProvider } from '@aws-sdk/types';
+import type { Account, IssuerConfig, OnRequest, OpenAccount } from '../core/ports/aws';
 import type { Instant } from '../core/time';
 import { awsFailure } from './awsErrors';
 import type { IssuerFailure } from './call';
@@ -14,19 +16,21 @@ import { StsCalls } from './sts';
 export interface AccountsOptions extends IssuerSources {
   /** Told AWS's time with every answer. */
   readonly onServerTime: (time: Instant) => void;
+  /** Told the issuer's own keys whenever they are got or refreshed: whoever is to act for us later needs them. */
+  readonly onLogin?: (issuer: IssuerConfig, keys: Credentials, expiresAt?: Instant) => void;
 }
 
 const fallbackRegion = 'us-east-1';
 
 /** Opens accounts with the AWS SDK and keeps them open: connections, and logins while they last. */
 export function accounts(options: AccountsOptions): OpenAccount {
-  const opened = new Map<string, Promise<Account>>();
+  const opened = new Map<string, Promise<OpenedAccount>>();
   const version = keyVersions(options);
-  return async (issuer, signal) => {
+  return async (issuer, signal, onRequest) => {
     const key = JSON.stringify([issuer, await version(issuer)]);
     let account = opened.get(key);
     if (account === undefined) {
-      const opening: Promise<Account> = open(issuer, options, () => {
+      const opening: Promise<OpenedAccount> = open(issuer, options, () => {
         if (opened.get(key) === opening) opened.delete(key);
       });
       account = opening;
@@ -34,7 +38,7 @@ export function accounts(options: AccountsOptions): OpenAccount {
       // A login that failed is tried afresh next time.
       opening.catch(() => opened.delete(key));
     }
-    return untilAborted(account, signal);
+    return (await untilAborted(account, signal))(onRequest);
   };
 }
 
@@ -63,7 +67,14 @@ function keyVersions(options: AccountsOptions): (issuer: IssuerConfig) => Promis
   };
 }
 
-async function open(issuer: IssuerConfig, options: AccountsOptions, forget: () => void): Promise<Account> {
+/** An open account as the one sees it who wants to be told of the requests made through it. */
+type OpenedAccount = (onRequest?: OnRequest) => Account;
+
+async function open(
+  issuer: IssuerConfig,
+  options: AccountsOptions,
+  forget: () => void,
+): Promise<OpenedAccount> {
   const fail: IssuerFailure = (error, operation) => {
     const failure = issuerFailure(error, operation, issuer);
     // Keys can be rotated and logins renewed: the next call is made with what is there then.
@@ -77,7 +88,7 @@ async function open(issuer: IssuerConfig, options: AccountsOptions, forget: () =
       region,
       connections: new Connections(issuer, options.onServerTime),
     };
-    const iam = iamClient(settings, await issuerCredentials(settings, options));
+    const iam = iamClient(settings, telling(await issuerCredentials(settings, options), issuer, options));
     // The client's own, which remembers what it got: both clients share one login and one MFA prompt.
     const { credentials } = iam.config;
     // Asked for now, so that a missing login is told before anything is started.
@@ -85,10 +96,29 @@ async function open(issuer: IssuerConfig, options: AccountsOptions, forget: () =
     const sts = stsClient(settings, credentials);
     const id = await accountOf(sts);
     iam.config.systemClockOffset = sts.config.systemClockOffset;
-    return { id, iam: new IamCalls(iam, fail), sts: new StsCalls(sts, settings, fail), region };
+    return (onRequest) => ({
+      id,
+      region,
+      iam: new IamCalls(iam, fail, onRequest),
+      sts: new StsCalls(sts, settings, fail, onRequest),
+    });
   } catch (error) {
     throw fail(error, 'sts:GetCallerIdentity');
   }
+}
+
+/** The provider, telling what it gave. */
+function telling(
+  provider: AwsCredentialIdentityProvider,
+  issuer: IssuerConfig,
+  { onLogin }: AccountsOptions,
+): AwsCredentialIdentityProvider {
+  return async (properties) => {
+    const keys = await provider(properties);
+    const { accessKeyId, secretAccessKey, sessionToken, expiration } = keys;
+    onLogin?.(issuer, new Credentials(accessKeyId, secretAccessKey, sessionToken), expiration?.getTime());
+    return keys;
+  };
 }
 
 const endsLogin = new Set<FailureCode>(['loginExpired', 'issuerMissing', 'issuerRejected']);

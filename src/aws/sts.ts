@@ -1,11 +1,17 @@
-import { AssumeRoleCommand, GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
+import {
+  AssumeRoleCommand,
+  GetAccessKeyInfoCommand,
+  GetCallerIdentityCommand,
+  type STSClient,
+} from '@aws-sdk/client-sts';
 import { Credentials } from '../core/credentials';
 import { VaultAwsError } from '../core/errors';
-import type { AssumedRole, AssumeRoleRequest, Sts } from '../core/ports/aws';
+import type { AssumedRole, AssumeRoleRequest, OnRequest, Sts } from '../core/ports/aws';
 import { awsFailure } from './awsErrors';
 import type { IssuerFailure } from './call';
 import { stsClient, type ClientSettings } from './clients';
 import { identity } from './issuerCredentials';
+import { observed } from './observed';
 import { tagList } from './tagList';
 
 /** STS over the AWS SDK, one request a method. */
@@ -14,6 +20,7 @@ export class StsCalls implements Sts {
     private readonly client: STSClient,
     private readonly settings: ClientSettings,
     private readonly fail: IssuerFailure,
+    private readonly onRequest?: OnRequest,
   ) {}
 
   async assumeRole(request: AssumeRoleRequest, abortSignal?: AbortSignal): Promise<AssumedRole> {
@@ -27,9 +34,11 @@ export class StsCalls implements Sts {
       ExternalId: request.externalId,
     });
     const options = abortSignal === undefined ? {} : { abortSignal };
-    const answer = await this.client.send(command, options).catch((error: unknown) => {
-      throw this.fail(error, 'sts:AssumeRole');
-    });
+    const answer = await observed(this.onRequest, () => this.client.send(command, options)).catch(
+      (error: unknown) => {
+        throw this.fail(error, 'sts:AssumeRole');
+      },
+    );
     const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
     const assumedRoleId = answer.AssumedRoleUser?.AssumedRoleId;
     if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration || !assumedRoleId) {
@@ -54,13 +63,31 @@ export class StsCalls implements Sts {
     const client = stsClient({ ...this.settings, region }, identity(credentials));
     const options = abortSignal === undefined ? {} : { abortSignal };
     try {
-      await client.send(new GetCallerIdentityCommand({}), options);
+      await observed(this.onRequest, () => client.send(new GetCallerIdentityCommand({}), options));
       return 'usable';
     } catch (error) {
       const failure = awsFailure(error, 'sts:GetCallerIdentity', this.settings.issuer.stsEndpoint);
       // Regions learn of a new key one after the other.
       if (failure.failure.code === 'issuerRejected') return 'unknownKey';
       throw failure;
+    }
+  }
+
+  /**
+   * GetAccessKeyInfo of the key itself: it changes nothing, needs a permission, and AWS's refusal says
+   * whether an explicit deny was the reason. GetCallerIdentity cannot tell, since nobody is refused it.
+   */
+  async isDenied(credentials: Credentials, region: string): Promise<boolean> {
+    const client = stsClient({ ...this.settings, region }, identity(credentials));
+    const command = new GetAccessKeyInfoCommand({ AccessKeyId: credentials.accessKeyId });
+    try {
+      await observed(this.onRequest, () => client.send(command));
+      return false;
+    } catch (error) {
+      const failure = awsFailure(error, 'sts:GetAccessKeyInfo', this.settings.issuer.stsEndpoint);
+      if (failure.failure.code === 'issuerRejected') return true;
+      if (failure.failure.code !== 'accessDenied') throw failure;
+      return /explicit deny/i.test(failure.failure.aws);
     }
   }
 }

@@ -5,3 +5,12 @@ export function tagList(tags: Tags): { Key: string; Value: string }[] | undefine
   const list = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
   return list.length === 0 ? undefined : list;
 }
+
+export function tagsOf(list: readonly Tag[] | undefined): Tags {
+  return Object.fromEntries((list ?? []).map(({ Key, Value }) => [Key ?? '', Value ?? ''] as const));
+}
+
+interface Tag {
+  readonly Key: string | undefined;
+  readonly Value: string | undefined;
+}

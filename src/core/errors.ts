@@ -44,6 +44,8 @@ export type Failure =
   /** The role lists several role ARNs and the request names none of them. */
   | { readonly code: 'roleArnUnclear'; readonly roleArns: readonly string[] }
   | { readonly code: 'notReady'; readonly waited: Seconds }
+  /** The deny on the role is written, and AWS still lets the session in. */
+  | { readonly code: 'sessionUsable'; readonly waited: Seconds }
   | { readonly code: 'notRenewable'; readonly expiresAt: Instant }
   | { readonly code: 'atMaximum'; readonly maxExpiresAt: Instant }
   | { readonly code: 'unsupportedType'; readonly credentialType: string }

@@ -1,5 +1,7 @@
+import { mkdirSync, watch } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { disposable, type Disposable } from '../core/disposable';
 import { VaultAwsError } from '../core/errors';
 import { parseRecord } from '../core/leases/parseRecord';
 import type { LeaseRecord } from '../core/leases/record';
@@ -42,6 +44,18 @@ export class FileJournal implements Journal {
       else if (record !== 'gone') records.push(record);
     }
     return { records, damaged };
+  }
+
+  watch(listener: () => void): Disposable {
+    try {
+      mkdirSync(this.directory, { recursive: true, mode: 0o700 });
+      const watcher = watch(this.directory, { persistent: false }, listener);
+      // A directory that can be watched no more is still looked at from time to time.
+      watcher.on('error', () => watcher.close());
+      return disposable(() => watcher.close());
+    } catch {
+      return disposable(() => undefined);
+    }
   }
 
   private async names(): Promise<string[]> {

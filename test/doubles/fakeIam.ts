@@ -1,6 +1,16 @@
 import { Credentials } from '../../src/core/credentials';
 import { VaultAwsError, type Failure } from '../../src/core/errors';
-import type { Dependent, Iam, NewPolicy, NewUser, Tags, UserDescription } from '../../src/core/ports/aws';
+import type {
+  Dependent,
+  Iam,
+  ListedPolicy,
+  ListedUser,
+  NewPolicy,
+  NewUser,
+  Page,
+  Tags,
+  UserDescription,
+} from '../../src/core/ports/aws';
 import type { Clock } from '../../src/core/ports/clock';
 
 export type Operation = Exclude<keyof Iam, 'listDependents'> | 'listDependents';
@@ -33,6 +43,9 @@ const notFound = (operation: string, aws: string): VaultAwsError =>
 export class FakeIam implements Iam {
   readonly users = new Map<string, FakeUser>();
   readonly policies = new Map<string, string>();
+  readonly tagsOfPolicies = new Map<string, Tags>();
+  /** Inline policies of roles, by role and by name. */
+  readonly roles = new Map([['deployer', new Map<string, string>()]]);
   readonly groups = new Set(['developers']);
   readonly awsPolicies = new Set(['arn:aws:iam::aws:policy/ReadOnlyAccess']);
   readonly calls: Operation[] = [];
@@ -117,9 +130,11 @@ export class FakeIam implements Iam {
     });
   }
 
-  createPolicy({ policyName, path, document }: NewPolicy): Promise<void> {
+  createPolicy({ policyName, path, document, tags }: NewPolicy): Promise<void> {
     return this.call('createPolicy', () => {
-      this.policies.set(`${account}:policy${path}${policyName}`, document);
+      const arn = `${account}:policy${path}${policyName}`;
+      this.policies.set(arn, document);
+      this.tagsOfPolicies.set(arn, tags);
     });
   }
 
@@ -170,6 +185,51 @@ export class FakeIam implements Iam {
     });
   }
 
+  listUsers(pathPrefix: string, page?: string): Promise<Page<ListedUser>> {
+    return this.call('listUsers', () => {
+      const all = [...this.users].map(([userName, { arn, createdAt }]): ListedUser => {
+        const path = arn.slice(`${account}:user`.length, -userName.length);
+        return { userName, path, arn, createdAt };
+      });
+      return pageOf(
+        all.filter(({ path }) => path.startsWith(pathPrefix)),
+        page,
+      );
+    });
+  }
+
+  listPolicies(pathPrefix: string, page?: string): Promise<Page<ListedPolicy>> {
+    return this.call('listPolicies', () => {
+      const own = [...this.policies.keys()].filter((arn) => arn.startsWith(`${account}:policy${pathPrefix}`));
+      return pageOf(
+        own.map((arn) => ({ arn, policyName: arn.slice(arn.lastIndexOf('/') + 1), attachments: 0 })),
+        page,
+      );
+    });
+  }
+
+  policyTags(policyArn: string): Promise<Tags> {
+    return this.call('policyTags', () => this.tagsOfPolicies.get(policyArn) ?? {});
+  }
+
+  putRolePolicy(roleName: string, policyName: string, document: string): Promise<void> {
+    return this.call('putRolePolicy', () => {
+      this.role(roleName, 'iam:PutRolePolicy').set(policyName, document);
+    });
+  }
+
+  listRolePolicies(roleName: string): Promise<readonly string[]> {
+    return this.call('listRolePolicies', () => [...this.role(roleName, 'iam:ListRolePolicies').keys()]);
+  }
+
+  deleteRolePolicy(roleName: string, policyName: string): Promise<void> {
+    return this.call('deleteRolePolicy', () => {
+      if (!this.role(roleName, 'iam:DeleteRolePolicy').delete(policyName)) {
+        throw notFound('iam:DeleteRolePolicy', `The role policy ${policyName} cannot be found.`);
+      }
+    });
+  }
+
   /** Lets the next `times` calls of an operation fail. */
   fail(operation: Operation, failure: Failure, when: 'before' | 'after' = 'before', times = 1): void {
     this.faults.push({ operation, failure, when, times });
@@ -192,11 +252,24 @@ export class FakeIam implements Iam {
     return user !== undefined && this.clock.now() >= user.createdAt + this.userDelay;
   }
 
+  private role(roleName: string, operation: string): Map<string, string> {
+    const role = this.roles.get(roleName);
+    if (role === undefined) throw notFound(operation, `The role with name ${roleName} cannot be found.`);
+    return role;
+  }
+
   private user(userName: string, operation: string): FakeUser {
     const user = this.knows(userName) ? this.users.get(userName) : undefined;
     if (user === undefined) throw notFound(operation, `The user with name ${userName} cannot be found.`);
     return user;
   }
+}
+
+/** A hundred a page, as IAM gives unless asked for more. */
+function pageOf<T>(all: readonly T[], page = '0'): Page<T> {
+  const end = Number(page) + 100;
+  const items = all.slice(Number(page), end);
+  return end < all.length ? { items, next: String(end) } : { items };
 }
 
 function conflict(operation: string, aws: string): VaultAwsError {

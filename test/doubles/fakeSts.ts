@@ -14,6 +14,10 @@ export class FakeSts implements Sts {
   chained = false;
   failNext: Failure | undefined;
   onProbe: () => void = () => undefined;
+  /** Whether some policy denies everything to the session. */
+  denied: (credentials: Credentials) => boolean = () =>
+    [...this.iam.roles.values()].some((policies) => policies.size > 0);
+  denialChecks = 0;
   private firstProbe: number | undefined;
 
   constructor(
@@ -49,6 +53,12 @@ export class FakeSts implements Sts {
     this.firstProbe ??= this.clock.now();
     const known = this.clock.now() - this.firstProbe >= this.keyDelay;
     return known && this.exists(credentials.accessKeyId) ? 'usable' : 'unknownKey';
+  }
+
+  isDenied(credentials: Credentials): Promise<boolean> {
+    this.denialChecks += 1;
+    const denied = !this.exists(credentials.accessKeyId) || this.denied(credentials);
+    return Promise.resolve(denied);
   }
 
   private exists(accessKeyId: string): boolean {

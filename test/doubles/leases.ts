@@ -20,6 +20,8 @@ function common(changes: Partial<Common>): Common {
     issuedAt,
     expiresAt: issuedAt + 30 * minute,
     maxExpiresAt: issuedAt + 60 * minute,
+    revocable: (changes.credentialType ?? 'iam_user') === 'iam_user',
+    elsewhere: false,
     ...changes,
   };
 }

@@ -1,3 +1,4 @@
+import { disposable, type Disposable } from '../../src/core/disposable';
 import { VaultAwsError } from '../../src/core/errors';
 import { parseRecord } from '../../src/core/leases/parseRecord';
 import type { LeaseRecord } from '../../src/core/leases/record';
@@ -9,6 +10,7 @@ export class MemoryJournal implements Journal {
   /** Every state ever written, in order. */
   readonly history: LeaseRecord[] = [];
   full = false;
+  private readonly listeners = new Set<() => void>();
 
   put(record: LeaseRecord): Promise<void> {
     if (this.full) {
@@ -18,12 +20,19 @@ export class MemoryJournal implements Journal {
     }
     this.files.set(record.id, JSON.stringify(record));
     this.history.push(record);
+    this.changed();
     return Promise.resolve();
   }
 
   remove(leaseId: string): Promise<void> {
     this.files.delete(leaseId);
+    this.changed();
     return Promise.resolve();
+  }
+
+  watch(listener: () => void): Disposable {
+    this.listeners.add(listener);
+    return disposable(() => this.listeners.delete(listener));
   }
 
   list(): Promise<{ records: readonly LeaseRecord[]; damaged: readonly string[] }> {
@@ -32,5 +41,9 @@ export class MemoryJournal implements Journal {
       records: parsed.flatMap(({ record }) => (record === undefined ? [] : [record])),
       damaged: parsed.flatMap(({ id, record }) => (record === undefined ? [id] : [])),
     });
+  }
+
+  private changed(): void {
+    for (const listener of this.listeners) listener();
   }
 }

@@ -1,6 +1,7 @@
 import type { Environment } from '../../src/core/environment';
 import type { Lease } from '../../src/core/leases/lease';
 import type { LeaseOwner } from '../../src/core/leases/record';
+import type { Audit, AuditEntry } from '../../src/core/ports/audit';
 import type { Delivery } from '../../src/core/ports/delivery';
 import type { Log, LogData } from '../../src/core/ports/log';
 import type { Owners } from '../../src/core/ports/owners';
@@ -38,6 +39,15 @@ export class MemoryLog implements Log {
 
   private add(level: string, message: string, data?: LogData): void {
     this.lines.push(`${level} ${message} ${JSON.stringify(data ?? {})}`);
+  }
+}
+
+/** Keeps what was written down. */
+export class MemoryAudit implements Audit {
+  readonly entries: AuditEntry[] = [];
+
+  record(entry: AuditEntry): void {
+    this.entries.push(entry);
   }
 }
 

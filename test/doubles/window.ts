@@ -8,12 +8,13 @@ import { FakeClock } from './fakeClock';
 import { FakeIam } from './fakeIam';
 import { FakeSts } from './fakeSts';
 import { MemoryJournal } from './memoryJournal';
-import { CountingRandom, FakeOwners, MemoryLog, RecordingDelivery } from './ports';
+import { CountingRandom, FakeOwners, MemoryAudit, MemoryLog, RecordingDelivery } from './ports';
 
 /** A broker with everything around it faked: one window over one account and one disk. */
 export class FakeWindow {
   readonly delivery = new RecordingDelivery();
   readonly log = new MemoryLog();
+  readonly audit = new MemoryAudit();
   readonly opened: IssuerConfig[] = [];
   readonly broker: Broker;
   /** The account the issuer's login leads to. */
@@ -41,6 +42,7 @@ export class FakeWindow {
       journal,
       clock,
       log: this.log,
+      audit: this.audit,
       delivery: this.delivery,
       owners,
       random,

@@ -18,7 +18,7 @@ import { FileJournal } from '../../src/storage/fileJournal';
 import { systemClock } from '../../src/storage/systemClock';
 import { systemOwners } from '../../src/storage/systemOwners';
 import { systemRandom } from '../../src/storage/systemRandom';
-import { MemoryLog, RecordingDelivery } from '../doubles/ports';
+import { MemoryAudit, MemoryLog, RecordingDelivery } from '../doubles/ports';
 
 export const deployerArn = 'arn:aws:iam::123456789012:role/deployer';
 export const brokerArn = 'arn:aws:iam::123456789012:role/broker';
@@ -49,13 +49,14 @@ class MovableClock implements Clock {
 export class SandboxWindow {
   readonly delivery = new RecordingDelivery();
   readonly log = new MemoryLog();
+  readonly audit = new MemoryAudit();
   readonly machine = new MovableClock();
 
   private constructor(
     readonly sandbox: Sandbox,
     readonly folder: string,
     readonly broker: Broker,
-    parts: Pick<SandboxWindow, 'delivery' | 'log' | 'machine'>,
+    parts: Pick<SandboxWindow, 'delivery' | 'log' | 'audit' | 'machine'>,
   ) {
     Object.assign(this, parts);
   }
@@ -73,7 +74,12 @@ export class SandboxWindow {
       },
     });
     const folder = await mkdtemp(join(tmpdir(), 'vault-aws-wire-'));
-    const parts = { delivery: new RecordingDelivery(), log: new MemoryLog(), machine: new MovableClock() };
+    const parts = {
+      delivery: new RecordingDelivery(),
+      log: new MemoryLog(),
+      audit: new MemoryAudit(),
+      machine: new MovableClock(),
+    };
     const clock = new AwsClock(parts.machine);
     const broker = new Broker({
       openAccount: accounts({

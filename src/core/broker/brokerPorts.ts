@@ -1,4 +1,5 @@
 import type { OpenAccount } from '../ports/aws';
+import type { Audit } from '../ports/audit';
 import type { Clock } from '../ports/clock';
 import type { Delivery } from '../ports/delivery';
 import type { Journal } from '../ports/journal';
@@ -12,6 +13,7 @@ export interface BrokerPorts {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly log: Log;
+  readonly audit: Audit;
   readonly delivery: Delivery;
   readonly owners: Owners;
   readonly random: Random;

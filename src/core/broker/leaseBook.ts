@@ -38,7 +38,7 @@ export class LeaseBook {
   }
 
   get leases(): readonly Lease[] {
-    return this.all().map(leaseOf);
+    return this.all().map((held) => leaseOf(held));
   }
 
   all(): readonly Held[] {
@@ -71,7 +71,7 @@ export class LeaseBook {
   }
 }
 
-export function leaseOf({ record, status }: Held): Lease {
+export function leaseOf({ record, status }: Pick<Held, 'record' | 'status'>, elsewhere = false): Lease {
   return {
     id: record.id,
     roleName: record.roleName,
@@ -84,6 +84,8 @@ export function leaseOf({ record, status }: Held): Lease {
     issuedAt: record.createdAt,
     expiresAt: record.expiresAt,
     maxExpiresAt: record.maxExpiresAt,
+    revocable: record.target.kind === 'iam_user' || record.target.revocable === true,
+    elsewhere,
     ...status,
   };
 }

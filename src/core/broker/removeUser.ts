@@ -18,6 +18,9 @@ const guard: Dependent = { kind: 'inlinePolicy', name: expiryPolicyName };
 /** `unproven`: AWS knows no such user, but it may still appear. Look again later. */
 export type Removal = 'gone' | 'unproven';
 
+/** What removing has to know of a lease besides the user: whose stamp the user must carry, and since when. */
+export type Removable = Pick<LeaseRecord, 'id' | 'accountId' | 'createdAt'>;
+
 /**
  * Takes everything of a lease out of AWS. Safe to repeat from any state. The key dies with the first
  * call; then the rights go, then the guard, which must outlast every right, then the user.
@@ -27,7 +30,7 @@ export type Removal = 'gone' | 'unproven';
 export function removeUser(
   account: Account,
   clock: Clock,
-  record: LeaseRecord,
+  record: Removable,
   target: UserTarget,
 ): Promise<Removal> {
   const expected = record.accountId ?? target.userArn?.split(':')[4];
@@ -42,7 +45,7 @@ class UserRemoval {
   constructor(
     private readonly iam: Iam,
     private readonly clock: Clock,
-    private readonly record: LeaseRecord,
+    private readonly record: Removable,
     private readonly target: UserTarget,
   ) {}
 

@@ -21,6 +21,10 @@ interface LeaseBase {
   /** When AWS stops accepting the credentials, by AWS's clock; for a lease still being issued, when it would. */
   readonly expiresAt: Instant;
   readonly maxExpiresAt: Instant;
+  /** AWS can be made to refuse it before its end: every user, and a session whose role may be given a deny. */
+  readonly revocable: boolean;
+  /** Held by another window of this user, or by whoever finishes its work: it can only be revoked from here. */
+  readonly elsewhere: boolean;
 }
 
 export type IssueStep = 'connecting' | 'creating' | 'attaching' | 'waitingForKey' | 'delivering';
@@ -49,21 +53,29 @@ export type LeaseState = Lease['state'];
 export type LeaseAbility = 'renew' | 'revoke' | 'letLapse' | 'openTerminal' | 'retryRevoke';
 
 export function abilities(lease: Lease): readonly LeaseAbility[] {
+  if (lease.elsewhere) return lease.state === 'active' && lease.revocable ? ['revoke'] : [];
   switch (lease.state) {
     case 'issuing':
     case 'revoking':
     case 'lapsing':
       return [];
     case 'active':
-      return lease.credentialType === 'iam_user'
-        ? ['openTerminal', ...(lease.expiresAt < lease.maxExpiresAt ? (['renew'] as const) : []), 'revoke']
-        : ['openTerminal', 'letLapse'];
+      return [
+        'openTerminal',
+        ...(isRenewable(lease) ? (['renew'] as const) : []),
+        lease.revocable ? 'revoke' : 'letLapse',
+      ];
     case 'attention':
       return ['retryRevoke'];
   }
 }
 
-/** How a lease ended. `revoked` only when AWS said so; a role session can only be `expired`. */
+/** AWS fixes a session's end when it makes it. */
+function isRenewable(lease: Lease): boolean {
+  return lease.credentialType === 'iam_user' && lease.expiresAt < lease.maxExpiresAt;
+}
+
+/** How a lease ended. `revoked` only when AWS said so; a session that AWS cannot be made to refuse can only be `expired`. */
 export type LeaseOutcome = 'revoked' | 'expired' | 'undone';
 
 /** The broker's one event: the leases as they are now and, if one just ended, which and how. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { failureSchema } from './parseFailure';
 import type { LeaseRecord } from './record';
 
 const issuer = v.object({
@@ -32,8 +33,11 @@ const target = v.variant('kind', [
     roleArn: v.string(),
     sessionName: v.string(),
     assumedRoleId: v.exactOptional(v.string()),
+    revocable: v.exactOptional(v.literal(true)),
   }),
 ]);
+
+const owner = v.object({ host: v.string(), pid: v.number(), instance: v.string() });
 
 const causes = [
   'command',
@@ -66,7 +70,8 @@ const record = v.object({
   issuer,
   region: v.string(),
   accountId: v.exactOptional(v.string()),
-  state: v.picklist(['pending', 'active', 'revoking']),
+  state: v.picklist(['pending', 'active', 'revoking', 'denied', 'ended']),
+  policyHash: v.exactOptional(v.string()),
   ttl: v.object({
     seconds: v.number(),
     maxSeconds: v.number(),
@@ -76,9 +81,17 @@ const record = v.object({
   createdAt: v.number(),
   expiresAt: v.number(),
   maxExpiresAt: v.number(),
-  owner: v.object({ host: v.string(), pid: v.number(), instance: v.string() }),
+  owner,
+  takenFrom: v.exactOptional(owner),
   target,
-  revocation: v.exactOptional(v.object({ cause: v.picklist(causes), attempts: v.number() })),
+  revocation: v.exactOptional(
+    v.object({
+      cause: v.picklist(causes),
+      attempts: v.number(),
+      failure: v.exactOptional(failureSchema),
+      failedAt: v.exactOptional(v.number()),
+    }),
+  ),
 });
 
 /** A journal file's text as a record; undefined when it is torn, foreign or of another version. */

@@ -1,3 +1,4 @@
+import type { Failure } from '../errors';
 import type { IssuerConfig } from '../ports/aws';
 import type { Instant } from '../time';
 import type { EndCause } from './lease';
@@ -16,12 +17,21 @@ export interface LeaseRecord {
   readonly region: string;
   /** The account the lease is made in; absent only until it is known, before anything is made. */
   readonly accountId?: string;
-  readonly state: 'pending' | 'active' | 'revoking';
+  /**
+   * `denied`: a role session that is refused by a policy on its role, which goes after the session's end.
+   * `ended`: all is done, and only the window in `owner` is still to be told.
+   */
+  readonly state: 'pending' | 'active' | 'revoking' | 'denied' | 'ended';
+  /** SHA-256 in hex of what the role handed out. */
+  readonly policyHash?: string;
   readonly ttl: EffectiveTtl;
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
   readonly maxExpiresAt: Instant;
+  /** Who is answerable for it now: the window that made it, or whoever took it over. */
   readonly owner: LeaseOwner;
+  /** The window it was taken over from, if it was. */
+  readonly takenFrom?: LeaseOwner;
   readonly target: UserTarget | SessionTarget;
   readonly revocation?: Revocation;
 }
@@ -30,6 +40,10 @@ export interface LeaseRecord {
 export interface Revocation {
   readonly cause: EndCause;
   readonly attempts: number;
+  /** Of the last attempt, when it failed. */
+  readonly failure?: Failure;
+  /** When that was. */
+  readonly failedAt?: Instant;
 }
 
 /** The window that made the lease: an extension host process on one machine. */
@@ -61,4 +75,6 @@ export interface SessionTarget {
   readonly sessionName: string;
   /** Known once AssumeRole answered. */
   readonly assumedRoleId?: string;
+  /** The roles file allows to end the session by a deny on its role. */
+  readonly revocable?: true;
 }

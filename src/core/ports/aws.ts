@@ -18,8 +18,27 @@ export interface IssuerConfig {
   readonly assumeRoleArn?: string;
 }
 
-/** Opens (and caches) the account behind an issuer. Throws `VaultAwsError` when the issuer has no usable login. */
-export type OpenAccount = (issuer: IssuerConfig, signal: AbortSignal) => Promise<Account>;
+/**
+ * Opens (and caches) the account behind an issuer; `onRequest` is told of every request made through
+ * the account this call returned. Throws `VaultAwsError` when the issuer has no usable login.
+ */
+export type OpenAccount = (
+  issuer: IssuerConfig,
+  signal: AbortSignal,
+  onRequest?: OnRequest,
+) => Promise<Account>;
+
+/** One request AWS was sent, as an audit wants it: enough to find it in CloudTrail. */
+export interface AwsRequest {
+  /** As in IAM policies: `iam:CreateUser`. */
+  readonly operation: string;
+  /** AWS's own id of the request; none when no answer came. */
+  readonly requestId?: string;
+  /** `ok`, or the HTTP status of a refusal, or the system's word when there was no answer. */
+  readonly outcome: string;
+}
+
+export type OnRequest = (request: AwsRequest) => void;
 
 /** One account as one issuer sees it. */
 export interface Account {
@@ -79,6 +98,39 @@ export interface Iam {
   /** Removes the policy's other versions first when AWS asks for it. */
   deletePolicy(policyArn: string): Promise<void>;
   deleteUser(userName: string): Promise<void>;
+
+  /** One page, 1,000 users at most, of the users whose path begins so. */
+  listUsers(pathPrefix: string, page?: string): Promise<Page<ListedUser>>;
+  /** One page, 1,000 at most, of the account's own managed policies whose path begins so. */
+  listPolicies(pathPrefix: string, page?: string): Promise<Page<ListedPolicy>>;
+  /** The tags of one managed policy, which lists leave out. */
+  policyTags(policyArn: string): Promise<Tags>;
+
+  putRolePolicy(roleName: string, policyName: string, document: string): Promise<void>;
+  /** Names of the role's inline policies, all pages. */
+  listRolePolicies(roleName: string): Promise<readonly string[]>;
+  deleteRolePolicy(roleName: string, policyName: string): Promise<void>;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** What to ask the next page with; none on the last. */
+  readonly next?: string;
+}
+
+/** What a list of users tells of each, tags not among it. */
+export interface ListedUser {
+  readonly userName: string;
+  readonly path: string;
+  readonly arn: string;
+  readonly createdAt: Instant;
+}
+
+export interface ListedPolicy {
+  readonly policyName: string;
+  readonly arn: string;
+  /** How many users, groups and roles have it. */
+  readonly attachments: number;
 }
 
 /** Something that hangs on a user and goes before the user can. */
@@ -120,4 +172,9 @@ export interface Sts {
    * `unknownKey`: AWS does not know the key (yet); other failures are thrown.
    */
   probe(credentials: Credentials, region: string, signal?: AbortSignal): Promise<'usable' | 'unknownKey'>;
+  /**
+   * One harmless call signed with issued credentials that an explicit deny would refuse. True when AWS
+   * refuses it for such a deny, or knows the credentials no more; other failures are thrown.
+   */
+  isDenied(credentials: Credentials, region: string): Promise<boolean>;
 }

@@ -89,6 +89,14 @@ export function failureMessage(failure: Failure, now: Instant): FailureMessage {
         ),
         action: showLog,
       };
+    case 'sessionUsable':
+      return {
+        text: l10n.t(
+          'The role session was denied {0} s ago, and AWS still lets it in. It is checked again.',
+          failure.waited,
+        ),
+        action: showLog,
+      };
     case 'deliveryFailed':
       return { text: l10n.t('The terminal could not be opened: {0}', failure.reason), action: showLog };
     case 'sandboxStopped':

@@ -1,0 +1,39 @@
+import * as v from 'valibot';
+
+const text = v.string();
+
+/** The failures that a revocation can leave in a record; one of any other kind makes the record unreadable to us. */
+export const failureSchema = v.variant('code', [
+  v.object({
+    code: v.picklist([
+      'clockSkewed',
+      'limitExceeded',
+      'notFound',
+      'alreadyExists',
+      'deleteConflict',
+      'busy',
+      'invalidRequest',
+      'awsTrouble',
+    ]),
+    operation: text,
+    aws: text,
+  }),
+  v.object({ code: v.picklist(['issuerRejected', 'malformedPolicy']), aws: text }),
+  v.object({ code: v.literal('accessDenied'), action: text, resource: v.exactOptional(text), aws: text }),
+  v.object({ code: v.literal('issuerMissing'), profile: v.exactOptional(text), aws: text }),
+  v.object({ code: v.literal('profileUnknown'), profile: text }),
+  v.object({ code: v.literal('loginExpired'), profile: v.exactOptional(text), command: text }),
+  v.object({ code: v.literal('throttled'), operation: text }),
+  v.object({
+    code: v.literal('unreachable'),
+    operation: text,
+    endpoint: v.exactOptional(text),
+    sent: v.exactOptional(v.literal(false)),
+    aws: text,
+  }),
+  v.object({ code: v.literal('foreignUser'), userName: text }),
+  v.object({ code: v.literal('wrongAccount'), expected: text, actual: text }),
+  v.object({ code: v.literal('sessionUsable'), waited: v.number() }),
+  v.object({ code: v.picklist(['cancelled', 'sandboxStopped']) }),
+  v.object({ code: v.literal('unexpected'), reason: text }),
+]);
