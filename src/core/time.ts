@@ -7,3 +7,18 @@ export type Seconds = number;
 export function isoSeconds(instant: Instant): string {
   return new Date(Math.floor(instant / 1000) * 1000).toISOString().replace('.000Z', 'Z');
 }
+
+const minuteLength = 60_000;
+
+/** `20261122T0831Z`, as names in AWS carry a moment: rounded up, so that it never lies before the real one. */
+export function compactMinute(instant: Instant): string {
+  const minute = isoSeconds(Math.ceil(instant / minuteLength) * minuteLength);
+  return `${minute.slice(0, 16).replaceAll(/[-:]/g, '')}Z`;
+}
+
+/** The moment `compactMinute` has written; undefined for anything else. */
+export function parseCompactMinute(text: string): Instant | undefined {
+  const [, year, month, day, hour, minute] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z$/.exec(text) ?? [];
+  const instant = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:00Z`);
+  return Number.isNaN(instant) ? undefined : instant;
+}

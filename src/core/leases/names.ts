@@ -1,5 +1,5 @@
 import type { Random } from '../ports/random';
-import { isoSeconds, type Instant } from '../time';
+import { compactMinute, type Instant } from '../time';
 
 /** Both IAM user names and role session names end here (IAM and STS API references). */
 const maxLength = 64;
@@ -12,10 +12,7 @@ const randomLength = 13;
  * leftovers from living leases.
  */
 export function userName(roleName: string, ownerName: string, maxExpiresAt: Instant, random: Random): string {
-  // Rounded up to the minute, so that the name never promises an end before the real one.
-  const minute = isoSeconds(Math.ceil(maxExpiresAt / 60_000) * 60_000);
-  const until = `${minute.slice(0, 16).replaceAll(/[-:]/g, '')}Z`;
-  const tail = `-${until}-${random.base32(randomLength)}`;
+  const tail = `-${compactMinute(maxExpiresAt)}-${random.base32(randomLength)}`;
   return `va-${readable(roleName, ownerName, maxLength - tail.length - 3)}${tail}`;
 }
 
@@ -23,6 +20,11 @@ export function userName(roleName: string, ownerName: string, maxExpiresAt: Inst
 export function sessionName(roleName: string, ownerName: string, random: Random): string {
   const tail = `-${random.base32(randomLength)}`;
   return `${readable(roleName, ownerName, maxLength - tail.length)}${tail}`;
+}
+
+/** The part of a session's name that no other session has. */
+export function randomPart(nameOfSession: string): string {
+  return nameOfSession.slice(-randomLength);
 }
 
 export function leaseId(random: Random): string {
