@@ -1,35 +1,41 @@
-import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { Random } from '../core/ports/random';
+import { nodeFiles, type Files } from './files';
 import { systemRandom } from './systemRandom';
 
 /**
  * Replaces a file so that after a crash either the old or the new text is there, whole. When the
  * promise resolves the new text is on the disk. Readable by the user alone.
  */
-export async function writeAtomically(path: string, text: string): Promise<void> {
+export async function writeAtomically(
+  path: string,
+  text: string,
+  files: Files = nodeFiles,
+  random: Random = systemRandom,
+): Promise<void> {
   // Two windows that finish the same dead window's lease must not write into one another's file.
-  const temporary = `${path}.${systemRandom.base32(8)}.new`;
-  const file = await open(temporary, 'w', 0o600);
+  const temporary = `${path}.${random.base32(8)}.new`;
+  const file = await files.open(temporary, 'write');
   try {
     await file.writeFile(text);
     await file.sync();
   } finally {
     await file.close();
   }
-  await rename(temporary, path);
-  await syncDirectory(dirname(path));
+  await files.rename(temporary, path);
+  await syncDirectory(dirname(path), files);
 }
 
 /** Removes a file if it is there; durable like `writeAtomically`. */
-export async function removeDurably(path: string): Promise<void> {
-  await rm(path, { force: true });
-  await syncDirectory(dirname(path));
+export async function removeDurably(path: string, files: Files = nodeFiles): Promise<void> {
+  await files.remove(path);
+  await syncDirectory(dirname(path), files);
 }
 
 /** The new name is only durable once its directory is. Windows cannot open directories and needs it not. */
-async function syncDirectory(path: string): Promise<void> {
+async function syncDirectory(path: string, files: Files): Promise<void> {
   if (process.platform === 'win32') return;
-  const directory = await open(path, 'r');
+  const directory = await files.open(path, 'directory');
   try {
     await directory.sync();
   } finally {

@@ -1,13 +1,15 @@
-import { mkdirSync, watch } from 'node:fs';
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { disposable, type Disposable } from '../core/disposable';
+import type { Disposable } from '../core/disposable';
 import { VaultAwsError } from '../core/errors';
 import { parseRecord } from '../core/leases/parseRecord';
 import type { LeaseRecord } from '../core/leases/record';
+import type { Clock } from '../core/ports/clock';
 import type { Journal } from '../core/ports/journal';
+import type { Random } from '../core/ports/random';
 import { removeDurably, writeAtomically } from './atomicFile';
+import { nodeFiles, type Files } from './files';
 import { systemClock } from './systemClock';
+import { systemRandom } from './systemRandom';
 
 const ending = '.json';
 /** Milliseconds; no write takes nearly as long. */
@@ -18,18 +20,23 @@ export class FileJournal implements Journal {
   /** Writes to one lease's file happen in the order they were asked for. */
   private readonly queues = new Map<string, Promise<void>>();
 
-  constructor(private readonly directory: string) {}
+  constructor(
+    private readonly directory: string,
+    private readonly files: Files = nodeFiles,
+    private readonly clock: Pick<Clock, 'now'> = systemClock,
+    private readonly random: Random = systemRandom,
+  ) {}
 
   put(record: LeaseRecord): Promise<void> {
     const text = `${JSON.stringify(record, null, 2)}\n`;
     return this.inOrder(record.id, async () => {
-      await mkdir(this.directory, { recursive: true, mode: 0o700 });
-      await writeAtomically(this.pathOf(record.id), text);
+      await this.files.makeDirectory(this.directory);
+      await writeAtomically(this.pathOf(record.id), text, this.files, this.random);
     });
   }
 
   remove(leaseId: string): Promise<void> {
-    return this.inOrder(leaseId, () => removeDurably(this.pathOf(leaseId)));
+    return this.inOrder(leaseId, () => removeDurably(this.pathOf(leaseId), this.files));
   }
 
   async list(): Promise<{ records: readonly LeaseRecord[]; damaged: readonly string[] }> {
@@ -47,20 +54,12 @@ export class FileJournal implements Journal {
   }
 
   watch(listener: () => void): Disposable {
-    try {
-      mkdirSync(this.directory, { recursive: true, mode: 0o700 });
-      const watcher = watch(this.directory, { persistent: false }, listener);
-      // A directory that can be watched no more is still looked at from time to time.
-      watcher.on('error', () => watcher.close());
-      return disposable(() => watcher.close());
-    } catch {
-      return disposable(() => undefined);
-    }
+    return this.files.watch(this.directory, listener);
   }
 
   private async names(): Promise<string[]> {
     try {
-      return await readdir(this.directory);
+      return await this.files.list(this.directory);
     } catch (error) {
       if (isMissing(error)) return [];
       throw this.unwritable(error);
@@ -70,13 +69,13 @@ export class FileJournal implements Journal {
   /** What a crash left half-written. A younger one may be another window's write under way. */
   private async removeIfStale(name: string): Promise<void> {
     const path = join(this.directory, name);
-    const written = await stat(path).catch(() => undefined);
-    if (written !== undefined && systemClock.now() - written.mtimeMs > stale) await rm(path, { force: true });
+    const written = await this.files.modifiedAt(path).catch(() => undefined);
+    if (written !== undefined && this.clock.now() - written > stale) await this.files.remove(path);
   }
 
   private async read(name: string): Promise<LeaseRecord | 'damaged' | 'gone'> {
     try {
-      return parseRecord(await readFile(join(this.directory, name), 'utf8')) ?? 'damaged';
+      return parseRecord(await this.files.read(join(this.directory, name))) ?? 'damaged';
     } catch (error) {
       // Another window may have finished that lease since the directory was read.
       return isMissing(error) ? 'gone' : 'damaged';
