@@ -71,6 +71,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
     clock,
     log,
     audit: { record: () => undefined },
+    actor: 'window',
   });
   terminals.follow(leases);
 

@@ -43,6 +43,7 @@ export class FakeWindow {
       clock,
       log: this.log,
       audit: this.audit,
+      actor: 'window',
       delivery: this.delivery,
       owners,
       random,

@@ -91,6 +91,7 @@ export class SandboxWindow {
       journal: new FileJournal(join(folder, 'journal')),
       owners: systemOwners(),
       random: systemRandom,
+      actor: 'window',
       ...parts,
       clock,
     });

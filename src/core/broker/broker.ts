@@ -1,38 +1,48 @@
-import type { Disposable } from '../disposable';
+import { DisposableStore, type Disposable } from '../disposable';
 import type { Event } from '../emitter';
 import type { Failure } from '../errors';
-import type { EndCause, Lease, LeaseChange, LeaseId } from '../leases/lease';
+import { abilities, type EndCause, type Lease, type LeaseChange, type LeaseId } from '../leases/lease';
+import type { LeaseRecord } from '../leases/record';
 import type { Instant, Seconds } from '../time';
 import type { BrokerPorts } from './brokerPorts';
 import { deliver } from './deliver';
+import { Denials } from './denials';
 import { ExpiryWatch } from './expiryWatch';
 import { failureOrNone } from './failureOrNone';
+import { followJournal } from './followJournal';
 import { Issuance } from './issuance';
-import { LeaseBook, leaseOf, type Held } from './leaseBook';
+import { JournalView } from './journalView';
+import { LeaseBook, leaseOf, type Held, type Other } from './leaseBook';
 import type { IssueRequest, LeaseBroker } from './leaseBroker';
-import { takeOver } from './recovery';
+import { readJournal, takeOver } from './recovery';
 import { renew } from './renewal';
 import { leaseUnknown, Revocation } from './revocation';
+import { Trace } from './trace';
 
 /** Owns this window's leases: issues them, ends them, and watches the clock for them. */
 export class Broker implements LeaseBroker, Disposable {
+  private readonly store = new DisposableStore();
   private readonly book: LeaseBook;
   private readonly revocation: Revocation;
   private readonly issuance: Issuance;
+  private readonly denials: Denials;
+  private readonly view: JournalView;
   private readonly watch: ExpiryWatch;
-  private readonly unsubscribe: Disposable;
-  private recovering?: Promise<void>;
 
   constructor(private readonly ports: BrokerPorts) {
     this.book = new LeaseBook(ports.log);
     this.revocation = new Revocation(ports, this.book);
     this.issuance = new Issuance(ports, this.book, this.revocation);
-    this.watch = new ExpiryWatch(
-      ports.clock,
-      () => earliest(this.book.all().map(nextMoment)),
-      () => this.endDue(),
+    this.denials = new Denials(ports);
+    this.view = new JournalView(ports, this.book, this.denials, (held) => this.adopt(held));
+    this.watch = this.store.add(
+      new ExpiryWatch(
+        ports.clock,
+        () => earliest([...this.book.all().map(nextMoment), this.denials.next]),
+        () => this.endDue(),
+      ),
     );
-    this.unsubscribe = this.book.onDidChange(() => this.watch.reset());
+    this.store.add(this.book.onDidChange(() => this.watch.reset()));
   }
 
   get leases(): readonly Lease[] {
@@ -49,12 +59,12 @@ export class Broker implements LeaseBroker, Disposable {
 
   async renew(id: LeaseId, asked?: Seconds): Promise<Lease> {
     const held = this.live(id);
-    await renew(held, asked, this.ports, this.book);
+    await renew(held, asked, this.ports, this.book, this.revocation);
     return leaseOf(held);
   }
 
   async revoke(id: LeaseId, cause: EndCause): Promise<void> {
-    const held = this.book.get(id);
+    const held = this.book.get(id) ?? (await this.take(this.book.other(id), cause));
     // Already gone is what was asked for.
     if (held !== undefined) await this.end(held, cause);
   }
@@ -81,33 +91,57 @@ export class Broker implements LeaseBroker, Disposable {
     void this.recover();
   }
 
-  /** Finishes what windows that are gone have left in the journal. Never throws. */
-  recover(): Promise<void> {
-    this.recovering ??= this.takeOver().finally(() => delete this.recovering);
-    return this.recovering;
+  /** Looks at the journal: finishes what windows that are gone have left, and shows what others have. Never throws. */
+  async recover(): Promise<void> {
+    await this.view.look();
+    this.watch.reset();
+  }
+
+  /** Goes on looking whenever another window changes the journal, until disposed. */
+  follow(): Disposable {
+    return this.store.add(followJournal(this.ports, this.book, () => this.recover()));
+  }
+
+  /** Takes over and ends those leases that `which` names; false when the journal could not be read. */
+  async finish(which: (record: LeaseRecord) => boolean, cause: EndCause): Promise<boolean> {
+    const records = await readJournal(this.ports);
+    for (const record of records?.filter(which) ?? []) {
+      const held = await takeOver(record, cause, this.ports);
+      if (held !== undefined && this.book.get(record.id) === undefined) this.adopt(held);
+    }
+    return records !== undefined;
   }
 
   dispose(): void {
-    this.watch.dispose();
-    this.unsubscribe.dispose();
+    this.store.dispose();
   }
 
-  private async takeOver(): Promise<void> {
-    for (const held of await takeOver(this.ports)) {
-      if (this.book.get(held.record.id) !== undefined) continue;
-      this.book.add(held);
-      if (held.status.state === 'revoking') void failureOrNone(this.revocation.run(held, held.status.cause));
-    }
+  private adopt(held: Held): void {
+    this.book.add(held);
+    if (held.status.state === 'revoking') void failureOrNone(this.revocation.run(held, held.status.cause));
+  }
+
+  /** Makes a lease of another window this one's, to end it. */
+  private async take(other: Other | undefined, cause: EndCause): Promise<Held | undefined> {
+    if (other === undefined) return undefined;
+    // Its end is fixed by AWS, or its window is about to undo or to end it.
+    if (!abilities(leaseOf(other, true)).includes('revoke')) throw leaseUnknown();
+    const held = await takeOver(other.record, cause, this.ports);
+    if (held !== undefined) this.book.add(held);
+    return held;
   }
 
   private async end(held: Held, cause: EndCause): Promise<void> {
+    const { target } = held.record;
     if (held.issuing !== undefined) {
       held.abort?.abort();
       await held.issuing;
-    } else if (held.record.target.kind === 'iam_user') {
+    } else if (target.kind === 'iam_user') {
       await this.revocation.run(held, cause);
     } else if (held.record.expiresAt <= this.ports.clock.now() || cause === 'sandboxStopped') {
       await this.forget(held, cause);
+    } else if (target.revocable === true && held.status.state !== 'lapsing') {
+      await this.revocation.run(held, cause);
     } else if (held.status.state === 'active') {
       this.letLapse(held.record.id);
     }
@@ -115,7 +149,9 @@ export class Broker implements LeaseBroker, Disposable {
 
   /** A role session has ended by itself, or with its sandbox: nothing is left of it at AWS. */
   private async forget(held: Held, cause: EndCause): Promise<void> {
-    this.book.end(held, 'expired', cause === 'sandboxStopped' ? cause : 'expired');
+    const why = cause === 'sandboxStopped' ? cause : 'expired';
+    new Trace(this.ports).write(held.record, { event: 'expire', outcome: 'done', cause: why });
+    this.book.end(held, 'expired', why);
     await this.ports.journal.remove(held.record.id);
   }
 
@@ -126,6 +162,7 @@ export class Broker implements LeaseBroker, Disposable {
       const cause = held.status.state === 'active' ? 'expired' : (held.record.revocation?.cause ?? 'expired');
       if (moment !== undefined && moment <= now) void this.endInBackground(held, cause);
     }
+    if ((this.denials.next ?? Infinity) <= now) void this.denials.lift().then(() => this.watch.reset());
   }
 
   private async endInBackground(held: Held, cause: EndCause): Promise<void> {
@@ -141,14 +178,15 @@ export class Broker implements LeaseBroker, Disposable {
 }
 
 /** When something is next to be done about a lease without being asked. */
-function nextMoment(held: Held): Instant | undefined {
-  switch (held.status.state) {
+function nextMoment({ status, record, nextTry }: Held): Instant | undefined {
+  switch (status.state) {
     case 'active':
     case 'lapsing':
-      return held.record.expiresAt;
+      return record.expiresAt;
     case 'revoking':
     case 'attention':
-      return held.nextTry;
+      // A session that cannot be denied ends by itself all the same.
+      return record.target.kind === 'iam_role' ? earliest([nextTry, record.expiresAt]) : nextTry;
     case 'issuing':
       return undefined;
   }

@@ -14,6 +14,8 @@ export interface BrokerPorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly audit: Audit;
+  /** Whose work the audit is told of. */
+  readonly actor: 'window' | 'keeper';
   readonly delivery: Delivery;
   readonly owners: Owners;
   readonly random: Random;

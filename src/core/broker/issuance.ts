@@ -17,6 +17,7 @@ import { newRecord, retimed, wholeSeconds } from './newRecord';
 import { untilUsable } from './readiness';
 import { cancelled, throwIfAborted } from './retry';
 import type { Revocation } from './revocation';
+import { refusedOrFailed, Trace } from './trace';
 
 /** Brings one lease from request to delivery, or back to nothing. */
 export class Issuance {
@@ -28,12 +29,13 @@ export class Issuance {
 
   async run(request: IssueRequest, signal: AbortSignal): Promise<Lease> {
     const record = newRecord(request, leaseId(this.ports.random), this.ports);
+    const trace = new Trace(this.ports);
     const abort = new AbortController();
     const held: Held = { record, abort, status: { state: 'issuing', step: 'connecting' } };
     const stop = (): void => abort.abort();
     signal.addEventListener('abort', stop);
     if (signal.aborted) stop();
-    const issuing = this.issueOrUndo(held, request, abort.signal);
+    const issuing = this.issueOrUndo(held, request, abort.signal, trace);
     // Whoever ends the lease meanwhile waits for this, and is not to fail with it.
     held.issuing = failureOrNone(issuing);
     this.book.add(held);
@@ -44,14 +46,19 @@ export class Issuance {
     }
   }
 
-  private async issueOrUndo(held: Held, request: IssueRequest, signal: AbortSignal): Promise<Lease> {
+  private async issueOrUndo(
+    held: Held,
+    request: IssueRequest,
+    signal: AbortSignal,
+    trace: Trace,
+  ): Promise<Lease> {
     try {
-      const credentials = await this.create(held, request, signal);
+      const credentials = await this.create(held, request, signal, trace);
       throwIfAborted(signal);
       held.record = { ...held.record, state: 'active' };
       await this.ports.journal.put(held.record);
       this.step(held, 'waitingForKey');
-      const account = await this.ports.openAccount(held.record.issuer, signal);
+      const account = await this.ports.openAccount(held.record.issuer, signal, trace.onRequest);
       await untilUsable(account.sts, this.ports.clock, credentials, held.record.region, signal);
       this.step(held, 'delivering');
       await deliver(this.ports.delivery, leaseOf(held), credentials);
@@ -59,19 +66,28 @@ export class Issuance {
       held.credentials = credentials;
     } catch (error) {
       delete held.issuing;
+      const outcome = signal.aborted ? 'undone' : refusedOrFailed(withoutWrapper(error));
+      trace.write(held.record, { event: 'issue', outcome, error: withoutWrapper(error) });
       await this.undo(held, error);
       throw signal.aborted ? cancelled() : withoutWrapper(error);
     }
     delete held.issuing;
     delete held.abort;
+    trace.write(held.record, { event: 'issue', outcome: 'done' });
     this.ports.log.info('issued', { lease: held.record.id, role: held.record.roleName });
     this.book.set(held, { state: 'active' });
     return leaseOf(held);
   }
 
-  private async create(held: Held, request: IssueRequest, signal: AbortSignal): Promise<Credentials> {
+  private async create(
+    held: Held,
+    request: IssueRequest,
+    signal: AbortSignal,
+    trace: Trace,
+  ): Promise<Credentials> {
     if (signal.aborted) throw new NothingMade(cancelled());
-    const account = await this.ports.openAccount(held.record.issuer, signal).catch(nothingMade);
+    const { openAccount } = this.ports;
+    const account = await openAccount(held.record.issuer, signal, trace.onRequest).catch(nothingMade);
     // Written anew: logging in may have taken minutes, and AWS has told its time meanwhile.
     held.record = newRecord(request, held.record.id, this.ports, account);
     await this.ports.journal.put(held.record).catch(nothingMade);
@@ -145,12 +161,12 @@ export class Issuance {
       lease: held.record.id,
       failure: failureOf(withoutWrapper(error)).code,
     });
-    if (isSessionDelivered(held)) {
+    if (isSessionDelivered(held) && !isRevocableSession(held)) {
       // Somebody may have it already, and AWS cannot take it back: it stays in sight until it ends.
       this.book.set(held, { state: 'lapsing' });
       return;
     }
-    if (isEmpty(held, error)) {
+    if (isEmpty(held, error) && !isSessionDelivered(held)) {
       await failureOrNone(this.ports.journal.remove(held.record.id));
       this.book.end(held, 'undone', 'undone');
       return;
@@ -165,6 +181,10 @@ export class Issuance {
 
 function isSessionDelivered({ record, status }: Held): boolean {
   return record.target.kind === 'iam_role' && status.state === 'issuing' && status.step === 'delivering';
+}
+
+function isRevocableSession({ record }: Held): boolean {
+  return record.target.kind === 'iam_role' && record.target.revocable === true;
 }
 
 /** AWS has nothing of this lease that could be taken back: no user was made, or a session nobody ever got. */

@@ -9,11 +9,19 @@ import type { Instant } from '../time';
 export type LeaseStatus = Lease extends infer L ? (L extends Lease ? Omit<L, keyof Common> : never) : never;
 type Common = Omit<Extract<Lease, { state: 'active' }>, 'state'>;
 
+/** A lease that another window answers for. */
+export interface Other {
+  readonly record: LeaseRecord;
+  readonly status: LeaseStatus;
+}
+
 /** A lease while this window holds it: what is on disk, what the screen sees, and the secret, owned here alone. */
 export interface Held {
   record: LeaseRecord;
   status: LeaseStatus;
   credentials?: Credentials;
+  /** A role session's, kept while it is being denied, to prove that AWS refuses it. */
+  condemned?: Credentials;
   /** Ends an issue that is under way. */
   abort?: AbortController;
   /** Settles when that issue has ended, undone or not. */
@@ -24,9 +32,10 @@ export interface Held {
   revoking?: Promise<void>;
 }
 
-/** The leases of this window and the one event that tells of their changes. */
+/** The leases of this window and, for the screen, of the others, and the one event that tells of their changes. */
 export class LeaseBook {
   private readonly held = new Map<LeaseId, Held>();
+  private others = new Map<LeaseId, Other>();
   private readonly change: Emitter<LeaseChange>;
   readonly onDidChange: Event<LeaseChange>;
 
@@ -38,7 +47,36 @@ export class LeaseBook {
   }
 
   get leases(): readonly Lease[] {
-    return this.all().map((held) => leaseOf(held));
+    return [
+      ...this.all().map((held) => leaseOf(held)),
+      ...[...this.others.values()].map((other) => leaseOf(other, true)),
+    ];
+  }
+
+  /** Leases of other windows are looked at, never counted as this window's. */
+  other(id: LeaseId): Other | undefined {
+    return this.others.get(id);
+  }
+
+  /** What other windows have by now. Tells nobody when nothing has changed. */
+  setOthers(others: readonly Other[]): void {
+    const before = JSON.stringify([...this.others.values()]);
+    this.others = new Map(others.map((other) => [other.record.id, other]));
+    if (JSON.stringify(others) !== before) this.fire();
+  }
+
+  /** Another window has taken the lease over: it is told of from there, and its secret is forgotten here. */
+  handOver(held: Held, other: Other): void {
+    delete held.credentials;
+    if (!this.held.delete(held.record.id)) return;
+    this.others.set(other.record.id, other);
+    this.fire();
+  }
+
+  /** What another window has finished ended here too. */
+  endElsewhere(other: Other, outcome: LeaseOutcome, cause: EndCause): void {
+    this.others.delete(other.record.id);
+    this.change.fire({ leases: this.leases, ended: { lease: leaseOf(other, true), outcome, cause } });
   }
 
   all(): readonly Held[] {
@@ -50,6 +88,7 @@ export class LeaseBook {
   }
 
   add(held: Held): void {
+    this.others.delete(held.record.id);
     this.held.set(held.record.id, held);
     this.fire();
   }
@@ -62,6 +101,7 @@ export class LeaseBook {
 
   end(held: Held, outcome: LeaseOutcome, cause: EndCause): void {
     delete held.credentials;
+    delete held.condemned;
     if (!this.held.delete(held.record.id)) return;
     this.change.fire({ leases: this.leases, ended: { lease: leaseOf(held), outcome, cause } });
   }

@@ -1,59 +1,83 @@
 import { failureOf } from '../errors';
+import type { EndCause } from '../leases/lease';
 import type { LeaseRecord } from '../leases/record';
 import type { Instant } from '../time';
 import type { BrokerPorts } from './brokerPorts';
-import type { Held } from './leaseBook';
 import { failureOrNone } from './failureOrNone';
+import type { Held, LeaseStatus } from './leaseBook';
+import { nextTryOf } from './revocation';
+
+type RecoveryPorts = Pick<BrokerPorts, 'journal' | 'owners' | 'clock' | 'log'>;
 
 /** A living window ends its own leases; only well past the deadline does another one step in. */
 const grace = 60_000;
 
-/**
- * The leases this window takes over from the journal: those of windows that are gone, and those
- * whose deadline passed without anybody ending them. Cheap and without AWS when there are none.
- */
-export async function takeOver(ports: BrokerPorts): Promise<readonly Held[]> {
-  const records = await readJournal(ports);
-  const now = ports.clock.now();
-  const orphans = records.filter((record) => isOrphan(record, ports, now));
-  const taken: Held[] = [];
-  for (const record of orphans) {
-    const status = afterlife(record, now);
-    if (status === undefined) {
-      await failureOrNone(ports.journal.remove(record.id));
-      continue;
-    }
-    const own = { ...record, owner: ports.owners.self };
-    // From now on other windows leave it to this one.
-    await failureOrNone(ports.journal.put(own));
-    taken.push({ record: own, status });
-  }
-  if (orphans.length > 0) ports.log.info('recovering', { leases: orphans.length });
-  return taken;
+/** Nobody answers for it any more: its window is gone, or lets it live past its last possible end. */
+export function isOrphan(
+  record: LeaseRecord,
+  { owners }: Pick<BrokerPorts, 'owners'>,
+  now: Instant,
+): boolean {
+  if (record.owner.instance === owners.self.instance) return false;
+  return now > record.maxExpiresAt + grace || !owners.isAlive(record.owner);
 }
 
-async function readJournal({ journal, log }: BrokerPorts): Promise<readonly LeaseRecord[]> {
+/**
+ * Makes this window answerable for a lease that has lost its own. From then on the others leave it
+ * alone; two that take the same one at the same time both finish it, which does no harm. Undefined when
+ * there was nothing left to do for it.
+ */
+export async function takeOver(
+  record: LeaseRecord,
+  cause: EndCause,
+  ports: RecoveryPorts,
+): Promise<Held | undefined> {
+  const { journal, owners, clock } = ports;
+  const status = afterlife(record, cause, clock.now());
+  if (status === undefined) {
+    await failureOrNone(journal.remove(record.id));
+    return undefined;
+  }
+  const { takenFrom = record.owner } = record;
+  // A record whose maker still lives stays its maker's until that one is told.
+  const from = owners.isAlive(takenFrom) ? takenFrom : record.owner;
+  const own: LeaseRecord = { ...record, owner: owners.self, takenFrom: from };
+  await failureOrNone(journal.put(own));
+  const nextTry = status.state === 'attention' ? status.nextTry : undefined;
+  return { record: own, status, ...(nextTry === undefined ? {} : { nextTry }) };
+}
+
+/** The readable records; what cannot be read is said in the log. Undefined when the journal cannot be listed. */
+export async function readJournal({
+  journal,
+  log,
+}: Pick<BrokerPorts, 'journal' | 'log'>): Promise<readonly LeaseRecord[] | undefined> {
   try {
     const { records, damaged } = await journal.list();
     for (const file of damaged) log.warn('journal record unreadable', { file });
     return records;
   } catch (error) {
     log.error('journal not read', { failure: failureOf(error).code });
-    return [];
+    return undefined;
   }
 }
 
-function isOrphan(record: LeaseRecord, { owners }: BrokerPorts, now: Instant): boolean {
-  if (record.owner.instance === owners.self.instance) return false;
-  return now > record.maxExpiresAt + grace || !owners.isAlive(record.owner);
-}
-
-/** What is left to do for a lease whose window is gone: a user is removed, a session can only be watched. */
-function afterlife(record: LeaseRecord, now: Instant): Held['status'] | undefined {
-  if (record.target.kind === 'iam_user') {
-    return { state: 'revoking', cause: record.revocation?.cause ?? 'recovered' };
+/**
+ * What is left to do for a lease whose window is gone: a user is removed, a session denied where that
+ * is allowed and otherwise only watched. What failed not long ago waits for its next turn.
+ */
+function afterlife(record: LeaseRecord, cause: EndCause, now: Instant): LeaseStatus | undefined {
+  if (record.state === 'ended' || record.state === 'denied') return undefined;
+  const { target, revocation } = record;
+  if (target.kind === 'iam_role') {
+    // A sandbox ends with its window, and its sessions with it; a session nobody was told of is nobody's.
+    const ended = record.expiresAt <= now || record.issuer.source.kind === 'sandbox';
+    if (ended || target.assumedRoleId === undefined) return undefined;
+    if (!target.revocable) return { state: 'lapsing' };
   }
-  // A sandbox ends with its window, and its sessions with it.
-  const ended = record.expiresAt <= now || record.issuer.source.kind === 'sandbox';
-  return record.state === 'active' && !ended ? { state: 'lapsing' } : undefined;
+  const nextTry = revocation && nextTryOf(revocation);
+  if (revocation?.failure !== undefined && nextTry !== undefined && nextTry > now) {
+    return { state: 'attention', failure: revocation.failure, attempts: revocation.attempts, nextTry };
+  }
+  return { state: 'revoking', cause: revocation?.cause ?? cause };
 }

@@ -4,6 +4,7 @@ import type { LeaseRecord, UserTarget } from '../leases/record';
 import { carriesStamp } from '../leases/stamp';
 import type { Account, Dependent, Iam } from '../ports/aws';
 import type { Clock } from '../ports/clock';
+import { Gate } from './gate';
 import { ownPolicyArn } from './issueUser';
 import { repeat, settleAll } from './retry';
 
@@ -23,7 +24,7 @@ export type Removable = Pick<LeaseRecord, 'id' | 'accountId' | 'createdAt'>;
 
 /**
  * Takes everything of a lease out of AWS. Safe to repeat from any state. The key dies with the first
- * call; then the rights go, then the guard, which must outlast every right, then the user.
+ * call, whatever else waits at the `gate`; then the rights go, then the guard, which must outlast every right, then the user.
  * Throws `wrongAccount` before anything is asked of an account the lease was not made in, and
  * `foreignUser` rather than touch a user this lease did not make.
  */
@@ -32,13 +33,16 @@ export function removeUser(
   clock: Clock,
   record: Removable,
   target: UserTarget,
+  gate: Gate = new Gate(1),
 ): Promise<Removal> {
-  const expected = record.accountId ?? target.userArn?.split(':')[4];
-  // In another account the user is absent too, and that would be taken for done.
-  if (expected !== undefined && expected !== account.id) {
-    throw new VaultAwsError({ code: 'wrongAccount', expected, actual: account.id });
-  }
-  return new UserRemoval(account.iam, clock, record, target).run();
+  sameAccount(account, record.accountId ?? target.userArn?.split(':')[4]);
+  return new UserRemoval(account.iam, clock, record, target, gate).run();
+}
+
+/** In another account the user is absent too, and that would be taken for done. Throws `wrongAccount`. */
+export function sameAccount(account: Account, expected: string | undefined): void {
+  if (expected === undefined || expected === account.id) return;
+  throw new VaultAwsError({ code: 'wrongAccount', expected, actual: account.id });
 }
 
 class UserRemoval {
@@ -47,6 +51,7 @@ class UserRemoval {
     private readonly clock: Clock,
     private readonly record: Removable,
     private readonly target: UserTarget,
+    private readonly gate: Gate,
   ) {}
 
   async run(): Promise<Removal> {
@@ -58,7 +63,17 @@ class UserRemoval {
       return this.absence();
     }
     if (!keyDied) await this.deleteKeys();
-    await settleAll(knownRights(this.target).map((right) => this.remove(right)));
+    return this.gate.run(() => this.takeApart());
+  }
+
+  private async takeApart(): Promise<Removal> {
+    try {
+      await settleAll(knownRights(this.target).map((right) => this.remove(right)));
+    } catch (error) {
+      // What the user has minted with GetSessionToken outlives the key, with whatever rights are left.
+      await this.denyFromNow().catch(() => undefined);
+      throw error;
+    }
     await this.remove(guard);
     const userDeleted = await this.deleteUser();
     const policyDeleted = await this.removeOwnPolicy();
@@ -122,13 +137,18 @@ class UserRemoval {
   /** Somebody added to the user: until all of that is gone too, nothing of it may be of use. */
   private async removeEverything(): Promise<void> {
     const { userName } = this.target;
-    await repeat(this.clock, () => this.iam.putUserPolicy(userName, expiryPolicyName, expiryGuard(0)));
+    await this.denyFromNow();
     const dependents = await repeat(this.clock, () => this.iam.listDependents(userName));
     const others = dependents.filter((dependent) => !isGuard(dependent));
     const keys = others.filter(({ kind }) => kind === 'accessKey');
     await settleAll(keys.map((key) => this.remove(key)));
     await settleAll(others.filter((other) => !keys.includes(other)).map((other) => this.remove(other)));
     await this.remove(guard);
+  }
+
+  private denyFromNow(): Promise<void> {
+    const { userName } = this.target;
+    return repeat(this.clock, () => this.iam.putUserPolicy(userName, expiryPolicyName, expiryGuard(0)));
   }
 
   /** True when there is none, or none any more. */

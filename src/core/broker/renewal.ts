@@ -1,11 +1,15 @@
 import { failureOf, isAmbiguous, VaultAwsError } from '../errors';
 import { expiryGuard, expiryPolicyName } from '../leases/expiryGuard';
-import type { LeaseRecord } from '../leases/record';
+import type { LeaseRecord, UserTarget } from '../leases/record';
 import type { Seconds } from '../time';
+import { isUserUnknown } from './createUser';
+import { failureOrNone } from './failureOrNone';
 import type { Held, LeaseBook } from './leaseBook';
 import { wholeSeconds } from './newRecord';
+import { sameAccount } from './removeUser';
 import { repeat } from './retry';
-import { leaseUnknown, type RevocationPorts } from './revocation';
+import { leaseUnknown, type Revocation, type RevocationPorts } from './revocation';
+import { refusedOrFailed, Trace } from './trace';
 
 /**
  * Moves a lease's end by rewriting its guard. Counted from now like Vault's renewals, but never
@@ -17,14 +21,45 @@ export async function renew(
   asked: Seconds | undefined,
   ports: RevocationPorts,
   book: LeaseBook,
+  revocation: Revocation,
 ): Promise<void> {
   const before = held.record;
+  const { target } = before;
+  if (target.kind === 'iam_role') {
+    throw new VaultAwsError({ code: 'notRenewable', expiresAt: before.expiresAt });
+  }
   const after = extended(before, asked, ports.clock.now());
-  const account = await ports.openAccount(before.issuer, new AbortController().signal);
+  const trace = new Trace(ports);
+  try {
+    await moveEnd(held, target, after, ports, trace);
+  } catch (error) {
+    trace.write(before, { event: 'renew', outcome: refusedOrFailed(error), error });
+    // Another window or an administrator has removed the user: nothing is left to renew, only to clear up.
+    if (isUserUnknown(failureOf(error), target.userName))
+      await failureOrNone(revocation.run(held, 'command'));
+    throw error;
+  }
+  // Revoked meanwhile: its record is the revocation's now.
+  if (held.status.state !== 'active') throw leaseUnknown();
+  held.record = after;
+  trace.write(after, { event: 'renew', outcome: 'done' });
+  ports.log.info('renewed', { lease: after.id, expiresAt: after.expiresAt });
+  book.set(held, { state: 'active' });
+}
+
+async function moveEnd(
+  held: Held,
+  { userName }: UserTarget,
+  after: LeaseRecord,
+  ports: RevocationPorts,
+  trace: Trace,
+): Promise<void> {
+  const before = held.record;
+  const account = await ports.openAccount(before.issuer, new AbortController().signal, trace.onRequest);
+  sameAccount(account, before.accountId);
   if (held.status.state !== 'active') throw leaseUnknown();
   await ports.journal.put(after);
   try {
-    const { userName } = userOf(before);
     const guard = expiryGuard(after.expiresAt);
     await repeat(ports.clock, () => account.iam.putUserPolicy(userName, expiryPolicyName, guard));
   } catch (error) {
@@ -32,26 +67,13 @@ export async function renew(
     if (held.status.state === 'active' && !isAmbiguous(failureOf(error))) await ports.journal.put(before);
     throw error;
   }
-  // Revoked meanwhile: its record is the revocation's now.
-  if (held.status.state !== 'active') throw leaseUnknown();
-  held.record = after;
-  ports.log.info('renewed', { lease: after.id, expiresAt: after.expiresAt });
-  book.set(held, { state: 'active' });
 }
 
 function extended(record: LeaseRecord, asked: Seconds | undefined, now: number): LeaseRecord {
-  if (record.target.kind === 'iam_role') {
-    throw new VaultAwsError({ code: 'notRenewable', expiresAt: record.expiresAt });
-  }
   const wanted = wholeSeconds(now + (asked ?? record.ttl.seconds) * 1000);
   if (record.expiresAt >= record.maxExpiresAt) {
     throw new VaultAwsError({ code: 'atMaximum', maxExpiresAt: record.maxExpiresAt });
   }
   const expiresAt = Math.min(Math.max(wanted, record.expiresAt), record.maxExpiresAt);
   return { ...record, expiresAt };
-}
-
-function userOf(record: LeaseRecord): { readonly userName: string } {
-  if (record.target.kind === 'iam_user') return record.target;
-  throw new VaultAwsError({ code: 'notRenewable', expiresAt: record.expiresAt });
 }

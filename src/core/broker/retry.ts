@@ -33,11 +33,15 @@ export function isTransient(failure: Failure): boolean {
 }
 
 const firstPause = 100;
+const longestPause = 5_000;
 const attempts = 5;
+/** AWS asks to wait when many leases end at once: it is given some 20 seconds. */
+const throttledAttempts = 10;
 
 /**
  * Repeats a call that may be repeated without harm (everything but creating a user or a key) while
- * it fails in a passing way: 5 attempts, 1.5 s of pauses in all. Throws the last failure.
+ * it fails in a passing way: 5 attempts with 1.5 s of pauses in all, 10 when AWS throttles. Throws the
+ * last failure.
  */
 export async function repeat<T>(
   clock: Clock,
@@ -48,8 +52,10 @@ export async function repeat<T>(
     try {
       return await call();
     } catch (error) {
-      if (attempt === attempts || !passing(failureOf(error))) throw error;
-      await pause(clock, firstPause * 2 ** (attempt - 1));
+      const failure = failureOf(error);
+      const most = failure.code === 'throttled' ? throttledAttempts : attempts;
+      if (attempt >= most || !passing(failure)) throw error;
+      await pause(clock, Math.min(firstPause * 2 ** (attempt - 1), longestPause));
     }
   }
 }

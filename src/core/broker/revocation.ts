@@ -3,11 +3,23 @@ import type { EndCause } from '../leases/lease';
 import type { LeaseRecord } from '../leases/record';
 import type { Instant } from '../time';
 import type { BrokerPorts } from './brokerPorts';
+import { denySession } from './denySession';
+import { Gate } from './gate';
 import type { Held, LeaseBook } from './leaseBook';
-import { removeUser, type Removal } from './removeUser';
+import { removeUser } from './removeUser';
 import { isTransient } from './retry';
+import { Trace } from './trace';
 
-export type RevocationPorts = Pick<BrokerPorts, 'openAccount' | 'journal' | 'clock' | 'log'>;
+export type RevocationPorts = Pick<
+  BrokerPorts,
+  'openAccount' | 'journal' | 'clock' | 'log' | 'owners' | 'audit' | 'actor'
+>;
+
+/**
+ * `denied`: a role session that AWS refuses from now on, by a policy on its role that stays until the
+ * session's end. `unproven`: AWS knows no such user, but it may still appear.
+ */
+type Removal = 'gone' | 'denied' | 'unproven';
 
 const firstRetry = 5_000;
 const longestRetry = 10 * 60_000;
@@ -15,9 +27,13 @@ const longestRetry = 10 * 60_000;
 const mostAttempts = 12;
 /** When to look again for a user whose creation nobody confirmed. */
 const recheckAfter = 30_000;
+/** How many users are taken apart at a time: IAM answers only so many requests a second. */
+const usersAtOnce = 8;
 
-/** The one path on which leases of IAM users end, whatever the cause. */
+/** The one path on which leases end before their time, whatever the cause. */
 export class Revocation {
+  private readonly gate = new Gate(usersAtOnce);
+
   constructor(
     private readonly ports: RevocationPorts,
     private readonly book: LeaseBook,
@@ -33,27 +49,39 @@ export class Revocation {
   }
 
   private async revoke(held: Held, cause: EndCause): Promise<void> {
+    const trace = new Trace(this.ports);
     // Forgotten first: no second terminal is opened with a key that is being killed.
+    if (held.record.target.kind === 'iam_role' && held.credentials) held.condemned = held.credentials;
     delete held.credentials;
     delete held.nextTry;
-    const attempts = (held.record.revocation?.attempts ?? 0) + 1;
+    const attempts = held.record.revocation?.attempts ?? 0;
     held.record = { ...held.record, state: 'revoking', revocation: { cause, attempts } };
     this.book.set(held, { state: 'revoking', cause });
     await this.write(held.record);
     try {
-      this.conclude(held, cause, await this.remove(held.record));
+      const removal = await this.remove(held, trace);
+      trace.write(held.record, {
+        event: 'revoke',
+        outcome: removal === 'unproven' ? 'unproven' : 'done',
+        cause,
+      });
+      await this.conclude(held, cause, removal);
     } catch (error) {
-      this.postpone(held, failureOf(error), attempts);
+      trace.write(held.record, { event: 'revoke', outcome: 'failed', cause, error });
+      await this.postpone(held, cause, failureOf(error), attempts + 1);
       throw error;
     }
-    if (held.nextTry === undefined) await this.forget(held.record);
   }
 
-  private async remove(record: LeaseRecord): Promise<Removal> {
-    if (record.target.kind === 'iam_role') return 'gone';
+  private async remove({ record, condemned }: Held, trace: Trace): Promise<Removal> {
+    const { clock, openAccount } = this.ports;
+    const { target } = record;
+    if (target.kind === 'iam_role' && !target.revocable) return 'gone';
     try {
-      const account = await this.ports.openAccount(record.issuer, new AbortController().signal);
-      return await removeUser(account, this.ports.clock, record, record.target);
+      const account = await openAccount(record.issuer, new AbortController().signal, trace.onRequest);
+      if (target.kind === 'iam_user') return await removeUser(account, clock, record, target, this.gate);
+      await denySession(account, clock, record, target, condemned);
+      return 'denied';
     } catch (error) {
       // The sandbox took its whole account with it: the key is as dead as can be.
       if (failureOf(error).code === 'sandboxStopped') return 'gone';
@@ -61,24 +89,26 @@ export class Revocation {
     }
   }
 
-  private conclude(held: Held, cause: EndCause, removal: Removal): void {
+  private async conclude(held: Held, cause: EndCause, removal: Removal): Promise<void> {
     const { log, clock } = this.ports;
     if (removal === 'unproven') {
       held.nextTry = clock.now() + recheckAfter;
       log.info('user not seen, looking again later', { lease: held.record.id });
-      this.book.set(held, held.status);
-      return;
+      return this.book.set(held, held.status);
     }
     log.info('revoked', { lease: held.record.id, cause });
+    // On disk first: what the screen shows as over must not come back with the next start.
+    if (removal === 'denied') await this.write({ ...held.record, state: 'denied' });
+    else await this.forget(held.record);
     this.book.end(held, cause === 'undone' ? 'undone' : 'revoked', cause);
   }
 
-  private postpone(held: Held, failure: Failure, attempts: number): void {
+  private async postpone(held: Held, cause: EndCause, failure: Failure, attempts: number): Promise<void> {
     const { log, clock } = this.ports;
     log.warn('revocation failed', { lease: held.record.id, failure: failure.code, attempts });
-    // What passes by itself, like a missing connection, is waited for however long it takes.
-    const givenUp = attempts >= mostAttempts && !isTransient(failure);
-    const nextTry = givenUp ? undefined : clock.now() + retryPause(attempts);
+    const revocation = { cause, attempts, failure, failedAt: clock.now() };
+    held.record = { ...held.record, revocation };
+    const nextTry = nextTryOf(revocation);
     if (nextTry !== undefined) held.nextTry = nextTry;
     this.book.set(held, {
       state: 'attention',
@@ -86,6 +116,7 @@ export class Revocation {
       attempts,
       ...(nextTry === undefined ? {} : { nextTry }),
     });
+    await this.write(held.record);
   }
 
   /** A journal that cannot be written must not keep a key alive. */
@@ -97,23 +128,36 @@ export class Revocation {
     }
   }
 
-  /** A record that cannot be removed is found and finished at the next start. */
+  /**
+   * A window that still lives is told that its lease was ended for it; it removes the record. A record
+   * that cannot be removed is found and finished at the next start.
+   */
   private async forget(record: LeaseRecord): Promise<void> {
+    const { journal, owners, log } = this.ports;
+    const { takenFrom, ...own } = record;
+    if (takenFrom !== undefined && owners.isAlive(takenFrom)) {
+      return this.write({ ...own, owner: takenFrom, state: 'ended' });
+    }
     try {
-      await this.ports.journal.remove(record.id);
+      await journal.remove(record.id);
     } catch (error) {
-      this.ports.log.error('journal record not removed', {
-        lease: record.id,
-        failure: failureOf(error).code,
-      });
+      log.error('journal record not removed', { lease: record.id, failure: failureOf(error).code });
     }
   }
 }
 
-/** 5 s, 10 s, 20 s … at most 10 minutes, in milliseconds. */
-function retryPause(attempts: number): Instant {
-  return Math.min(firstRetry * 2 ** (attempts - 1), longestRetry);
+/**
+ * When a failed revocation is tried again: 5 s, 10 s, 20 s … at most 10 minutes after it failed. Never
+ * by itself once AWS has refused often enough; what passes, like a missing connection, is waited for
+ * however long it takes.
+ */
+export function nextTryOf({ attempts, failure, failedAt }: Attempted): Instant | undefined {
+  if (failure === undefined || failedAt === undefined) return undefined;
+  if (attempts >= mostAttempts && !isTransient(failure)) return undefined;
+  return failedAt + Math.min(firstRetry * 2 ** (attempts - 1), longestRetry);
 }
+
+type Attempted = NonNullable<LeaseRecord['revocation']>;
 
 export function leaseUnknown(): VaultAwsError {
   return new VaultAwsError({ code: 'leaseUnknown' });

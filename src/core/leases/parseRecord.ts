@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { failureSchema } from './parseFailure';
 import type { LeaseRecord } from './record';
 
-const issuer = v.object({
+export const issuerSchema = v.object({
   source: v.variant('kind', [
     v.object({ kind: v.literal('default') }),
     v.object({ kind: v.literal('profile'), profile: v.string() }),
@@ -37,7 +37,7 @@ const target = v.variant('kind', [
   }),
 ]);
 
-const owner = v.object({ host: v.string(), pid: v.number(), instance: v.string() });
+export const ownerSchema = v.object({ host: v.string(), pid: v.number(), instance: v.string() });
 
 const causes = [
   'command',
@@ -67,7 +67,7 @@ const record = v.object({
   id: v.pipe(v.string(), v.regex(/^[a-z2-7]{26}$/)),
   roleName: v.string(),
   folder: v.string(),
-  issuer,
+  issuer: issuerSchema,
   region: v.string(),
   accountId: v.exactOptional(v.string()),
   state: v.picklist(['pending', 'active', 'revoking', 'denied', 'ended']),
@@ -81,8 +81,8 @@ const record = v.object({
   createdAt: v.number(),
   expiresAt: v.number(),
   maxExpiresAt: v.number(),
-  owner,
-  takenFrom: v.exactOptional(owner),
+  owner: ownerSchema,
+  takenFrom: v.exactOptional(ownerSchema),
   target,
   revocation: v.exactOptional(
     v.object({

@@ -18,6 +18,12 @@ export interface IssuerConfig {
   readonly assumeRoleArn?: string;
 }
 
+/** The issuer's own keys, and when they end by AWS's clock; static ones do not. */
+export interface IssuerLogin {
+  readonly keys: Credentials;
+  readonly expiresAt?: Instant;
+}
+
 /**
  * Opens (and caches) the account behind an issuer; `onRequest` is told of every request made through
  * the account this call returned. Throws `VaultAwsError` when the issuer has no usable login.

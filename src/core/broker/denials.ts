@@ -1,0 +1,59 @@
+import { failureOf } from '../errors';
+import type { LeaseRecord } from '../leases/record';
+import type { Instant } from '../time';
+import { liftDenial } from './denySession';
+import type { RevocationPorts } from './revocation';
+
+/** A little after the session's end, by AWS's clock: a deny that goes early would let it live again. */
+const margin = 60_000;
+/** How long after a refusal the next attempt comes: nothing but a small policy is left over. */
+const retryAfter = 30 * 60_000;
+
+/** Takes the denies of ended role sessions off their roles again. Any window does it for any other. */
+export class Denials {
+  private waiting: readonly LeaseRecord[] = [];
+  private readonly notBefore = new Map<string, Instant>();
+
+  constructor(private readonly ports: RevocationPorts) {}
+
+  /** What of the journal is waiting for its session's end. */
+  follow(records: readonly LeaseRecord[]): void {
+    this.waiting = records.filter(({ state }) => state === 'denied');
+  }
+
+  /** When the first of them is due. */
+  get next(): Instant | undefined {
+    const moments = this.waiting.map((record) => this.dueAt(record));
+    return moments.length === 0 ? undefined : Math.min(...moments);
+  }
+
+  /** Lifts those that are due; one that AWS refuses is tried again later. Never throws. */
+  async lift(): Promise<void> {
+    const now = this.ports.clock.now();
+    const due = this.waiting.filter((record) => this.dueAt(record) <= now);
+    this.waiting = this.waiting.filter((record) => !due.includes(record));
+    await Promise.all(due.map((record) => this.liftOne(record)));
+  }
+
+  private async liftOne(record: LeaseRecord): Promise<void> {
+    const { openAccount, journal, clock, log } = this.ports;
+    if (record.target.kind !== 'iam_role') return;
+    try {
+      const account = await openAccount(record.issuer, new AbortController().signal);
+      await liftDenial(account, record, record.target);
+      await journal.remove(record.id);
+      this.notBefore.delete(record.id);
+    } catch (error) {
+      const failure = failureOf(error).code;
+      log.warn('denial not lifted', { lease: record.id, failure });
+      // The sandbox took the role with it.
+      if (failure === 'sandboxStopped') return void journal.remove(record.id).catch(() => undefined);
+      this.notBefore.set(record.id, clock.now() + retryAfter);
+      this.waiting = this.waiting.concat(record);
+    }
+  }
+
+  private dueAt({ id, expiresAt }: LeaseRecord): Instant {
+    return Math.max(expiresAt + margin, this.notBefore.get(id) ?? 0);
+  }
+}

@@ -1,0 +1,108 @@
+import type { LeaseRecord } from '../leases/record';
+import type { Instant } from '../time';
+import type { BrokerPorts } from './brokerPorts';
+import type { Denials } from './denials';
+import { failureOrNone } from './failureOrNone';
+import type { Held, LeaseBook } from './leaseBook';
+import { otherOf } from './others';
+import { isOrphan, readJournal, takeOver } from './recovery';
+
+type ViewPorts = Pick<BrokerPorts, 'journal' | 'owners' | 'clock' | 'log'>;
+
+/**
+ * Keeps what this window knows in step with the journal that all windows share: takes over what has lost
+ * its window, lets go of what another has taken, hears what others have ended, and shows theirs.
+ */
+export class JournalView {
+  private looking: Promise<void> | undefined;
+
+  constructor(
+    private readonly ports: ViewPorts,
+    private readonly book: LeaseBook,
+    private readonly denials: Denials,
+    private readonly adopt: (held: Held) => void,
+  ) {}
+
+  /** Never throws. Whoever asks while a look is under way gets one that begins after it. */
+  look(): Promise<void> {
+    const after = this.looking ?? Promise.resolve();
+    const looking = after
+      .then(() => this.lookOnce())
+      .finally(() => {
+        if (this.looking === looking) this.looking = undefined;
+      });
+    this.looking = looking;
+    return looking;
+  }
+
+  private async lookOnce(): Promise<void> {
+    // Only what was on disk before the list was begun can be missed in it.
+    const settled = this.book.all().filter(isSettled);
+    const records = await readJournal(this.ports);
+    if (records === undefined) return;
+    const byId = new Map(records.map((record) => [record.id, record]));
+    for (const held of settled) await this.compare(held, byId.get(held.record.id));
+    for (const record of records) if (record.state === 'ended') await this.hear(record);
+    this.denials.follow(records);
+    await this.takeOrphans(records.filter((record) => !isDone(record)));
+    this.showOthers(records);
+  }
+
+  /** What the journal says by now of a lease of this window. */
+  private async compare(held: Held, record: LeaseRecord | undefined): Promise<void> {
+    if (this.book.get(held.record.id) !== held || !isSettled(held)) return;
+    if (record === undefined) {
+      // Somebody cleared the directory. Nothing may live that is not on record.
+      this.ports.log.warn('record of a living lease is gone, written again', { lease: held.record.id });
+      await failureOrNone(this.ports.journal.put(held.record));
+    } else if (record.state === 'denied') {
+      this.book.end(held, 'revoked', record.revocation?.cause ?? 'command');
+    } else if (record.owner.instance !== this.ports.owners.self.instance) {
+      const other = otherOf(record, this.ports.clock.now());
+      if (other !== undefined) this.book.handOver(held, other);
+    }
+  }
+
+  /** Somebody has ended a lease of this window for it, or of one that is gone by now. */
+  private async hear(record: LeaseRecord): Promise<void> {
+    const { journal, owners } = this.ports;
+    const isOwn = record.owner.instance === owners.self.instance;
+    if (!isOwn && owners.isAlive(record.owner)) return;
+    await failureOrNone(journal.remove(record.id));
+    if (!isOwn) return;
+    const cause = record.revocation?.cause ?? 'command';
+    const held = this.book.get(record.id);
+    if (held !== undefined) this.book.end(held, 'revoked', cause);
+    else this.book.endElsewhere({ record, status: { state: 'active' } }, 'revoked', cause);
+  }
+
+  private async takeOrphans(records: readonly LeaseRecord[]): Promise<void> {
+    const now: Instant = this.ports.clock.now();
+    const orphans = records.filter(
+      (record) => this.book.get(record.id) === undefined && isOrphan(record, this.ports, now),
+    );
+    if (orphans.length > 0) this.ports.log.info('recovering', { leases: orphans.length });
+    for (const record of orphans) {
+      const held = await takeOver(record, 'recovered', this.ports);
+      if (held !== undefined && this.book.get(record.id) === undefined) this.adopt(held);
+    }
+  }
+
+  private showOthers(records: readonly LeaseRecord[]): void {
+    const now = this.ports.clock.now();
+    const others = records
+      .filter((record) => this.book.get(record.id) === undefined)
+      .filter(({ owner }) => owner.instance !== this.ports.owners.self.instance)
+      .map((record) => otherOf(record, now));
+    this.book.setOthers(others.filter((other) => other !== undefined));
+  }
+}
+
+/** Its record is on disk, and nobody here is about to change it. */
+function isSettled({ status, revoking }: Held): boolean {
+  return revoking === undefined && status.state !== 'issuing' && status.state !== 'revoking';
+}
+
+function isDone({ state }: LeaseRecord): boolean {
+  return state === 'denied' || state === 'ended';
+}

@@ -1,0 +1,28 @@
+import type { LeaseRecord } from '../leases/record';
+import type { Instant } from '../time';
+import type { Other } from './leaseBook';
+import { nextTryOf } from './revocation';
+
+/** A lease of another living window, as its record tells of it; undefined when there is nothing to be seen. */
+export function otherOf(record: LeaseRecord, now: Instant): Other | undefined {
+  switch (record.state) {
+    case 'pending':
+      return { record, status: { state: 'issuing', step: 'creating' } };
+    case 'active':
+      // A session whose end has come is no more, though its window has not looked yet.
+      if (record.target.kind === 'iam_role' && record.expiresAt <= now) return undefined;
+      return { record, status: { state: 'active' } };
+    case 'revoking':
+      return { record, status: revoking(record) };
+    case 'denied':
+    case 'ended':
+      return undefined;
+  }
+}
+
+function revoking({ revocation }: LeaseRecord): Other['status'] {
+  if (revocation?.failure === undefined) return { state: 'revoking', cause: revocation?.cause ?? 'command' };
+  const { failure, attempts } = revocation;
+  const nextTry = nextTryOf(revocation);
+  return { state: 'attention', failure, attempts, ...(nextTry === undefined ? {} : { nextTry }) };
+}

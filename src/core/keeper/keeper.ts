@@ -1,0 +1,130 @@
+import { Broker } from '../broker/broker';
+import type { BrokerPorts } from '../broker/brokerPorts';
+import type { Disposable } from '../disposable';
+import { VaultAwsError } from '../errors';
+import type { Lease } from '../leases/lease';
+import type { LeaseOwner, LeaseRecord } from '../leases/record';
+
+/** A keeper issues nothing, so it delivers nothing and makes no names. */
+export type KeeperPorts = Omit<BrokerPorts, 'delivery' | 'random' | 'actor'>;
+
+/** How often the window says that it is alive, and how often the keeper looks whether it did, in milliseconds. */
+export const beatEvery = 5_000;
+/**
+ * After so many looks without a word the window hangs. Looks are counted, not time: a laptop that slept
+ * for hours has missed none.
+ */
+const looksUntilHung = 3;
+
+/**
+ * Answers for one window. When the window is gone it ends the window's leases; while the window hangs
+ * it ends those whose time is up, and no others, since their user may still be at work. What there is to
+ * end it reads from the journal, where every lease stands before AWS is asked to make anything.
+ */
+export class Keeper implements Disposable {
+  private readonly broker: Broker;
+  private silentLooks = 0;
+  private state: 'watching' | 'taking' | 'finishing' | 'finished' = 'watching';
+  private timer: Disposable | undefined;
+  private finish: () => void = () => undefined;
+  /** Resolves when nothing is left that this process could do. */
+  readonly finished = new Promise<void>((resolve) => {
+    this.finish = resolve;
+  });
+
+  constructor(
+    private readonly ports: KeeperPorts,
+    private readonly window: LeaseOwner,
+  ) {
+    const refuse = (): never => {
+      throw new VaultAwsError({ code: 'unexpected', reason: 'A keeper issues nothing' });
+    };
+    this.broker = new Broker({
+      ...ports,
+      actor: 'keeper',
+      delivery: { deliver: refuse },
+      random: { base32: refuse },
+    });
+    this.broker.onDidChange(() => this.stopWhenDone());
+    this.scheduleLook();
+  }
+
+  /** The window is alive. */
+  beat(): void {
+    this.silentLooks = 0;
+  }
+
+  /** The window is gone, in whatever way: its leases end now. */
+  windowGone(): void {
+    if (this.state !== 'watching') return;
+    this.state = 'taking';
+    void this.takeAll();
+  }
+
+  /** The window has no more leases and goes on without a keeper; what was taken from it is still finished. */
+  release(): void {
+    if (this.state !== 'watching') return;
+    this.state = 'finishing';
+    this.stopWhenDone();
+  }
+
+  dispose(): void {
+    this.timer?.dispose();
+    this.broker.dispose();
+  }
+
+  private scheduleLook(): void {
+    this.timer = this.ports.clock.schedule(beatEvery, () => this.look());
+  }
+
+  private look(): void {
+    this.silentLooks += 1;
+    if (this.state === 'finishing') this.stopWhenDone();
+    if (this.state === 'watching' && this.silentLooks > looksUntilHung) void this.endExpired();
+    if (this.state !== 'finished') this.scheduleLook();
+  }
+
+  private async endExpired(): Promise<void> {
+    const now = this.ports.clock.now();
+    const isDue = (record: LeaseRecord): boolean => this.isWindows(record) && record.expiresAt <= now;
+    await this.broker.finish(isDue, 'expired');
+  }
+
+  private async takeAll(): Promise<void> {
+    const read = await this.broker.finish((record) => this.isWindows(record), 'windowClosed');
+    // A disk that does not answer now may do so in a moment; without its records nothing can be ended.
+    if (!read) return void this.ports.clock.schedule(1_000, () => void this.takeAll());
+    this.state = 'finishing';
+    this.stopWhenDone();
+  }
+
+  private isWindows({ owner, state }: LeaseRecord): boolean {
+    return owner.instance === this.window.instance && state !== 'denied' && state !== 'ended';
+  }
+
+  private stopWhenDone(): void {
+    if (this.state !== 'finishing') return;
+    const now = this.ports.clock.now();
+    if (this.broker.leases.some((lease) => isOpen(lease, now))) return;
+    this.state = 'finished';
+    this.dispose();
+    this.finish();
+  }
+}
+
+/**
+ * Whether a lease still needs a process. A session that only AWS can end does not, nor one that AWS
+ * refused to end until its own guard did: that is on record, for the next window to clear up and to tell.
+ */
+function isOpen(lease: Lease, now: number): boolean {
+  switch (lease.state) {
+    case 'issuing':
+    case 'active':
+    case 'revoking':
+      return true;
+    case 'attention':
+      return lease.nextTry !== undefined && lease.expiresAt > now;
+    case 'lapsing':
+      return false;
+  }
+}
