@@ -18,7 +18,9 @@ export function compactMinute(instant: Instant): string {
 
 /** The moment `compactMinute` has written; undefined for anything else. */
 export function parseCompactMinute(text: string): Instant | undefined {
-  const [, year, month, day, hour, minute] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z$/.exec(text) ?? [];
-  const instant = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:00Z`);
-  return Number.isNaN(instant) ? undefined : instant;
+  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z$/.exec(text)?.slice(1) ?? [];
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = parts.map(Number);
+  const instant = Date.UTC(year, month - 1, day, hour, minute);
+  // No 31st of February either.
+  return compactMinute(instant) === text ? instant : undefined;
 }

@@ -12,6 +12,7 @@ import type {
   UserDescription,
 } from '../../src/core/ports/aws';
 import type { Clock } from '../../src/core/ports/clock';
+import { policySize, roleInlineLimit } from '../../src/iam/policySize';
 
 export type Operation = Exclude<keyof Iam, 'listDependents'> | 'listDependents';
 
@@ -214,7 +215,16 @@ export class FakeIam implements Iam {
 
   putRolePolicy(roleName: string, policyName: string, document: string): Promise<void> {
     return this.call('putRolePolicy', () => {
-      this.role(roleName, 'iam:PutRolePolicy').set(policyName, document);
+      const policies = this.role(roleName, 'iam:PutRolePolicy');
+      const others = [...policies].filter(([name]) => name !== policyName).map(([, text]) => text);
+      if (policySize([...others, document].join('')) > roleInlineLimit) {
+        throw new VaultAwsError({
+          code: 'limitExceeded',
+          operation: 'iam:PutRolePolicy',
+          aws: `Maximum policy size of ${roleInlineLimit} bytes exceeded for role ${roleName}`,
+        });
+      }
+      policies.set(policyName, document);
     });
   }
 

@@ -14,11 +14,15 @@ export class FakeSts implements Sts {
   chained = false;
   failNext: Failure | undefined;
   onProbe: () => void = () => undefined;
-  /** Whether some policy denies everything to the session. */
-  denied: (credentials: Credentials) => boolean = () =>
-    [...this.iam.roles.values()].some((policies) => policies.size > 0);
+  /** How long a session is let in after its role denies it, in milliseconds. */
+  denialDelay = 0;
+  /** What the next questions after a denial fail with. */
+  readonly deniedFailures: Failure[] = [];
   denialChecks = 0;
+  /** The `aws:userid` of every session, by its key. */
+  private readonly userIds = new Map<string, string>();
   private firstProbe: number | undefined;
+  private firstDenial: number | undefined;
 
   constructor(
     private readonly clock: Clock,
@@ -39,10 +43,13 @@ export class FakeSts implements Sts {
       });
     }
     this.assumed.push(request);
+    const id = `ASIAFAKE${String(this.assumed.length).padStart(12, '0')}`;
+    const assumedRoleId = `AROAFAKE:${request.sessionName}`;
+    this.userIds.set(id, assumedRoleId);
     return {
-      credentials: new Credentials('ASIAFAKE000000000001', 'secret-of-session', 'token-of-session'),
+      credentials: new Credentials(id, 'secret-of-session', 'token-of-session'),
       expiresAt: this.clock.now() + request.duration * 1000,
-      assumedRoleId: `AROAFAKE:${request.sessionName}`,
+      assumedRoleId,
     };
   }
 
@@ -55,10 +62,20 @@ export class FakeSts implements Sts {
     return known && this.exists(credentials.accessKeyId) ? 'usable' : 'unknownKey';
   }
 
-  isDenied(credentials: Credentials): Promise<boolean> {
+  async isDenied({ accessKeyId }: Credentials): Promise<boolean> {
+    await Promise.resolve();
     this.denialChecks += 1;
-    const denied = !this.exists(credentials.accessKeyId) || this.denied(credentials);
-    return Promise.resolve(denied);
+    const failure = this.deniedFailures.shift();
+    if (failure !== undefined) throw new VaultAwsError(failure);
+    if (!this.exists(accessKeyId)) return true;
+    if (!this.isDeniedByRole(this.userIds.get(accessKeyId) ?? '')) return false;
+    this.firstDenial ??= this.clock.now();
+    return this.clock.now() - this.firstDenial >= this.denialDelay;
+  }
+
+  private isDeniedByRole(userId: string): boolean {
+    const policies = [...this.iam.roles.values()].flatMap((role) => [...role.values()]);
+    return policies.some((text) => text.includes(`"StringEquals":{"aws:userid":"${userId}"}`));
   }
 
   private exists(accessKeyId: string): boolean {
