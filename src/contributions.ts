@@ -21,6 +21,7 @@ export const commandIds = {
   forgetIssuerKeys: 'vaultAws.forgetIssuerKeys',
   copyIssuerPolicy: 'vaultAws.copyIssuerPolicy',
   showLog: 'vaultAws.showLog',
+  showAuditTrail: 'vaultAws.showAuditTrail',
 } as const;
 
 export type CommandName = keyof typeof commandIds;

@@ -4,6 +4,7 @@ import { AwsClock } from './core/awsClock';
 import { Broker } from './core/broker/broker';
 import { DisposableStore } from './core/disposable';
 import type { OpenAccount } from './core/ports/aws';
+import { AuditFile } from './storage/auditFile';
 import { FileJournal } from './storage/fileJournal';
 import { systemClock } from './storage/systemClock';
 import { systemOwners } from './storage/systemOwners';
@@ -62,6 +63,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   );
   const issuerKeys = store.add(new IssuerKeys(context.secrets));
   const terminals = store.add(new LeaseTerminals(clock, log));
+  const audit = new AuditFile({ directory: join(context.globalStorageUri.fsPath, 'audit'), log });
   const leases = new Broker({
     openAccount: lazyAccounts(clock, issuerKeys, sandbox),
     journal: new FileJournal(join(context.globalStorageUri.fsPath, 'journal')),
@@ -70,7 +72,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
     delivery: terminals,
     clock,
     log,
-    audit: { record: () => undefined },
+    audit,
     actor: 'window',
   });
   terminals.follow(leases);
@@ -87,9 +89,10 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   const revocationFailures = store.add(new RevocationFailures(leases, clock));
   store.add(bindContextKeys({ source, broker: leases, sandbox, issuerKeys }));
   const notifications = new Notifications(clock, log);
-  const parts = { ...screen, terminals, issuerKeys, approval, revocationFailures, confirm, log };
+  const parts = { ...screen, terminals, issuerKeys, approval, revocationFailures, confirm, audit, log };
   store.add(bindWindow({ ...parts, notifications }));
 
+  store.add(leases.follow());
   void leases.recover();
   return {
     run: commandRunner(commandTable(parts), notifications),

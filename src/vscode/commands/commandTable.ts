@@ -1,4 +1,5 @@
 import type { LeaseAbility } from '../../core/leases/lease';
+import { showAuditTrail } from './auditCommand';
 import { issueCredentials } from './issueCredentials';
 import { copyIssuerPolicy, forgetIssuerKeys, storeIssuerKeys } from './issuerCommands';
 import {
@@ -46,5 +47,6 @@ export function commandTable(parts: CommandParts): CommandTable {
     forgetIssuerKeys: { run: () => forgetIssuerKeys(parts) },
     copyIssuerPolicy: { run: () => copyIssuerPolicy(parts) },
     showLog: { run: () => parts.log.show() },
+    showAuditTrail: { run: () => showAuditTrail(parts) },
   };
 }

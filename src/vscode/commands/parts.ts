@@ -9,6 +9,12 @@ import type { RolesSource } from '../roles/rolesSource';
 import type { SandboxMode } from '../sandboxMode';
 import type { LeaseTerminals } from '../terminals/leaseTerminals';
 
+/** As far as commands need it: where its latest entries are. */
+export interface AuditTrail {
+  /** Path of a file; undefined when nothing was written yet. */
+  newest(): string | undefined;
+}
+
 /** What commands work with. */
 export interface CommandParts {
   readonly broker: LeaseBroker;
@@ -19,6 +25,7 @@ export interface CommandParts {
   readonly approval: RoleApproval;
   readonly revocationFailures: RevocationFailures;
   readonly confirm: Confirm;
+  readonly audit: AuditTrail;
   readonly clock: Clock;
   readonly log: OutputLogger;
 }
