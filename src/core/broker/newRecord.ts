@@ -2,6 +2,7 @@ import { VaultAwsError } from '../errors';
 import type { LeaseId } from '../leases/lease';
 import { sessionName, userName } from '../leases/names';
 import type { LeaseRecord, SessionTarget, UserTarget } from '../leases/record';
+import { roleFingerprint } from '../roles/fingerprint';
 import { effectiveTtl, type EffectiveTtl } from '../leases/ttl';
 import type { Account } from '../ports/aws';
 import type { Owners } from '../ports/owners';
@@ -31,6 +32,7 @@ export function newRecord(
     region: role.region ?? config.region ?? account?.region ?? '',
     ...(account === undefined ? {} : { accountId: account.id }),
     state: 'pending',
+    policyHash: roleFingerprint(role, config),
     ttl,
     ...timesFrom(now, ttl),
     owner: owners.self,

@@ -1,35 +1,8 @@
 import assert from 'node:assert/strict';
-import { FakeClock } from '../../doubles/fakeClock';
-import { FakeIam } from '../../doubles/fakeIam';
-import { FakeSts } from '../../doubles/fakeSts';
-import { MemoryJournal } from '../../doubles/memoryJournal';
-import { CountingRandom, FakeOwners } from '../../doubles/ports';
+import { Machine } from '../../doubles/machine';
 import { aSessionRole, aUserRole } from '../../doubles/roles';
-import { FakeWindow } from '../../doubles/window';
 
 const minute = 60_000;
-
-/** One machine: windows that share its clock, its disk and its account. */
-class Machine {
-  readonly clock = new FakeClock();
-  readonly iam = new FakeIam(this.clock);
-  readonly journal = new MemoryJournal();
-  readonly living = new Set<string>();
-
-  open(name: string): FakeWindow {
-    this.living.add(name);
-    const owners = new FakeOwners(name, this.living);
-    const sts = new FakeSts(this.clock, this.iam);
-    const random = new CountingRandom(this.living.size * 1_000);
-    return new FakeWindow(this.clock, this.iam, this.journal, owners, sts, random);
-  }
-
-  /** The process is gone without a word: nothing of its memory is used again. */
-  crash(name: string, window: FakeWindow): void {
-    this.living.delete(name);
-    window.broker.dispose();
-  }
-}
 
 describe('recovery', () => {
   it('finishes the leases of a window that died', async () => {
