@@ -76,6 +76,8 @@ export class StsCalls implements Sts {
   /**
    * GetAccessKeyInfo of the key itself: it changes nothing, needs a permission, and AWS's refusal says
    * whether an explicit deny was the reason. GetCallerIdentity cannot tell, since nobody is refused it.
+   * Only a deny of the role's own policies counts: one of a session policy, a boundary or the organisation
+   * may have been there before ours.
    */
   async isDenied(credentials: Credentials, region: string): Promise<boolean> {
     const client = stsClient({ ...this.settings, region }, identity(credentials));
@@ -87,7 +89,7 @@ export class StsCalls implements Sts {
       const failure = awsFailure(error, 'sts:GetAccessKeyInfo', this.settings.issuer.stsEndpoint);
       if (failure.failure.code === 'issuerRejected') return true;
       if (failure.failure.code !== 'accessDenied') throw failure;
-      return /explicit deny/i.test(failure.failure.aws);
+      return /explicit deny in an identity-based policy/i.test(failure.failure.aws);
     }
   }
 }

@@ -47,3 +47,12 @@ export function malformedPolicyDocument(message: string): AwsError {
 export function accessDenied(message: string): AwsError {
   return new AwsError('AccessDenied', 403, message);
 }
+
+/** For roles that AWS keeps to itself. */
+export function unmodifiableEntity(roleName: string): AwsError {
+  return new AwsError(
+    'UnmodifiableEntity',
+    400,
+    `Cannot perform the operation on the protected role '${roleName}' - this role is only modifiable by AWS`,
+  );
+}

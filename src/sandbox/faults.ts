@@ -31,6 +31,8 @@ export class Faults {
   /** Real milliseconds every call waits before anything happens. */
   latencyMs = 0;
   readonly consistency: Consistency = { keyMs: 0, userMs: 0, policyMs: 0 };
+  /** The most a page of a list holds, whatever was asked for: IAM may give less than that. Undefined: no limit. */
+  pageSize: number | undefined;
   /** Calls beyond it answer `Throttling`; by the sandbox's clock. Undefined: no limit. */
   rateLimit: { readonly perSecond: number; readonly burst: number } | undefined;
   private readonly planned = new Set<PlannedFault>();
@@ -48,6 +50,7 @@ export class Faults {
     this.rateLimit = undefined;
     this.bucket = undefined;
     this.latencyMs = 0;
+    this.pageSize = undefined;
     Object.assign(this.consistency, { keyMs: 0, userMs: 0, policyMs: 0 });
   }
 

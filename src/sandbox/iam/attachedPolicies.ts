@@ -13,6 +13,7 @@ export function attachedPolicyOperations<Kind extends Entity>(kind: EntityKind<K
   const { noun } = kind;
   return [
     entityOperation(kind, `Attach${noun}Policy`, {
+      changesPolicies: true,
       parse: (parameters) => parameters.required('PolicyArn', rules.arn),
       context: (arn) => [entry('iam:PolicyARN', arn)],
       run: (entity, arn, { cloud, account, now, consistency }) => {
@@ -28,6 +29,7 @@ export function attachedPolicyOperations<Kind extends Entity>(kind: EntityKind<K
       },
     }),
     entityOperation(kind, `Detach${noun}Policy`, {
+      changesPolicies: true,
       parse: (parameters) => parameters.required('PolicyArn', rules.arn),
       context: (arn) => [entry('iam:PolicyARN', arn)],
       run: (entity, arn, { now, consistency }) => {

@@ -1,7 +1,7 @@
 import { groupInlineLimit, roleInlineLimit, userInlineLimit } from '../../iam/policySize';
 import type { AccessCheck } from '../access/authorise';
 import { resourceTagEntries, type ContextEntries } from '../access/requestContext';
-import { noSuchEntity, validationError } from '../awsError';
+import { noSuchEntity, unmodifiableEntity, validationError } from '../awsError';
 import type { Call } from '../operations/call';
 import { operation, type Operation } from '../operations/operation';
 import type { Account } from '../state/account';
@@ -54,6 +54,8 @@ export interface EntityOperationParts<Kind extends Entity, Input> {
   readonly defaultsToCaller?: boolean;
   /** A read: does not see users that are not visible yet. */
   readonly reads?: boolean;
+  /** Changes the policies of an entity: refused for roles that AWS keeps to itself. */
+  readonly changesPolicies?: boolean;
   parse(parameters: Parameters, call: Call): Input;
   context?(input: Input, call: Call): ContextEntries;
   run(entity: Kind, input: Input, call: Call): XmlObject | undefined;
@@ -78,6 +80,7 @@ export function entityOperation<Kind extends Entity, Input>(
       if (entity === undefined || (parts.reads === true && isHidden(entity, call))) {
         throw missing(kind, input.name);
       }
+      if (parts.changesPolicies === true && isKeptByAws(entity)) throw unmodifiableEntity(entity.name);
       return parts.run(entity, input.own, call);
     },
   });
@@ -85,6 +88,11 @@ export function entityOperation<Kind extends Entity, Input>(
 
 export function missing(kind: { readonly noun: string }, name: string): Error {
   return noSuchEntity(`The ${kind.noun.toLowerCase()} with name ${name} cannot be found.`);
+}
+
+/** Service-linked roles, and those that IAM Identity Center makes. */
+function isKeptByAws({ arn, path }: Entity): boolean {
+  return arn.includes(':role/') && /^\/aws-(service-role|reserved)\//.test(path);
 }
 
 function isHidden(entity: Entity, call: Call): boolean {

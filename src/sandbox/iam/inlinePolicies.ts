@@ -16,6 +16,7 @@ export function inlinePolicyOperations<Kind extends Entity>(kind: EntityKind<Kin
 
   return [
     entityOperation(kind, `Put${noun}Policy`, {
+      changesPolicies: true,
       parse: (parameters) => ({
         name: parameters.required('PolicyName', rules.policyName),
         text: parameters.required('PolicyDocument', rules.policyDocument),
@@ -55,6 +56,7 @@ export function inlinePolicyOperations<Kind extends Entity>(kind: EntityKind<Kin
       },
     }),
     entityOperation(kind, `Delete${noun}Policy`, {
+      changesPolicies: true,
       parse: (parameters) => parameters.required('PolicyName', rules.policyName),
       run: (entity, name, { now, consistency }) => {
         if (!entity.inlinePolicies.delete(name, now + consistency.policyMs)) throw notFound(name);

@@ -110,6 +110,14 @@ export const managedPolicyOperations: readonly Operation[] = [
     run: (policy) => ({ Policy: describeManagedPolicy(policy, 'full') }),
   }),
   listPolicies,
+  policyOperation('ListPolicyTags', {
+    parse: (parameters) => (tags: readonly (readonly [string, string])[]) =>
+      readPage(parameters, tags, ([key]) => key),
+    run: (policy, page) => {
+      const { items, ...rest } = page([...policy.tags]);
+      return { Tags: items.map(([key, value]) => ({ Key: key, Value: value })), ...rest };
+    },
+  }),
   deletePolicy,
   listEntitiesForPolicy,
 ];

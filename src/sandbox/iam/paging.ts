@@ -21,7 +21,8 @@ export function readPage<Item>(
   items: readonly Item[],
   keyOf: (item: Item) => string,
 ): Page<Item> {
-  const size = parameters.integer('MaxItems', 1, 1000) ?? defaultPageSize;
+  const asked = parameters.integer('MaxItems', 1, 1000) ?? defaultPageSize;
+  const size = Math.min(asked, parameters.pageSize);
   const marker = parameters.optional('Marker', rules.marker);
   const after = marker === undefined ? undefined : readMarker(marker);
   const rest = items

@@ -16,4 +16,6 @@ export interface Call {
   readonly now: number;
   readonly region: string;
   readonly consistency: Readonly<Consistency>;
+  /** The most a page of a list holds, if anything but what was asked for. */
+  readonly pageSize: number | undefined;
 }

@@ -86,6 +86,7 @@ function serve(request: HttpRequest, service: Service, backend: Backend, request
     now,
     region: claim.region,
     consistency: faults.consistency,
+    pageSize: faults.pageSize,
   };
   return service.handle(request, call, requestId);
 }

@@ -48,7 +48,7 @@ export function queryService(parts: QueryServiceParts): Service {
         throw new AwsError('InvalidAction', 400, `Could not find operation ${action} for version ${version}`);
       }
       parts.admit(action, call);
-      const prepared = operation.prepare(new Parameters(values), call);
+      const prepared = operation.prepare(new Parameters(values, '', call.pageSize), call);
       authorise(call, prepared.checks);
       return queryReply(action, parts.namespace, prepared.run(), requestId);
     },

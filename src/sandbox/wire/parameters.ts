@@ -12,6 +12,8 @@ export class Parameters {
   constructor(
     private readonly values: ReadonlyMap<string, string>,
     private readonly prefix = '',
+    /** The most a page of a list may hold, whatever the caller asks for. */
+    readonly pageSize = Infinity,
   ) {}
 
   has(name: string): boolean {
