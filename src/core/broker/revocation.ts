@@ -8,7 +8,7 @@ import { Gate } from './gate';
 import type { Held, LeaseBook } from './leaseBook';
 import { removeUser } from './removeUser';
 import { isTransient } from './retry';
-import { Trace } from './trace';
+import { refusedOrFailed, Trace } from './trace';
 
 export type RevocationPorts = Pick<
   BrokerPorts,
@@ -67,7 +67,7 @@ export class Revocation {
       });
       await this.conclude(held, cause, removal);
     } catch (error) {
-      trace.write(held.record, { event: 'revoke', outcome: 'failed', cause, error });
+      trace.write(held.record, { event: 'revoke', outcome: refusedOrFailed(error), cause, error });
       await this.postpone(held, cause, failureOf(error), attempts + 1);
       throw error;
     }
