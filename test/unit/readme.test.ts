@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { issuerPolicy } from '../../src/core/issuerPolicy';
 import { parseRolesFile } from '../../src/core/roles/rolesFile';
+import { readAuditLines } from '../../src/storage/auditLine';
 import { commandIds, settingDefaults } from '../../src/contributions';
 
 const readme = readFileSync('README.md', 'utf8');
@@ -38,6 +39,12 @@ describe('the README', () => {
       roles.map(({ name }) => name),
       ['s3-reader', 'deployer'],
     );
+  });
+
+  it('shows an entry of the audit trail as it is written', () => {
+    const shown = /```json\n(?<text>\{\s*"version"[\s\S]*?)```/.exec(readme)?.groups?.['text'] ?? '';
+    const { entries, damaged } = readAuditLines(JSON.stringify(parseObject(shown)));
+    assert.deepEqual([entries[0]?.event, entries[0]?.outcome, damaged], ['revoke', 'done', 0]);
   });
 
   it('shows only pictures that exist', () => {
