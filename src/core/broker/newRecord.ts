@@ -6,6 +6,7 @@ import { roleFingerprint } from '../roles/fingerprint';
 import { effectiveTtl, type EffectiveTtl } from '../leases/ttl';
 import type { Account } from '../ports/aws';
 import type { Owners } from '../ports/owners';
+import type { IamRoleRole } from '../roles/role';
 import type { Random } from '../ports/random';
 import type { Instant } from '../time';
 import type { BrokerPorts } from './brokerPorts';
@@ -36,7 +37,7 @@ export function newRecord(
     ttl,
     ...timesFrom(now, ttl),
     owner: owners.self,
-    target: target(request, owners, random, maxExpiresAt),
+    target: target(request, owners, random, maxExpiresAt, account),
   };
 }
 
@@ -79,6 +80,7 @@ function target(
   owners: Owners,
   random: Random,
   maxExpiresAt: Instant,
+  account: Account | undefined,
 ): UserTarget | SessionTarget {
   if (role.credentialType === 'iam_user') {
     return plannedUser(role, userName(role.name, owners.userName, maxExpiresAt, random));
@@ -87,5 +89,15 @@ function target(
   if (chosen === undefined || !role.roleArns.includes(chosen)) {
     throw new VaultAwsError({ code: 'roleArnUnclear', roleArns: role.roleArns });
   }
-  return { kind: 'iam_role', roleArn: chosen, sessionName: sessionName(role.name, owners.userName, random) };
+  return {
+    kind: 'iam_role',
+    roleArn: chosen,
+    sessionName: sessionName(role.name, owners.userName, random),
+    ...(isDeniable(role, chosen, account) ? { revocable: true } : {}),
+  };
+}
+
+/** IAM changes roles of the issuer's own account and of no other. */
+function isDeniable({ revocation }: IamRoleRole, roleArn: string, account: Account | undefined): boolean {
+  return revocation === 'deny-session' && roleArn.split(':')[4] === account?.id;
 }

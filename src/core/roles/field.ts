@@ -4,7 +4,8 @@ import type { CredentialType } from './role';
  * What a field's value is in the file. `list` and `map` also take Vault's comma and `key=value` forms;
  * `textOrList` is a list that mostly has one item.
  */
-export type ValueKind = 'text' | 'credentialType' | 'list' | 'textOrList' | 'map' | 'duration' | 'policy';
+export type ValueKind =
+  'text' | 'credentialType' | 'list' | 'textOrList' | 'map' | 'duration' | 'policy' | 'revocation';
 
 /** A field of the roles file. Schema, parser and messages all read these. */
 export interface Field<Name extends string = string> {

@@ -47,6 +47,8 @@ function ownPower(role: Role): Power {
         policy_arns: sorted(role.policyArns),
         session_tags: tags(role.sessionTags),
         external_id: role.externalId,
+        // It lets the issuer write into the role's own policies.
+        revocation: role.revocation,
       };
     case 'federation_token':
       return {

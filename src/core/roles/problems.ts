@@ -1,7 +1,7 @@
 import type { Seconds } from '../time';
 import type { ArnFlaw, ArnKind } from './arn';
 import type { SyntaxErrorKind } from './json/parseJson';
-import type { CredentialType, TextRange } from './role';
+import type { CredentialType, SessionRevocation, TextRange } from './role';
 
 export type Severity = 'error' | 'warning' | 'information';
 
@@ -56,6 +56,9 @@ export type ProblemDetail =
         readonly usedBy: readonly CredentialType[];
       };
     }
+  | { readonly code: 'unknownRevocation'; readonly data: { readonly suggestion?: SessionRevocation } }
+  /** AWS lets nobody change the role, so no session of it can be denied. */
+  | { readonly code: 'roleKeptByAws' }
   | { readonly code: 'missingRoleArn' }
   | { readonly code: 'noPolicy'; readonly data: { readonly type: 'iam_user' | 'federation_token' } }
   | { readonly code: 'malformedArn'; readonly data: { readonly kind: ArnKind; readonly flaw: ArnFlaw } }
@@ -113,6 +116,7 @@ const markedByJsonSupport: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'notAnObject',
   'missingCredentialType',
   'unknownCredentialType',
+  'unknownRevocation',
 ]);
 
 /**

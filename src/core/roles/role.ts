@@ -4,6 +4,10 @@ import type { Seconds } from '../time';
 export const credentialTypes = ['iam_user', 'iam_role', 'federation_token', 'session_token'] as const;
 export type CredentialType = (typeof credentialTypes)[number];
 
+/** How a role session can be ended before its time, where the role file allows it. */
+export const sessionRevocations = ['deny-session'] as const;
+export type SessionRevocation = (typeof sessionRevocations)[number];
+
 /** What every role says, whatever it issues. Limits the file does not set are absent, not defaulted. */
 interface RoleBase {
   readonly name: string;
@@ -37,6 +41,8 @@ export interface IamRoleRole extends RoleBase {
   readonly policyArns: readonly string[];
   readonly sessionTags: Readonly<Record<string, string>>;
   readonly externalId?: string;
+  /** Absent: a session ends by itself and not before. */
+  readonly revocation?: SessionRevocation;
 }
 
 export interface FederationTokenRole extends RoleBase {

@@ -101,6 +101,15 @@ export const roleFields = [
     description: 'The external id that the trust policy of the role asks for.',
   },
   {
+    name: 'revocation',
+    kind: 'revocation',
+    usedBy: ['iam_role'],
+    vaultNames: [],
+    limitsPower: false,
+    description:
+      'How a session is revoked before its end. Without it: not at all, AWS ends it by itself.\n\nWith `deny-session` the issuer puts an inline policy on the role that denies everything to exactly that session, and removes it after the session’s end. The issuer needs `iam:PutRolePolicy`, `iam:DeleteRolePolicy` and `iam:ListRolePolicies` on the role, which must be in its own account.',
+  },
+  {
     name: 'mfa_serial_number',
     kind: 'text',
     usedBy: ['session_token'],

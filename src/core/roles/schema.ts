@@ -1,7 +1,7 @@
 import { assertNever } from '../assertNever';
 import type { Field, RoleField, ValueKind } from './field';
 import { configFields, roleFields, vaultCredentialTypes } from './fields';
-import { credentialTypes, type CredentialType } from './role';
+import { credentialTypes, sessionRevocations, type CredentialType, type SessionRevocation } from './role';
 import { fileSnippets, roleSnippets } from './schemaSnippets';
 import { policyDefinitions } from './schemaPolicy';
 
@@ -12,11 +12,16 @@ const typeDescriptions: Readonly<Record<CredentialType, string>> = {
   iam_user:
     'An IAM user with its own policy and access key, deleted on revocation. Ends at once when revoked, and can be renewed.',
   iam_role:
-    'A session of a role that exists: `sts:AssumeRole`. Nothing stays behind in the account; it ends by itself and cannot be taken back.',
+    'A session of a role that exists: `sts:AssumeRole`. Nothing stays behind in the account; it ends by itself and cannot be taken back, unless `revocation` says how.',
   federation_token:
     'A session of the issuer narrowed by the policy: `sts:GetFederationToken`. The issuer must be an IAM user.',
   session_token:
     'A session with all rights of the issuer: `sts:GetSessionToken`. The issuer must be an IAM user.',
+};
+
+const revocationDescriptions: Readonly<Record<SessionRevocation, string>> = {
+  'deny-session':
+    'Revoking a lease puts a policy on the role that denies everything to that one session, until its end.',
 };
 
 /**
@@ -102,6 +107,11 @@ function valueSchema(kind: ValueKind): Schema {
       };
     case 'duration':
       return { type: ['string', 'integer', 'null'], examples: ['15m', '30m', '1h', '8h'] };
+    case 'revocation':
+      return {
+        enum: sessionRevocations,
+        enumDescriptions: sessionRevocations.map((revocation) => revocationDescriptions[revocation]),
+      };
     case 'policy':
       return { $ref: '#/definitions/policy' };
     default:

@@ -44,6 +44,18 @@ export const roleSnippets = [
     },
   },
   {
+    label: 'iam_role that can be revoked',
+    description: 'A session of a role on which the issuer may deny it',
+    body: {
+      description: '$1',
+      credential_type: 'iam_role',
+      iam_role_arn: 'arn:aws:iam::${2:123456789012}:role/${3:name}',
+      revocation: 'deny-session',
+      ttl: '${4:30m}',
+      max_ttl: '${5:1h}',
+    },
+  },
+  {
     label: 'federation_token',
     description: 'A session of the issuer, narrowed by a policy',
     body: {

@@ -64,6 +64,9 @@ function ownLines(role: IssuableRole): (string | undefined)[] {
       ...policy,
       arns,
       labelled(l10n.t('Session tags'), tagTexts(role.sessionTags)),
+      role.revocation === undefined
+        ? undefined
+        : l10n.t('Revoking writes a policy into that role that denies the session'),
     ];
   }
   return [

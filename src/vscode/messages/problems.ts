@@ -45,6 +45,14 @@ export function problemMessage(problem: Problem): string {
             'There is no such credential type. Use "iam_user", "iam_role", "federation_token" or "session_token".',
           )
         : l10n.t('There is no such credential type. Did you mean "{0}"?', problem.data.suggestion);
+    case 'unknownRevocation':
+      return problem.data.suggestion === undefined
+        ? l10n.t('There is no such revocation. Use "deny-session", or remove the line.')
+        : l10n.t('There is no such revocation. Did you mean "{0}"?', problem.data.suggestion);
+    case 'roleKeptByAws':
+      return l10n.t(
+        'AWS keeps this role to itself, so none of its sessions can be denied. Remove "revocation", or name another role.',
+      );
     case 'missingRoleArn':
       return l10n.t('Name the role to assume: add "iam_role_arn".');
     case 'noPolicy':

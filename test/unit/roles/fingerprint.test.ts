@@ -40,6 +40,7 @@ describe('the fingerprint of a role', () => {
     ['a session policy', session, { ...session, policyDocument: '{}' }],
     ['a session tag', session, { ...session, sessionTags: { a: 'b' } }],
     ['the external id', session, { ...session, externalId: 'xx' }],
+    ['the revocation', session, { ...session, revocation: 'deny-session' }],
     ['the type', user, session],
     [
       'the MFA device',

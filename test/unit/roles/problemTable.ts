@@ -51,6 +51,30 @@ export const roleCases: readonly Case[] = [
     'error duplicateRole "r"',
     'error duplicateRole "r"',
   ],
+  ['a revocation that does not exist', assumed('"revocation": "deny"'), 'error unknownRevocation "deny"'],
+  [
+    'a revocation that is misspelled',
+    assumed('"revocation": "deny-sesion"'),
+    'error unknownRevocation "deny-sesion"',
+  ],
+  ['a revocation that is true', assumed('"revocation": true'), 'error wrongType true'],
+  [
+    'a revocation of a user, who can be revoked anyway',
+    user('"revocation": "deny-session"'),
+    'warning fieldNotUsed "revocation"',
+  ],
+  [
+    'a revocation of a session that has no role',
+    bare(`${federation}, "policy_document": {}, "revocation": "deny-session"`),
+    'warning fieldNotUsed "revocation"',
+  ],
+  ...['aws-service-role/ecs.amazonaws.com', 'aws-reserved/sso.amazonaws.com'].map((path): Case => [
+    `a revocation of sessions of a role under ${path}`,
+    bare(
+      `"credential_type": "iam_role", "iam_role_arn": "arn:aws:iam::123456789012:role/${path}/R", "revocation": "deny-session"`,
+    ),
+    'error roleKeptByAws "deny-session"',
+  ]),
   [
     'a role name with a blank',
     '{ "roles": { "a b": { "credential_type": "session_token" } } }',
@@ -132,7 +156,7 @@ export const valueCases: readonly Case[] = [
     `{ "config": { "lease_max": "1h" }, "roles": { "r": { "credential_type": "session_token", "ttl": "2h" } } }`,
     'warning ttlOverLeaseMax "2h"',
   ],
-  ['45 tags, when 6 are ours', user(`"iam_tags": { ${tags(45)} }`), 'error tooMany "t44"'],
+  ['44 tags, when 7 are ours', user(`"iam_tags": { ${tags(44)} }`), 'error tooMany "t43"'],
   ['51 session tags', assumed(`"session_tags": { ${tags(51)} }`), 'error tooMany "t50"'],
   ['11 groups', user('').replace('["g"], ', `[${list(11, (index) => `g${index}`)}]`), 'error tooMany "g10"'],
   [

@@ -21,6 +21,8 @@ const allCodes: Readonly<Record<ProblemCode, true>> = {
   missingCredentialType: true,
   unknownCredentialType: true,
   fieldNotUsed: true,
+  unknownRevocation: true,
+  roleKeptByAws: true,
   missingRoleArn: true,
   noPolicy: true,
   malformedArn: true,

@@ -75,6 +75,20 @@ describe('reading a roles file', () => {
     );
   });
 
+  it('reads how a session is revoked, and nothing where nothing is said', () => {
+    const file = (fields: string) => `{ "roles": { "r": { "credential_type": "iam_role",
+      "iam_role_arn": "arn:aws:iam::123456789012:role/aws/r"${fields} } } }`;
+    for (const [fields, revocation] of [
+      [', "revocation": "deny-session"', 'deny-session'],
+      [', "revocation": null', undefined],
+      ['', undefined],
+    ] as const) {
+      const { role } = parseRolesFile(file(fields)).roles[0] ?? {};
+      assert.ok(role?.credentialType === 'iam_role');
+      assert.equal(role.revocation, revocation);
+    }
+  });
+
   it('gives users without a path the path of the product', () => {
     const { roles } = parseRolesFile(
       '{ "roles": { "r": { "credential_type": "iam_user", "iam_groups": ["g"] } } }',

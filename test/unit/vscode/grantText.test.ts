@@ -59,8 +59,20 @@ describe('the question before a role is issued', () => {
     for (const line of ['Path of the user: /team/', 'Tags: team=a', 'The issuer assumes: arn:b']) {
       assert.ok(user.includes(line), line);
     }
-    const session = lines(aSessionRole({ externalId: 'x-1', sessionTags: { a: 'b' }, region: 'eu-west-1' }));
-    for (const line of ['With the external id: x-1', 'Session tags: a=b', 'Region: eu-west-1']) {
+    const session = lines(
+      aSessionRole({
+        externalId: 'x-1',
+        sessionTags: { a: 'b' },
+        region: 'eu-west-1',
+        revocation: 'deny-session',
+      }),
+    );
+    for (const line of [
+      'With the external id: x-1',
+      'Session tags: a=b',
+      'Region: eu-west-1',
+      'Revoking writes a policy into that role that denies the session',
+    ]) {
       assert.ok(session.includes(line), line);
     }
   });

@@ -1,5 +1,12 @@
 import { policyArnsPerSession, tagsPerSession } from '../limits';
-import type { FederationTokenRole, IamRoleRole, SessionTokenRole } from '../role';
+import {
+  sessionRevocations,
+  type FederationTokenRole,
+  type IamRoleRole,
+  type SessionRevocation,
+  type SessionTokenRole,
+} from '../role';
+import { didYouMean } from '../suggest';
 import { checkCount, checkTags } from './checkTags';
 import { checkExternalId, checkMfaSerial } from './checkText';
 import { checkSessionPolicySize } from './readPolicy';
@@ -20,12 +27,33 @@ export function readIamRole(context: RoleContext): OwnPart<IamRoleRole> {
   if (!hasAny(context, ['iam_role_arn'])) report(nameRange, { code: 'missingRoleArn' });
   const roleArns = arnFields(context, 'iam_role_arn', 'role').map(textOf);
   const externalId = checkExternalId(textField(context, 'external_id'), report);
+  const revocation = readRevocation(context, roleArns);
   return {
     credentialType: 'iam_role',
     roleArns,
     ...readNarrowing(context),
     ...(externalId === undefined ? {} : { externalId }),
+    ...(revocation === undefined ? {} : { revocation }),
   };
+}
+
+/** AWS changes service-linked roles and those of IAM Identity Center itself, and lets nobody else. */
+const keptByAws = /:role\/aws-(service-role|reserved)\//;
+
+function readRevocation(context: RoleContext, roleArns: readonly string[]): SessionRevocation | undefined {
+  const written = textField(context, 'revocation');
+  if (written === undefined) return undefined;
+  const { text, range } = written;
+  const revocation = sessionRevocations.find((known) => known === text);
+  if (revocation === undefined) {
+    const near = didYouMean(text, sessionRevocations);
+    const suggestion = sessionRevocations.find((known) => known === near);
+    const data = suggestion === undefined ? {} : { suggestion };
+    context.report(range, { code: 'unknownRevocation', data });
+  } else if (roleArns.some((arn) => keptByAws.test(arn))) {
+    context.report(range, { code: 'roleKeptByAws' });
+  }
+  return revocation;
 }
 
 export function readFederationToken(context: RoleContext): OwnPart<FederationTokenRole> {
