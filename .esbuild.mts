@@ -1,7 +1,15 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { build, context, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 
-const production = process.argv.includes('--production');
+const { values: asked } = parseArgs({
+  options: {
+    production: { type: 'boolean', default: false },
+    watch: { type: 'boolean', default: false },
+    outdir: { type: 'string', default: 'dist' },
+  },
+});
+const { production, outdir } = asked;
 
 /** Loaded at activation: kept small. Everything else waits in a chunk of its own until it is needed. */
 const entryPoints: Record<string, string> = {
@@ -9,6 +17,7 @@ const entryPoints: Record<string, string> = {
   window: 'src/window.ts',
   aws: 'src/aws/index.ts',
   sandbox: 'src/sandbox/index.ts',
+  keeper: 'src/keeper/main.ts',
 };
 
 /**
@@ -18,15 +27,17 @@ const entryPoints: Record<string, string> = {
 const lazyChunks: Plugin = {
   name: 'lazy-chunks',
   setup(plugin) {
-    plugin.onResolve({ filter: /^\.\/(window|(aws|sandbox)\/index)$/ }, ({ path, kind }) =>
-      kind === 'dynamic-import' ? { path: `${path.replace('/index', '')}.js`, external: true } : undefined,
+    plugin.onResolve({ filter: /^\.\.?\/(window|(aws|sandbox)\/index)$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import'
+        ? { path: `./${path.replace(/^\.+\/|\/index$/g, '')}.js`, external: true }
+        : undefined,
     );
   },
 };
 
 const options: BuildOptions = {
   entryPoints,
-  outdir: 'dist',
+  outdir,
   bundle: true,
   platform: 'node',
   target: 'node20',
@@ -43,11 +54,11 @@ const options: BuildOptions = {
   plugins: [lazyChunks],
 };
 
-if (process.argv.includes('--watch')) {
+if (asked.watch) {
   await (await context(options)).watch();
 } else {
   const { metafile } = await build(options);
-  if (metafile !== undefined) writeFileSync('dist/third-party-notices.txt', notices(metafile));
+  if (metafile !== undefined) writeFileSync(`${outdir}/third-party-notices.txt`, notices(metafile));
 }
 
 /** Name, licence and licence text of every package that went into the bundles. */

@@ -4,6 +4,9 @@ import { AwsClock } from './core/awsClock';
 import { Broker } from './core/broker/broker';
 import { DisposableStore } from './core/disposable';
 import type { OpenAccount } from './core/ports/aws';
+import { farewell } from './keeper/farewell';
+import { startKeeper } from './keeper/keeperProcess';
+import { WindowKeeper } from './keeper/windowKeeper';
 import { AuditFile } from './storage/auditFile';
 import { FileJournal } from './storage/fileJournal';
 import { systemClock } from './storage/systemClock';
@@ -33,14 +36,11 @@ import type { TestHandle } from './vscode/testHandle';
 import { LeaseTicker } from './vscode/time/leaseTicker';
 import { RolesTreeView } from './vscode/tree/rolesTreeView';
 
-/** Of the five seconds VS Code gives an extension to end. */
-const farewell = 4_000;
-
 /** The parts of one window, running. */
 export interface VaultAwsWindow {
   /** Runs one of our commands and tells of its failure. */
   readonly run: CommandRunner;
-  /** Ends what this window issued. What that time is too short for, the next start finishes from the journal. */
+  /** Ends what this window issued. What that time is too short for is the keeper's. */
   close(): Promise<void>;
   readonly handle: TestHandle;
 }
@@ -63,11 +63,21 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   );
   const issuerKeys = store.add(new IssuerKeys(context.secrets));
   const terminals = store.add(new LeaseTerminals(clock, log));
-  const audit = new AuditFile({ directory: join(context.globalStorageUri.fsPath, 'audit'), log });
+  const storage = context.globalStorageUri.fsPath;
+  const folders = { journal: join(storage, 'journal'), audit: join(storage, 'audit') };
+  const audit = new AuditFile({ directory: folders.audit, log });
+  const owners = systemOwners();
+  const keeper = new WindowKeeper({
+    start: () => startKeeper(context.asAbsolutePath('dist/keeper.js')),
+    hello: { ...folders, window: owners.self, userName: owners.userName },
+    clock,
+    machine: systemClock,
+    log,
+  });
   const leases = new Broker({
-    openAccount: lazyAccounts(clock, issuerKeys, sandbox),
-    journal: new FileJournal(join(context.globalStorageUri.fsPath, 'journal')),
-    owners: systemOwners(),
+    openAccount: lazyAccounts(clock, { issuerKeys, sandbox, keeper }),
+    journal: new FileJournal(folders.journal),
+    owners,
     random: systemRandom,
     delivery: terminals,
     clock,
@@ -76,6 +86,8 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
     actor: 'window',
   });
   terminals.follow(leases);
+  // Not in the store, which VS Code empties before the leases are ended.
+  keeper.follow(leases);
 
   const confirm = new ReplaceableConfirm(dialogs);
   const previews = store.add(new PreviewDocuments());
@@ -97,11 +109,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   return {
     run: commandRunner(commandTable(parts), notifications),
     // Plain variables only: nothing of VS Code answers any more when it is needed last.
-    close: () =>
-      Promise.race([
-        leases.revokeAll('windowClosed').then(() => undefined),
-        new Promise<void>((resolve) => systemClock.schedule(farewell, resolve)),
-      ]),
+    close: () => farewell(leases, keeper, systemClock),
     handle: {
       broker: leases,
       source,
@@ -112,8 +120,14 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   };
 }
 
+interface LoginParts {
+  readonly issuerKeys: IssuerKeys;
+  readonly sandbox: SandboxMode;
+  readonly keeper: WindowKeeper;
+}
+
 /** The AWS SDK is loaded when a first lease needs it. */
-function lazyAccounts(clock: AwsClock, issuerKeys: IssuerKeys, sandbox: SandboxMode): OpenAccount {
+function lazyAccounts(clock: AwsClock, { issuerKeys, sandbox, keeper }: LoginParts): OpenAccount {
   let accounts: Promise<OpenAccount> | undefined;
   const load = async (): Promise<OpenAccount> =>
     (await import('./aws/index')).accounts({
@@ -121,12 +135,13 @@ function lazyAccounts(clock: AwsClock, issuerKeys: IssuerKeys, sandbox: SandboxM
       storedKeys: () => issuerKeys.get(),
       sandboxKeys: (id) => sandbox.issuerKeys(id),
       onServerTime: (time) => clock.observe(time),
+      onLogin: (issuer, keys, expiresAt) => keeper.login(issuer, keys, expiresAt),
     });
-  return async (issuer, signal) => {
+  return async (issuer, signal, onRequest) => {
     accounts ??= load().catch((error: unknown) => {
       accounts = undefined;
       throw error;
     });
-    return (await accounts)(issuer, signal);
+    return (await accounts)(issuer, signal, onRequest);
   };
 }

@@ -1,7 +1,5 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { Credentials } from '../core/credentials';
 import { VaultAwsError, type FailureCode } from '../core/errors';
-import type { AwsCredentialIdentityProvider } from '@aws-sdk/types';
 import type { Account, IssuerConfig, OnRequest, OpenAccount } from '../core/ports/aws';
 import type { Instant } from '../core/time';
 import { awsFailure } from './awsErrors';
@@ -16,8 +14,6 @@ import { StsCalls } from './sts';
 export interface AccountsOptions extends IssuerSources {
   /** Told AWS's time with every answer. */
   readonly onServerTime: (time: Instant) => void;
-  /** Told the issuer's own keys whenever they are got or refreshed: whoever is to act for us later needs them. */
-  readonly onLogin?: (issuer: IssuerConfig, keys: Credentials, expiresAt?: Instant) => void;
 }
 
 const fallbackRegion = 'us-east-1';
@@ -31,7 +27,9 @@ export function accounts(options: AccountsOptions): OpenAccount {
     let account = opened.get(key);
     if (account === undefined) {
       const opening: Promise<OpenedAccount> = open(issuer, options, () => {
-        if (opened.get(key) === opening) opened.delete(key);
+        if (opened.get(key) !== opening) return;
+        opened.delete(key);
+        options.handed?.refused(issuer);
       });
       account = opening;
       opened.set(key, opening);
@@ -88,7 +86,7 @@ async function open(
       region,
       connections: new Connections(issuer, options.onServerTime),
     };
-    const iam = iamClient(settings, telling(await issuerCredentials(settings, options), issuer, options));
+    const iam = iamClient(settings, await issuerCredentials(settings, options));
     // The client's own, which remembers what it got: both clients share one login and one MFA prompt.
     const { credentials } = iam.config;
     // Asked for now, so that a missing login is told before anything is started.
@@ -105,20 +103,6 @@ async function open(
   } catch (error) {
     throw fail(error, 'sts:GetCallerIdentity');
   }
-}
-
-/** The provider, telling what it gave. */
-function telling(
-  provider: AwsCredentialIdentityProvider,
-  issuer: IssuerConfig,
-  { onLogin }: AccountsOptions,
-): AwsCredentialIdentityProvider {
-  return async (properties) => {
-    const keys = await provider(properties);
-    const { accessKeyId, secretAccessKey, sessionToken, expiration } = keys;
-    onLogin?.(issuer, new Credentials(accessKeyId, secretAccessKey, sessionToken), expiration?.getTime());
-    return keys;
-  };
 }
 
 const endsLogin = new Set<FailureCode>(['loginExpired', 'issuerMissing', 'issuerRejected']);

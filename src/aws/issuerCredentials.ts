@@ -1,9 +1,11 @@
 import { AssumeRoleCommand, type AssumeRoleCommandInput } from '@aws-sdk/client-sts';
 import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@aws-sdk/types';
-import type { Credentials } from '../core/credentials';
+import { Credentials } from '../core/credentials';
 import { VaultAwsError } from '../core/errors';
 import { assumeRoleSeconds } from '../core/leases/ttl';
+import type { IssuerConfig, IssuerLogin } from '../core/ports/aws';
+import type { Instant } from '../core/time';
 import { stsClient, type ClientSettings } from './clients';
 
 /** Where the issuer's keys come from when they are not in the shared AWS config. */
@@ -14,6 +16,16 @@ export interface IssuerSources {
   storedKeys(): Promise<Credentials | undefined>;
   /** The issuer's keys in the sandbox of that id, if it is still running. */
   sandboxKeys(id: string): Credentials | undefined;
+  /** Told the issuer's own keys whenever they are got or refreshed: whoever is to act for us later needs them. */
+  readonly onLogin?: (issuer: IssuerConfig, keys: Credentials, expiresAt?: Instant) => void;
+  /** The other side of `onLogin`: keys got by somebody else, used before any other source while they last. */
+  readonly handed?: HandedKeys;
+}
+
+export interface HandedKeys {
+  get(issuer: IssuerConfig): IssuerLogin | undefined;
+  /** AWS no longer accepts what `get` gave. */
+  refused(issuer: IssuerConfig): void;
 }
 
 /** A provider for the issuer's own credentials, refreshed by the SDK when they are temporary. */
@@ -21,19 +33,60 @@ export async function issuerCredentials(
   settings: ClientSettings,
   sources: IssuerSources,
 ): Promise<AwsCredentialIdentityProvider> {
-  const own = await ownCredentials(settings, sources);
-  const { assumeRoleArn, stsEndpoint } = settings.issuer;
-  if (assumeRoleArn === undefined) return own;
+  const { assumeRoleArn, ...own } = settings.issuer;
+  const login = await handedFirst(own, sources, () => ownCredentials(settings, sources));
+  if (assumeRoleArn === undefined) return login;
+  // The login is told as well: it outlasts the role's session, which can then be begun anew.
+  return handedFirst(settings.issuer, sources, () =>
+    Promise.resolve(assumed(settings, assumeRoleArn, login)),
+  );
+}
+
+/** What was handed over, and only without that what `other` gives; either way told. */
+async function handedFirst(
+  issuer: IssuerConfig,
+  { handed, onLogin }: IssuerSources,
+  other: () => Promise<AwsCredentialIdentityProvider>,
+): Promise<AwsCredentialIdentityProvider> {
+  if (handed === undefined) return telling(await other(), issuer, onLogin);
+  let provider: AwsCredentialIdentityProvider | undefined;
+  return async (properties) => {
+    const login = handed.get(issuer);
+    if (login !== undefined) return identity(login.keys, login.expiresAt);
+    provider ??= telling(await other(), issuer, onLogin);
+    return provider(properties);
+  };
+}
+
+/** The provider, telling what it gave. */
+function telling(
+  provider: AwsCredentialIdentityProvider,
+  issuer: IssuerConfig,
+  onLogin: IssuerSources['onLogin'],
+): AwsCredentialIdentityProvider {
+  return async (properties) => {
+    const keys = await provider(properties);
+    const { accessKeyId, secretAccessKey, sessionToken, expiration } = keys;
+    onLogin?.(issuer, new Credentials(accessKeyId, secretAccessKey, sessionToken), expiration?.getTime());
+    return keys;
+  };
+}
+
+function assumed(
+  { issuer, region }: ClientSettings,
+  roleArn: string,
+  login: AwsCredentialIdentityProvider,
+): AwsCredentialIdentityProvider {
   return fromTemporaryCredentials({
-    masterCredentials: own,
+    masterCredentials: login,
     params: {
-      RoleArn: assumeRoleArn,
+      RoleArn: roleArn,
       RoleSessionName: 'vault-aws-issuer',
       DurationSeconds: assumeRoleSeconds.chained,
     },
     clientConfig: {
-      region: settings.region,
-      ...(stsEndpoint === undefined ? {} : { endpoint: stsEndpoint }),
+      region,
+      ...(issuer.stsEndpoint === undefined ? {} : { endpoint: issuer.stsEndpoint }),
     },
   });
 }
@@ -90,12 +143,13 @@ function fixed(
   return () => Promise.resolve(identity(credentials));
 }
 
-/** The SDK's form of issued or stored credentials. */
-export function identity(credentials: Credentials): AwsCredentialIdentity {
+/** The SDK's form of issued, stored or handed credentials. */
+export function identity(credentials: Credentials, expiresAt?: Instant): AwsCredentialIdentity {
   const { secretAccessKey, sessionToken } = credentials.reveal();
   return {
     accessKeyId: credentials.accessKeyId,
     secretAccessKey,
     ...(sessionToken === undefined ? {} : { sessionToken }),
+    ...(expiresAt === undefined ? {} : { expiration: new Date(expiresAt) }),
   };
 }

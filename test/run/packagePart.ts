@@ -12,6 +12,7 @@ const shipped = [
   'README.md',
   'dist/aws.js',
   'dist/extension.js',
+  'dist/keeper.js',
   'dist/sandbox.js',
   'dist/third-party-notices.txt',
   'dist/window.js',

@@ -1,0 +1,64 @@
+import type { Keeper } from '../core/keeper/keeper';
+import { Lines } from './lines';
+import type { Hello, KeeperMessage, Login } from './messages';
+import { parseMessage } from './parseMessage';
+
+/** What a keeper is made of once it knows whose leases it keeps. */
+export interface Kept {
+  readonly keeper: Pick<Keeper, 'beat' | 'windowGone' | 'finished' | 'dispose'>;
+  takeLogin(login: Login): void;
+  /** Milliseconds that AWS's clock is ahead of this machine's. */
+  setClock(offset: number): void;
+}
+
+/** One keeper's life, as its pipe tells it: from `hello` to the pipe's end. */
+export class KeeperSession {
+  private readonly lines = new Lines((line) => this.receive(line));
+  private kept: Kept | undefined;
+
+  /** `exit` ends the process; nothing is asked of this session afterwards. */
+  constructor(
+    private readonly open: (hello: Hello) => Kept,
+    private readonly exit: () => void,
+  ) {}
+
+  add(piece: string): void {
+    this.lines.add(piece);
+  }
+
+  /** The pipe has closed: the window has ended, in whatever way. */
+  closed(): void {
+    if (this.kept === undefined) this.exit();
+    else this.kept.keeper.windowGone();
+  }
+
+  private receive(line: string): void {
+    const message = parseMessage(line);
+    // One that a newer window sends to an older keeper: the rest is understood all the same.
+    if (message !== undefined) this.obey(message);
+  }
+
+  private obey(message: KeeperMessage): void {
+    switch (message.kind) {
+      case 'hello':
+        this.kept ??= this.begin(message);
+        break;
+      case 'login':
+        this.kept?.takeLogin(message);
+        break;
+      case 'beat':
+        this.kept?.setClock(message.clockOffset);
+        this.kept?.keeper.beat();
+        break;
+      case 'done':
+        this.kept?.keeper.dispose();
+        this.exit();
+    }
+  }
+
+  private begin(hello: Hello): Kept {
+    const kept = this.open(hello);
+    void kept.keeper.finished.then(this.exit);
+    return kept;
+  }
+}

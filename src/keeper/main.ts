@@ -1,0 +1,39 @@
+import { systemClock } from '../storage/systemClock';
+import { FileLog } from './fileLog';
+import { KeeperSession } from './keeperSession';
+import { openKeeper } from './openKeeper';
+
+/**
+ * What a session of the desktop that ends gives its processes, in milliseconds: time enough to see the
+ * window out and to kill its keys, too little to hold up a machine that shuts down.
+ */
+const afterTerm = 10_000;
+
+let log: FileLog | undefined;
+const session = new KeeperSession(
+  (hello) => {
+    log = new FileLog(hello.audit, systemClock);
+    return openKeeper(hello);
+  },
+  () => process.exit(0),
+);
+
+// Meant for the window or its terminal, whose end the pipe tells.
+for (const signal of ['SIGHUP', 'SIGINT'] as const) process.on(signal, () => undefined);
+process.on('SIGTERM', () => systemClock.schedule(afterTerm, () => process.exit(0)));
+// A window that lives starts another keeper; what a dead one has left, the next window finds.
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error: unknown) => {
+    log?.error('keeper failed', { reason: error instanceof Error ? error.stack : String(error) });
+    process.exit(1);
+  });
+}
+
+let open = true;
+const close = (): void => {
+  if (open) session.closed();
+  open = false;
+};
+process.stdin.setEncoding('utf8');
+process.stdin.on('data', (piece: string) => session.add(piece));
+for (const event of ['end', 'close', 'error'] as const) process.stdin.on(event, close);

@@ -1,0 +1,61 @@
+import { AwsClock } from '../core/awsClock';
+import { VaultAwsError } from '../core/errors';
+import { Keeper } from '../core/keeper/keeper';
+import type { OpenAccount } from '../core/ports/aws';
+import { AuditFile } from '../storage/auditFile';
+import { FileJournal } from '../storage/fileJournal';
+import { systemClock } from '../storage/systemClock';
+import { systemOwners } from '../storage/systemOwners';
+import { FileLog } from './fileLog';
+import { HandedLogins } from './handedLogins';
+import type { Kept } from './keeperSession';
+import type { Hello } from './messages';
+
+/** The composition root of a keeper: reads like a parts list. */
+export function openKeeper(hello: Hello): Kept {
+  const clock = new AwsClock(systemClock);
+  const logins = new HandedLogins(clock);
+  const log = new FileLog(hello.audit, systemClock);
+  const keeper = new Keeper(
+    {
+      openAccount: lazyAccounts(clock, logins),
+      journal: new FileJournal(hello.journal),
+      owners: { ...systemOwners(), userName: hello.userName },
+      clock,
+      log,
+      audit: new AuditFile({ directory: hello.audit, log }),
+    },
+    hello.window,
+  );
+  return {
+    keeper,
+    takeLogin: (login) => logins.take(login),
+    setClock: (offset) => clock.observe(systemClock.now() + offset),
+  };
+}
+
+/** The AWS SDK is loaded when there is something to end: a keeper that waits stays small. */
+function lazyAccounts(clock: AwsClock, logins: HandedLogins): OpenAccount {
+  let accounts: Promise<OpenAccount> | undefined;
+  const load = async (): Promise<OpenAccount> =>
+    (await import('../aws/index')).accounts({
+      mfaCode: () => Promise.reject(nobodyToAsk()),
+      storedKeys: () => Promise.resolve(undefined),
+      // A sandbox and its whole account are gone with the window.
+      sandboxKeys: () => undefined,
+      onServerTime: (time) => clock.observe(time),
+      handed: logins,
+    });
+  return async (issuer, signal, onRequest) => {
+    accounts ??= load().catch((error: unknown) => {
+      accounts = undefined;
+      throw error;
+    });
+    return (await accounts)(issuer, signal, onRequest);
+  };
+}
+
+function nobodyToAsk(): VaultAwsError {
+  const aws = 'The login asks for an MFA code, and the window that could ask for it is gone.';
+  return new VaultAwsError({ code: 'issuerMissing', aws });
+}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { KeeperSession } from '../../../src/keeper/keeperSession';
+import { lineOf } from '../../../src/keeper/messages';
+import { settle } from '../../doubles/fakeClock';
+import { keys } from './fakeKeepers';
+
+describe('the life of a keeper', () => {
+  const hello = lineOf({
+    kind: 'hello',
+    journal: '/journal',
+    audit: '/audit',
+    window: { host: 'laptop', pid: 4711, instance: 'window-one' },
+    userName: 'jane',
+  });
+  let done: string[];
+  let finish: () => void;
+  let session: KeeperSession;
+
+  beforeEach(() => {
+    done = [];
+    const note = (what: string) => (): void => void done.push(what);
+    session = new KeeperSession(({ window }) => {
+      done.push(`open ${window.instance}`);
+      const finished = new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      return {
+        keeper: {
+          finished,
+          beat: note('beat'),
+          windowGone: note('windowGone'),
+          dispose: note('dispose'),
+        },
+        takeLogin: ({ keys: { accessKeyId } }) => done.push(accessKeyId),
+        setClock: (offset) => done.push(`clock ${offset}`),
+      };
+    }, note('exit'));
+  });
+
+  it('follows the pipe: opened once, told of logins and beats', () => {
+    session.add(hello + hello);
+    session.add(lineOf({ kind: 'login', issuer: { source: { kind: 'default' } }, keys }));
+    session.add(lineOf({ kind: 'beat', clockOffset: 7 }));
+    assert.deepEqual(done, ['open window-one', 'AKIAEXAMPLE', 'clock 7', 'beat']);
+  });
+
+  it('ends at once when there is no lease any more', () => {
+    session.add(hello + lineOf({ kind: 'done' }));
+    assert.deepEqual(done, ['open window-one', 'dispose', 'exit']);
+  });
+
+  it('begins its work when the pipe closes, and ends with it', async () => {
+    session.add(hello);
+    session.closed();
+    assert.deepEqual(done, ['open window-one', 'windowGone']);
+    finish();
+    await settle();
+    assert.equal(done.at(-1), 'exit');
+  });
+
+  it('ends when its window died before it said anything', () => {
+    session.add(hello.slice(0, 20));
+    session.closed();
+    assert.deepEqual(done, ['exit']);
+  });
+
+  it('survives lines that it does not understand', () => {
+    session.add(`nonsense\n{"kind":"later","x":1}\n${hello}`);
+    assert.deepEqual(done, ['open window-one']);
+  });
+});
