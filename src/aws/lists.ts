@@ -37,6 +37,7 @@ export async function listPolicies(
   const items = (Policies ?? []).map((policy) => ({
     policyName: policy.PolicyName ?? '',
     arn: policy.Arn ?? '',
+    createdAt: policy.CreateDate?.getTime() ?? 0,
     attachments: policy.AttachmentCount ?? 0,
   }));
   return { items, ...next(rest) };

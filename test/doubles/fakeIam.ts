@@ -45,6 +45,7 @@ export class FakeIam implements Iam {
   readonly users = new Map<string, FakeUser>();
   readonly policies = new Map<string, string>();
   readonly tagsOfPolicies = new Map<string, Tags>();
+  readonly birthOfPolicies = new Map<string, number>();
   /** Inline policies of roles, by role and by name. */
   readonly roles = new Map([['deployer', new Map<string, string>()]]);
   readonly groups = new Set(['developers']);
@@ -136,6 +137,7 @@ export class FakeIam implements Iam {
       const arn = `${account}:policy${path}${policyName}`;
       this.policies.set(arn, document);
       this.tagsOfPolicies.set(arn, tags);
+      this.birthOfPolicies.set(arn, this.clock.now());
     });
   }
 
@@ -203,7 +205,12 @@ export class FakeIam implements Iam {
     return this.call('listPolicies', () => {
       const own = [...this.policies.keys()].filter((arn) => arn.startsWith(`${account}:policy${pathPrefix}`));
       return pageOf(
-        own.map((arn) => ({ arn, policyName: arn.slice(arn.lastIndexOf('/') + 1), attachments: 0 })),
+        own.map((arn) => ({
+          arn,
+          policyName: arn.slice(arn.lastIndexOf('/') + 1),
+          createdAt: this.birthOfPolicies.get(arn) ?? 0,
+          attachments: [...this.users.values()].filter(({ attached }) => attached.has(arn)).length,
+        })),
         page,
       );
     });

@@ -33,4 +33,8 @@ export interface AuditEntry {
   readonly failure?: { readonly code: FailureCode; readonly permission?: string };
   /** For a sweep: what it looked at. */
   readonly users?: number;
+  /** For a look at an account: how many of them it would remove. */
+  readonly found?: number;
+  /** AWS calls in all, where only the first of many are in `requests`. */
+  readonly calls?: number;
 }

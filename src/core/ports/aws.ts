@@ -135,6 +135,7 @@ export interface ListedUser {
 export interface ListedPolicy {
   readonly policyName: string;
   readonly arn: string;
+  readonly createdAt: Instant;
   /** How many users, groups and roles have it. */
   readonly attachments: number;
 }

@@ -16,7 +16,7 @@ export const policyArnsPerUser = { usual: 10, most: 20 } as const;
 /** Role names become parts of IAM names, which end at 64 characters. */
 export const roleNameLength = 64;
 /** Tags every issued user carries besides those of its role (leases/stamp.ts). */
-export const ownTags = 6;
+export const ownTags = 7;
 /** Every issued user has this path unless its role names one. */
 export const defaultUserPath = '/vault-aws/';
 
