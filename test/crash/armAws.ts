@@ -1,0 +1,50 @@
+import { IAMClient } from '@aws-sdk/client-iam';
+import { STSClient } from '@aws-sdk/client-sts';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { pass, tell } from './points';
+
+/** Every AWS call has three points from here on: before it is sent, done but unread, and answered. */
+around(NodeHttpHandler.prototype, 'handle', async (call, request) => {
+  const name = nameOf(request);
+  pass(`before ${name}`);
+  const answer = await call();
+  // The headers have come, so AWS has done it; nothing of the body was read.
+  pass(`done ${name}`);
+  return answer;
+});
+
+for (const client of [IAMClient, STSClient]) {
+  around(client.prototype, 'send', async (call, command) => {
+    const answer = await call();
+    for (const text of secretsIn(answer)) tell({ kind: 'secret', text });
+    pass(`answered ${command?.constructor.name.replace(/Command$/, '')}`);
+    return answer;
+  });
+}
+
+type Around = (call: () => Promise<unknown>, argument: object | undefined) => Promise<unknown>;
+
+function around(prototype: object, method: string, replacement: Around): void {
+  const original: unknown = Reflect.get(prototype, method);
+  if (typeof original !== 'function') throw new Error(`There is no method ${method}`);
+  const wrapped = function (this: unknown, ...args: object[]): Promise<unknown> {
+    const call = async (): Promise<unknown> => Reflect.apply(original, this, args);
+    return replacement(call, args[0]);
+  };
+  Reflect.set(prototype, method, wrapped);
+}
+
+/** `PutUserPolicy vault-aws-expiry`: calls that are under way together are told apart by what they name. */
+function nameOf(request: object | undefined): string {
+  const body: unknown = request === undefined ? undefined : Reflect.get(request, 'body');
+  const form = new URLSearchParams(typeof body === 'string' ? body : '');
+  const policy = form.get('PolicyName') ?? '';
+  return [form.get('Action') ?? 'unknown', ...(policy.startsWith('vault-aws-') ? [policy] : [])].join(' ');
+}
+
+function secretsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
+    /^(SecretAccessKey|SessionToken)$/.test(key) && typeof inner === 'string' ? [inner] : secretsIn(inner),
+  );
+}

@@ -1,0 +1,28 @@
+import { readdir, readFile, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FileJournal } from '../../src/storage/fileJournal';
+
+/** Longer than any window takes to write a file. */
+const stale = 2 * 60 * 60;
+
+/** Files in the journal that hold one of the secrets. */
+export async function secretsOnDisk(folder: string, secrets: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of await names(folder)) {
+    const content = await readFile(join(folder, name), 'utf8');
+    if (secrets.some((secret) => content.includes(secret))) found.push(`secret in ${name}`);
+  }
+  return found;
+}
+
+/** What is left in the journal when a window looks at it that starts long after. */
+export async function leftInJournal(folder: string): Promise<string[]> {
+  const longAgo = Date.now() / 1000 - stale;
+  for (const name of await names(folder)) await utimes(join(folder, name), longAgo, longAgo);
+  await new FileJournal(folder).list();
+  return (await names(folder)).map((name) => `journal file left: ${name}`);
+}
+
+async function names(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => []);
+}

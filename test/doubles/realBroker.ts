@@ -1,0 +1,48 @@
+import { accounts } from '../../src/aws/index';
+import { AwsClock } from '../../src/core/awsClock';
+import { Broker } from '../../src/core/broker/broker';
+import type { BrokerPorts } from '../../src/core/broker/brokerPorts';
+import { Credentials } from '../../src/core/credentials';
+import type { OpenAccount } from '../../src/core/ports/aws';
+import type { SandboxKey } from '../../src/sandbox/sandbox';
+import { systemOwners } from '../../src/storage/systemOwners';
+import { systemRandom } from '../../src/storage/systemRandom';
+import type { IdleClock } from './idleClock';
+
+export interface RealBrokerParts extends Pick<
+  BrokerPorts,
+  'journal' | 'clock' | 'delivery' | 'log' | 'audit'
+> {
+  readonly issuerKey: SandboxKey;
+  /** Changes what the AWS adapters give. */
+  readonly through?: (open: OpenAccount) => OpenAccount;
+}
+
+/** What every window has: the broker, the AWS SDK's adapters and this process as owner. */
+export function realBroker({ issuerKey, clock: machine, through, ...parts }: RealBrokerParts): Broker {
+  const clock = new AwsClock(machine);
+  const keys = new Credentials(issuerKey.accessKeyId, issuerKey.secretAccessKey);
+  const open = accounts({
+    mfaCode: () => Promise.reject(new Error('no MFA here')),
+    storedKeys: () => Promise.resolve(keys),
+    sandboxKeys: () => undefined,
+    onServerTime: (time) => clock.observe(time),
+  });
+  return new Broker({
+    openAccount: through === undefined ? open : through(open),
+    owners: systemOwners(),
+    random: systemRandom,
+    actor: 'window',
+    ...parts,
+    clock,
+  });
+}
+
+/** Time stands still while AWS is asked. */
+export function watchedBy(clock: IdleClock): (open: OpenAccount) => OpenAccount {
+  return (open) =>
+    async (...request) => {
+      const { iam, sts, ...account } = await clock.during(open(...request));
+      return { ...account, iam: clock.watch(iam), sts: clock.watch(sts) };
+    };
+}
