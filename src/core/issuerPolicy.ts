@@ -8,6 +8,8 @@ export interface IssuerPolicyOptions {
   readonly userPath?: string;
   /** Roles that leases of type `iam_role` assume, or that the issuer assumes before it calls IAM. */
   readonly roleArns?: readonly string[];
+  /** Those of them whose sessions are revoked by a deny on the role. */
+  readonly deniableRoleArns?: readonly string[];
   /** Groups that leases join. */
   readonly groups?: readonly string[];
 }
@@ -22,6 +24,7 @@ export function issuerPolicy(options: IssuerPolicyOptions = {}): string {
     partition = 'aws',
     userPath = '/vault-aws/',
     roleArns = [],
+    deniableRoleArns = [],
     groups = [],
   } = options;
   const iam = `arn:${partition}:iam::${accountId}`;
@@ -50,8 +53,16 @@ export function issuerPolicy(options: IssuerPolicyOptions = {}): string {
             'iam:DeletePolicy',
             'iam:ListPolicyVersions',
             'iam:DeletePolicyVersion',
+            'iam:ListPolicyTags',
           ],
           Resource: policies,
+        },
+        // For the sweep. AWS lets neither be limited to a path (service authorization reference).
+        {
+          Sid: 'FindLeftovers',
+          Effect: 'Allow',
+          Action: ['iam:ListUsers', 'iam:ListPolicies'],
+          Resource: '*',
         },
         {
           Sid: 'Leftovers',
@@ -77,6 +88,16 @@ export function issuerPolicy(options: IssuerPolicyOptions = {}): string {
                 Effect: 'Allow',
                 Action: ['sts:AssumeRole', 'sts:TagSession'],
                 Resource: roleArns,
+              },
+            ]),
+        ...(deniableRoleArns.length === 0
+          ? []
+          : [
+              {
+                Sid: 'DenySessions',
+                Effect: 'Allow',
+                Action: ['iam:PutRolePolicy', 'iam:ListRolePolicies', 'iam:DeleteRolePolicy'],
+                Resource: deniableRoleArns,
               },
             ]),
       ],
