@@ -6,6 +6,14 @@ import type { IssuerConfig } from '../core/ports/aws';
 import type { Instant } from '../core/time';
 import { tell } from './observed';
 
+/** Milliseconds until a call counts as unanswered. */
+export interface Timeouts {
+  readonly connection: number;
+  readonly request: number;
+}
+
+const usualTimeouts: Timeouts = { connection: 5_000, request: 10_000 };
+
 /**
  * Connections to AWS, kept open between calls and shared by all clients of an account. Tells the date
  * of every answer, refusals included: AWS's clock is the one that ends leases.
@@ -14,10 +22,11 @@ export class Connections extends NodeHttpHandler {
   constructor(
     issuer: IssuerConfig,
     private readonly onServerTime: (time: Instant) => void,
+    timeouts: Timeouts = usualTimeouts,
   ) {
     super({
-      connectionTimeout: 5_000,
-      requestTimeout: 10_000,
+      connectionTimeout: timeouts.connection,
+      requestTimeout: timeouts.request,
       throwOnRequestTimeout: true,
       // Twenty leases revoked at once each send several calls.
       httpsAgent: new Agent({ keepAlive: true, maxSockets: 100, ...certificates(issuer) }),

@@ -5,7 +5,7 @@ import type { Instant } from '../core/time';
 import { awsFailure } from './awsErrors';
 import type { IssuerFailure } from './call';
 import { iamClient, stsClient, type ClientSettings } from './clients';
-import { Connections } from './connections';
+import { Connections, type Timeouts } from './connections';
 import { IamCalls } from './iam';
 import { issuerCredentials, type IssuerSources } from './issuerCredentials';
 import { issuerFailure } from './loginErrors';
@@ -14,6 +14,8 @@ import { StsCalls } from './sts';
 export interface AccountsOptions extends IssuerSources {
   /** Told AWS's time with every answer. */
   readonly onServerTime: (time: Instant) => void;
+  /** Five seconds to connect and ten to be answered, unless said otherwise. */
+  readonly timeouts?: Timeouts;
 }
 
 const fallbackRegion = 'us-east-1';
@@ -84,7 +86,7 @@ async function open(
     const settings: ClientSettings = {
       issuer,
       region,
-      connections: new Connections(issuer, options.onServerTime),
+      connections: new Connections(issuer, options.onServerTime, options.timeouts),
     };
     const iam = iamClient(settings, await issuerCredentials(settings, options));
     // The client's own, which remembers what it got: both clients share one login and one MFA prompt.
