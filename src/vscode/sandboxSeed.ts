@@ -1,7 +1,7 @@
 import { issuerPolicy } from '../core/issuerPolicy';
 import { defaultUserPath } from '../core/roles/limits';
 import type { IamRoleRole, IamUserRole, Role } from '../core/roles/role';
-import { policySummary, roleArnsOf } from './issue/roleSummary';
+import { deniableRoleArnsOf, policySummary, roleArnsOf } from './issue/roleSummary';
 import type { RolesFolder } from './roles/folderState';
 
 /** The user of the sandbox whose key issues, with no more than the issuer's policy. */
@@ -62,12 +62,16 @@ function issuerPolicies(
   groups: readonly string[],
 ): Readonly<Record<string, string>> {
   const roleArns = unique(roles.flatMap(roleArnsOf));
+  const deniableRoleArns = unique(roles.flatMap(deniableRoleArnsOf));
   const paths = unique([
     defaultUserPath,
     ...roles.flatMap((role) => ('userPath' in role ? [role.userPath] : [])),
   ]);
   return Object.fromEntries(
-    paths.map((userPath, index) => [`issuer-${index}`, issuerPolicy({ userPath, roleArns, groups })]),
+    paths.map((userPath, index) => [
+      `issuer-${index}`,
+      issuerPolicy({ userPath, roleArns, deniableRoleArns, groups }),
+    ]),
   );
 }
 

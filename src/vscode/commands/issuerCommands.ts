@@ -2,7 +2,7 @@ import { env, l10n, window } from 'vscode';
 import { issuerPolicy } from '../../core/issuerPolicy';
 import { defaultUserPath } from '../../core/roles/limits';
 import { issuerPlace } from '../issue/issuerPlace';
-import { roleArnsOf } from '../issue/roleSummary';
+import { deniableRoleArnsOf, roleArnsOf } from '../issue/roleSummary';
 import { askIssuerKeys } from '../prompts/askIssuerKeys';
 import type { CommandParts } from './parts';
 
@@ -42,6 +42,7 @@ export async function copyIssuerPolicy({ source, sandbox }: CommandParts): Promi
       ...issuerPlace(roles),
       ...(sandbox.state.kind === 'on' ? { accountId: sandbox.state.accountId } : {}),
       roleArns: [...new Set([...users, ...sessions].flatMap(roleArnsOf))],
+      deniableRoleArns: [...new Set(sessions.flatMap(deniableRoleArnsOf))],
       groups: [...new Set(users.flatMap(({ groups }) => groups))],
       userPath,
     }),

@@ -33,6 +33,11 @@ export function roleArnsOf(role: IssuableRole): readonly string[] {
   return role.brokerRoleArn === undefined ? [] : [role.brokerRoleArn];
 }
 
+/** ARNs of roles that get a policy when a lease is revoked. */
+export function deniableRoleArnsOf(role: IssuableRole): readonly string[] {
+  return role.credentialType === 'iam_role' && role.revocation !== undefined ? role.roleArns : [];
+}
+
 function unique(items: readonly string[]): readonly string[] {
   return [...new Set(items)];
 }

@@ -7,7 +7,7 @@ import {
   isSecretAccessKey,
   parseIssuerKeys,
 } from '../../../src/vscode/issue/issuerKeysText';
-import { policySummary, roleArnsOf } from '../../../src/vscode/issue/roleSummary';
+import { deniableRoleArnsOf, policySummary, roleArnsOf } from '../../../src/vscode/issue/roleSummary';
 import { aSessionRole, aUserRole, readBucket } from '../../doubles/roles';
 
 describe('a length asked for', () => {
@@ -101,5 +101,14 @@ describe('what a role would grant', () => {
     assert.deepEqual(roleArnsOf(aSessionRole({ roleArns: ['a', 'b'] })), ['a', 'b']);
     assert.deepEqual(roleArnsOf(aUserRole({ brokerRoleArn: 'c' })), ['c']);
     assert.deepEqual(roleArnsOf(aUserRole()), []);
+  });
+
+  it('name the roles that get a policy when a lease is revoked', () => {
+    assert.deepEqual(deniableRoleArnsOf(aSessionRole({ roleArns: ['a', 'b'], revocation: 'deny-session' })), [
+      'a',
+      'b',
+    ]);
+    assert.deepEqual(deniableRoleArnsOf(aSessionRole()), []);
+    assert.deepEqual(deniableRoleArnsOf(aUserRole({ brokerRoleArn: 'c' })), []);
   });
 });
