@@ -3,6 +3,7 @@ import { commandIds, commandNames, rolesViewId } from './contributions';
 import { DisposableStore } from './core/disposable';
 import { Need } from './vscode/need';
 import { plainMessage } from './vscode/plainMessage';
+import { keptKey } from './vscode/reissue/keptKey';
 import type { LazyTestHandle } from './vscode/testHandle';
 import type { VaultAwsWindow } from './window';
 
@@ -23,7 +24,8 @@ export function activate(context: ExtensionContext): LazyTestHandle | undefined 
     const run = async (argument: unknown): Promise<void> => (await open()).run(name, argument);
     context.subscriptions.push(commands.registerCommand(commandIds[name], run));
   }
-  const need = waiting.add(new Need(context.globalStorageUri, () => void open().catch(tell)));
+  const isLeft = (): boolean => context.workspaceState.get(keptKey) !== undefined;
+  const need = waiting.add(new Need(context.globalStorageUri, isLeft, () => void open().catch(tell)));
   waiting.add(window.registerTreeDataProvider(rolesViewId, need));
   void need.look();
   if (context.extensionMode !== ExtensionMode.Test) return undefined;

@@ -25,6 +25,8 @@ import { Notifications } from './vscode/notifications';
 import { OutputLogger } from './vscode/outputLogger';
 import { PreviewDocuments } from './vscode/previewDocuments';
 import { askMfaCode } from './vscode/prompts/askMfaCode';
+import { LeaseMemory } from './vscode/reissue/leaseMemory';
+import { offerReissue } from './vscode/reissue/reissue';
 import { RevocationFailures } from './vscode/revocationFailures';
 import { RolesDiagnostics } from './vscode/roles/rolesDiagnostics';
 import { RolesSource } from './vscode/roles/rolesSource';
@@ -103,9 +105,12 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   const notifications = new Notifications(clock, log);
   const parts = { ...screen, terminals, issuerKeys, approval, revocationFailures, confirm, audit, log };
   store.add(bindWindow({ ...parts, notifications }));
+  // In the store, which VS Code empties before the leases are ended: those are what was lost.
+  const memory = store.add(new LeaseMemory(context.workspaceState, leases, owners.self));
 
   store.add(leases.follow());
   void leases.recover();
+  void offerReissue({ ...parts, memory, owners, notifications });
   return {
     run: commandRunner(commandTable(parts), notifications),
     // Plain variables only: nothing of VS Code answers any more when it is needed last.

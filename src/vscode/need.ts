@@ -19,6 +19,8 @@ export class Need implements TreeDataProvider<never>, Disposable {
 
   constructor(
     private readonly storage: Uri,
+    /** Whether a window that went has left something to offer to this one. */
+    private readonly isLeft: () => boolean,
     private readonly arise: () => void,
   ) {
     this.watch();
@@ -32,7 +34,7 @@ export class Need implements TreeDataProvider<never>, Disposable {
 
   /** Looks at what is there now. Never rejects. */
   async look(): Promise<void> {
-    if (setting('sandbox.startWithWindow')) return this.arise();
+    if (setting('sandbox.startWithWindow') || this.isLeft()) return this.arise();
     const places = (workspace.workspaceFolders ?? []).map(({ uri }) =>
       exists(Uri.joinPath(uri, rolesFileName)),
     );

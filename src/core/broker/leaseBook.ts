@@ -118,6 +118,7 @@ export function leaseOf({ record, status }: Pick<Held, 'record' | 'status'>, els
     folder: record.folder,
     credentialType: record.target.kind,
     principal: record.target.kind === 'iam_user' ? record.target.userName : record.target.sessionName,
+    ...(record.target.kind === 'iam_role' ? { roleArn: record.target.roleArn } : {}),
     issuer: record.issuer,
     region: record.region,
     ttl: record.ttl,

@@ -14,6 +14,8 @@ interface LeaseBase {
   readonly credentialType: 'iam_user' | 'iam_role';
   /** The IAM user's name, or the session's name as CloudTrail shows it. */
   readonly principal: string;
+  /** The role that was assumed, of a role session. */
+  readonly roleArn?: string;
   readonly issuer: IssuerConfig;
   readonly region: string;
   readonly ttl: EffectiveTtl;

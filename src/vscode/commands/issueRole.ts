@@ -1,0 +1,108 @@
+import { l10n, ProgressLocation, window } from 'vscode';
+import type { IssueRequest } from '../../core/broker/leaseBroker';
+import { VaultAwsError } from '../../core/errors';
+import type { Lease } from '../../core/leases/lease';
+import type { IssuerConfig } from '../../core/ports/aws';
+import { formatDuration } from '../../core/roles/duration';
+import { abortOnCancel } from '../abortOnCancel';
+import { isShortened } from '../issue/askedDuration';
+import { issueAsChosen } from '../issue/issueAsChosen';
+import { chooseIssuer, type IssuerSituation } from '../issue/issuerChoice';
+import { limitText, stepText } from '../messages/leases';
+import { plainMessage } from '../plainMessage';
+import { setting } from '../settings';
+import type { CommandParts } from './parts';
+
+/** What is to be issued, but for who issues it. */
+export interface RoleOrder extends Omit<IssueRequest, 'issuer'> {
+  /** Where alone it may be issued; otherwise wherever the window works. */
+  readonly where?: 'sandbox' | 'aws';
+}
+
+type IssueParts = Pick<CommandParts, 'broker' | 'sandbox' | 'issuerKeys' | 'approval'>;
+
+/** Issues a role, after asking for consent where that is not known. Throws `VaultAwsError`. */
+export async function issueRole(parts: IssueParts, { where, ...order }: RoleOrder): Promise<void> {
+  await parts.issuerKeys.look();
+  const choose = (): IssuerConfig => chooseIssuer(situation(parts, order));
+  if (where !== undefined && where !== placeOf(choose())) return tellOvertaken(order);
+  const outcome = await issueAsChosen({
+    choose,
+    approve: (issuer) => parts.approval.obtain({ ...order, issuer }),
+    issue: (issuer, stillChosen) => issueWithProgress(parts, { ...order, issuer }, stillChosen),
+  });
+  if (outcome === 'overtaken') tellOvertaken(order);
+  else if (outcome !== 'declined') tellIfShortened(outcome);
+}
+
+function situation(parts: IssueParts, { role, config }: RoleOrder): IssuerSituation {
+  return {
+    sandbox: parts.sandbox.state,
+    profileSetting: setting('issuer.profile'),
+    hasStoredKeys: parts.issuerKeys.isStored,
+    role,
+    config,
+  };
+}
+
+function placeOf({ source }: IssuerConfig): 'sandbox' | 'aws' {
+  return source.kind === 'sandbox' ? 'sandbox' : 'aws';
+}
+
+async function issueWithProgress(
+  { broker, sandbox }: IssueParts,
+  request: IssueRequest,
+  stillChosen: () => boolean,
+): Promise<Lease | 'overtaken'> {
+  const options = {
+    location: ProgressLocation.Notification,
+    title: plainMessage(l10n.t('Issuing "{0}"', request.role.name)),
+    cancellable: true,
+  };
+  return window.withProgress(options, async (progress, token) => {
+    const steps = broker.onDidChange(({ leases }) => {
+      const lease = leases.findLast(
+        ({ state, folder, roleName }) =>
+          state === 'issuing' && folder === request.folder && roleName === request.role.name,
+      );
+      if (lease?.state === 'issuing') progress.report({ message: stepText(lease.step) });
+    });
+    const switched = new AbortController();
+    const watch = sandbox.onDidChange(() => {
+      if (!stillChosen()) switched.abort();
+    });
+    const signal = AbortSignal.any([abortOnCancel(token), switched.signal]);
+    try {
+      // At the last moment: VS Code took its time to show the progress.
+      if (!stillChosen()) return 'overtaken';
+      return await broker.issue(request, signal);
+    } catch (error) {
+      if (switched.signal.aborted) return 'overtaken';
+      // Whatever an aborted call failed with, the user has cancelled it.
+      throw signal.aborted ? new VaultAwsError({ code: 'cancelled' }, { cause: error }) : error;
+    } finally {
+      steps.dispose();
+      watch.dispose();
+    }
+  });
+}
+
+function tellIfShortened({ roleName, ttl }: Lease): void {
+  if (!isShortened(ttl)) return;
+  const text = l10n.t(
+    '"{0}" was issued for {1} instead of {2}: {3}.',
+    roleName,
+    formatDuration(ttl.seconds),
+    formatDuration(ttl.asked ?? ttl.seconds),
+    limitText(ttl.limit),
+  );
+  void window.showInformationMessage(plainMessage(text));
+}
+
+function tellOvertaken({ role: { name } }: RoleOrder): void {
+  const text = l10n.t(
+    'Nothing was issued for "{0}": meanwhile the sandbox was started or stopped, or another issuer chosen. Issue it again.',
+    name,
+  );
+  void window.showWarningMessage(plainMessage(text));
+}

@@ -1,0 +1,35 @@
+import type { Clock } from '../../core/ports/clock';
+import type { Owners } from '../../core/ports/owners';
+import { unfinished, type KeptLease } from './keptLeases';
+import type { LeaseMemory } from './leaseMemory';
+
+export interface OfferParts {
+  readonly memory: Pick<LeaseMemory, 'left' | 'forget'>;
+  readonly owners: Pick<Owners, 'isAlive'>;
+  readonly clock: Clock;
+  /** Whether the user wants them again. */
+  readonly ask: (lost: readonly KeptLease[]) => Promise<boolean>;
+  readonly issue: (lost: readonly KeptLease[]) => Promise<void>;
+}
+
+/** Milliseconds between two looks at a window that is going, and how many of them. */
+const pause = 1_000;
+const looks = 10;
+
+/**
+ * Offers once to issue again what was lost with the window before: it was reloaded, closed, or its
+ * extension host has crashed, which nobody tells us apart. Nothing when it still lives, as one that
+ * shows the same folder beside this one does.
+ */
+export async function offerAgain({ memory, owners, clock, ask, issue }: OfferParts): Promise<void> {
+  const { left } = memory;
+  if (left === undefined) return;
+  // Where a window ends while the next one starts, the two may meet.
+  for (let look = 0; owners.isAlive(left.owner); look += 1) {
+    if (look === looks) return;
+    await new Promise<void>((resolve) => clock.schedule(pause, resolve));
+  }
+  memory.forget();
+  const lost = unfinished(left.leases, clock.now());
+  if (lost.length > 0 && (await ask(lost))) await issue(lost);
+}
