@@ -1,0 +1,133 @@
+import { join } from 'node:path';
+import { accounts } from '../../../src/aws/index';
+import { AwsClock } from '../../../src/core/awsClock';
+import { Broker } from '../../../src/core/broker/broker';
+import { Credentials } from '../../../src/core/credentials';
+import { failureOf } from '../../../src/core/errors';
+import { farewell } from '../../../src/keeper/farewell';
+import { startKeeper } from '../../../src/keeper/keeperProcess';
+import { WindowKeeper } from '../../../src/keeper/windowKeeper';
+import { AuditFile } from '../../../src/storage/auditFile';
+import { FileJournal } from '../../../src/storage/fileJournal';
+import { systemClock } from '../../../src/storage/systemClock';
+import { systemOwners } from '../../../src/storage/systemOwners';
+import { systemRandom } from '../../../src/storage/systemRandom';
+import { MemoryLog, RecordingDelivery } from '../../doubles/ports';
+import { aSessionRole, aUserRole } from '../../doubles/roles';
+import { parseCommand, type Command, type Notice } from './windowMessages';
+
+type Open = Extract<Command, { kind: 'open' }>;
+type Issue = Extract<Command, { kind: 'issue' }>;
+
+/** Everything of an extension host that has to do with leases, put together as `src/window.ts` does, without VS Code. */
+class ProcessWindow {
+  private readonly delivery = new RecordingDelivery();
+  private readonly keeper: WindowKeeper;
+  private readonly broker: Broker;
+
+  constructor(private readonly open: Open) {
+    const clock = new AwsClock(systemClock);
+    const log = new MemoryLog();
+    const owners = systemOwners();
+    const folders = { journal: join(open.folder, 'journal'), audit: join(open.folder, 'audit') };
+    this.keeper = new WindowKeeper({
+      start: () => {
+        const started = startKeeper(open.keeper);
+        if (started.pid !== undefined) tell({ kind: 'keeper', pid: started.pid });
+        return started;
+      },
+      hello: { ...folders, window: owners.self, userName: owners.userName },
+      clock,
+      machine: systemClock,
+      log,
+    });
+    const { accessKeyId, secretAccessKey } = open.issuer;
+    this.broker = new Broker({
+      openAccount: accounts({
+        mfaCode: () => Promise.reject(new Error('no MFA here')),
+        storedKeys: () => Promise.resolve(new Credentials(accessKeyId, secretAccessKey)),
+        sandboxKeys: () => undefined,
+        onServerTime: (time) => clock.observe(time),
+        onLogin: (issuer, keys, expiresAt) => this.keeper.login(issuer, keys, expiresAt),
+      }),
+      journal: new FileJournal(folders.journal),
+      owners,
+      random: systemRandom,
+      delivery: this.delivery,
+      clock,
+      log,
+      audit: new AuditFile({ directory: folders.audit, log }),
+      actor: 'window',
+    });
+    this.broker.onDidChange(({ leases }) =>
+      tell({ kind: 'leases', states: leases.map(({ state }) => state) }),
+    );
+    this.keeper.follow(this.broker);
+    this.broker.follow();
+  }
+
+  async obey(command: Command): Promise<void> {
+    switch (command.kind) {
+      case 'open':
+        return tell({ kind: 'opened' });
+      case 'issue':
+        return tell(await this.issue(command));
+      case 'revokeAll':
+        await this.broker.revokeAll('command');
+        return tell({ kind: 'revoked' });
+      case 'close': {
+        const start = performance.now();
+        await farewell(this.broker, this.keeper, systemClock);
+        return tell({ kind: 'closed', milliseconds: performance.now() - start });
+      }
+      case 'hang': {
+        const end = performance.now() + command.milliseconds;
+        while (performance.now() < end);
+      }
+    }
+  }
+
+  private async issue({ credentialType, seconds }: Issue): Promise<Notice> {
+    const { endpoint, brokerRoleArn } = this.open;
+    const limits = { ttl: seconds, maxTtl: seconds };
+    const role =
+      credentialType === 'iam_user'
+        ? aUserRole({ ...limits, ...(brokerRoleArn === undefined ? {} : { brokerRoleArn }) })
+        : aSessionRole(limits);
+    const issuer = {
+      source: { kind: 'stored' },
+      region: 'us-east-1',
+      iamEndpoint: endpoint,
+      stsEndpoint: endpoint,
+    } as const;
+    const request = { role, config: {}, folder: 'file:///project', issuer };
+    try {
+      const { id, principal } = await this.broker.issue(request, new AbortController().signal);
+      const given = this.delivery.delivered.find(({ lease }) => lease.id === id)?.environment ?? {};
+      const text = (name: string): string => given[name] ?? '';
+      return {
+        kind: 'issued',
+        id,
+        principal,
+        accessKeyId: text('AWS_ACCESS_KEY_ID'),
+        secretAccessKey: text('AWS_SECRET_ACCESS_KEY'),
+        sessionToken: text('AWS_SESSION_TOKEN'),
+      };
+    } catch (error) {
+      return { kind: 'failed', reason: failureOf(error).code };
+    }
+  }
+}
+
+function tell(notice: Notice): void {
+  process.send?.(notice);
+}
+
+let window: ProcessWindow | undefined;
+process.on('message', (value) => {
+  const command = parseCommand(value);
+  if (command.kind === 'open') window = new ProcessWindow(command);
+  void window?.obey(command);
+});
+// The test has gone.
+process.on('disconnect', () => process.exit(1));
