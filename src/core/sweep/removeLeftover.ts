@@ -34,29 +34,31 @@ export async function removeLeftover(leftover: Leftover, removing: Removing): Pr
 }
 
 async function removeLeftoverUser(user: LeftoverUser, removing: Removing): Promise<LeftoverRemoval> {
-  const { account, clock, held, accountId } = removing;
-  const { iam } = account;
-  const described = await repeat(clock, () => iam.describeUser(user.name));
-  const { leaseId: id } = user.stamp;
+  const { account, clock, held } = removing;
+  const describe = () => repeat(clock, () => account.iam.describeUser(user.name));
+  const described = await describe();
   if (described !== undefined) {
+    const { leaseId } = user.stamp;
     const verdict = judge(described.tags, described.createdAt, clock.now());
-    const same = verdict.kind === 'ended' && verdict.stamp.leaseId === id;
-    if (!same || held.has(id) || held.has(user.name)) return 'kept';
+    const same = verdict.kind === 'ended' && verdict.stamp.leaseId === leaseId;
+    if (!same || held.has(leaseId) || held.has(user.name)) return 'kept';
   }
-  // Whatever it may do goes before the guard that denies it, so all of it is to be known.
-  const dependents = described === undefined ? [] : await dependentsOf(user.name);
-  await removeUser(account, clock, { id, accountId, createdAt: user.createdAt }, targetOf(user, dependents));
+  try {
+    await takeApart(user, described !== undefined, removing);
+  } catch (error) {
+    // Of a user that somebody else removed meanwhile AWS says "no such user", or refuses: see `removeUser`.
+    const { code } = failureOf(error);
+    if ((code !== 'notFound' && code !== 'accessDenied') || (await describe()) !== undefined) throw error;
+  }
   return 'removed';
+}
 
-  async function dependentsOf(userName: string): Promise<readonly Dependent[]> {
-    try {
-      return await repeat(clock, () => iam.listDependents(userName));
-    } catch (error) {
-      // Removed by somebody else since.
-      if (failureOf(error).code === 'notFound') return [];
-      throw error;
-    }
-  }
+async function takeApart(user: LeftoverUser, isThere: boolean, removing: Removing): Promise<void> {
+  const { account, clock, accountId } = removing;
+  // Whatever it may do goes before the guard that denies it, so all of it is to be known.
+  const dependents = isThere ? await repeat(clock, () => account.iam.listDependents(user.name)) : [];
+  const record = { id: user.stamp.leaseId, accountId, createdAt: user.createdAt };
+  await removeUser(account, clock, record, targetOf(user, dependents));
 }
 
 /** DeletePolicy takes only what is attached to nothing: AWS itself looks once more. */
