@@ -15,7 +15,7 @@ export async function writeAtomically(
 ): Promise<void> {
   // Two windows that finish the same dead window's lease must not write into one another's file.
   const temporary = `${path}.${random.base32(8)}.new`;
-  const file = await files.open(temporary, 'write');
+  const file = await files.create(temporary);
   try {
     await file.writeFile(text);
     await file.sync();
@@ -23,22 +23,12 @@ export async function writeAtomically(
     await file.close();
   }
   await files.rename(temporary, path);
-  await syncDirectory(dirname(path), files);
+  // The new name is only durable once its directory is.
+  await files.syncDirectory(dirname(path));
 }
 
 /** Removes a file if it is there; durable like `writeAtomically`. */
 export async function removeDurably(path: string, files: Files = nodeFiles): Promise<void> {
   await files.remove(path);
-  await syncDirectory(dirname(path), files);
-}
-
-/** The new name is only durable once its directory is. Windows cannot open directories and needs it not. */
-async function syncDirectory(path: string, files: Files): Promise<void> {
-  if (process.platform === 'win32') return;
-  const directory = await files.open(path, 'directory');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
+  await files.syncDirectory(dirname(path));
 }

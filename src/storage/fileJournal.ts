@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Disposable } from '../core/disposable';
 import { VaultAwsError } from '../core/errors';
 import { parseRecord } from '../core/leases/parseRecord';
@@ -19,6 +19,7 @@ const stale = 60 * 60_000;
 export class FileJournal implements Journal {
   /** Writes to one lease's file happen in the order they were asked for. */
   private readonly queues = new Map<string, Promise<void>>();
+  private isDurable = false;
 
   constructor(
     private readonly directory: string,
@@ -30,7 +31,7 @@ export class FileJournal implements Journal {
   put(record: LeaseRecord): Promise<void> {
     const text = `${JSON.stringify(record, null, 2)}\n`;
     return this.inOrder(record.id, async () => {
-      await this.files.makeDirectory(this.directory);
+      await this.makeDirectory();
       await writeAtomically(this.pathOf(record.id), text, this.files, this.random);
     });
   }
@@ -55,6 +56,14 @@ export class FileJournal implements Journal {
 
   watch(listener: () => void): Disposable {
     return this.files.watch(this.directory, listener);
+  }
+
+  /** The directory itself may be as new as the first record: without it in its parent, a loss of power takes both. */
+  private async makeDirectory(): Promise<void> {
+    await this.files.makeDirectory(this.directory);
+    if (this.isDurable) return;
+    await this.files.syncDirectory(dirname(this.directory));
+    this.isDurable = true;
   }
 
   private async names(): Promise<string[]> {

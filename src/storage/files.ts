@@ -9,12 +9,14 @@ import type { Instant } from '../core/time';
  * text by the file's own `sync`, its name by that of its directory.
  */
 export interface Files {
-  /** `write` empties the file or makes it, readable by the user alone; `directory` is for syncing. */
-  open(path: string, how: 'write' | 'directory'): Promise<OpenFile>;
+  /** Empties the file or makes it, readable by the user alone. */
+  create(path: string): Promise<OpenFile>;
   rename(from: string, to: string): Promise<void>;
   /** No file of that name is as good. */
   remove(path: string): Promise<void>;
   makeDirectory(path: string): Promise<void>;
+  /** Names made, changed and removed in a directory are sure to last from now on. */
+  syncDirectory(path: string): Promise<void>;
   read(path: string): Promise<string>;
   /** The names in a directory. */
   list(directory: string): Promise<string[]>;
@@ -31,11 +33,21 @@ export interface OpenFile {
 
 /** This machine's. */
 export const nodeFiles: Files = {
-  open: (path, how) => (how === 'write' ? open(path, 'w', 0o600) : open(path, 'r')),
+  create: (path) => open(path, 'w', 0o600),
   rename: (from, to) => rename(from, to),
   remove: (path) => rm(path, { force: true }),
   makeDirectory: async (path) => {
     await mkdir(path, { recursive: true, mode: 0o700 });
+  },
+  syncDirectory: async (path) => {
+    // Windows cannot open directories and needs it not.
+    if (process.platform === 'win32') return;
+    const directory = await open(path, 'r');
+    try {
+      await directory.sync();
+    } finally {
+      await directory.close();
+    }
   },
   read: (path) => readFile(path, 'utf8'),
   list: (directory) => readdir(directory),

@@ -1,0 +1,107 @@
+import { policySize, userInlineLimit } from '../../../src/iam/policySize';
+import { Credentials } from '../../../src/core/credentials';
+import type { NewUser, UserDescription } from '../../../src/core/ports/aws';
+import type { Account, User } from './account';
+import { dependentsOf } from './dependents';
+import { alreadyExists, deleteConflict, limitExceeded, notFound } from './refusals';
+
+/** IAM's rules for users, keys and their policies, applied at the moment AWS gets to them. */
+export class Users {
+  constructor(
+    private readonly account: Account,
+    private readonly touched: (user: User, operation: string) => void,
+  ) {}
+
+  create({ userName, path, tags }: NewUser): { arn: string } {
+    if (this.account.users.has(userName)) throw alreadyExists('iam:CreateUser', `user with name ${userName}`);
+    const { arn } = this.account.addUser(userName, path, tags, false);
+    return { arn };
+  }
+
+  /** What AWS knows by that name, which is not always what there is. */
+  describe(userName: string): UserDescription | undefined {
+    const { account } = this;
+    const ghost = account.ghosts.get(userName);
+    if (ghost !== undefined && ghost.until > account.now && account.chance.hit(0.5)) return ghost.user;
+    const user = account.users.get(userName);
+    return user !== undefined && this.isSeen(user) ? user : undefined;
+  }
+
+  delete(userName: string): void {
+    const { account } = this;
+    const user = this.changed(userName, 'iam:DeleteUser');
+    if (dependentsOf(user).length > 0) throw deleteConflict('iam:DeleteUser');
+    account.users.delete(userName);
+    account.ghosts.set(userName, { user, until: account.spread() });
+  }
+
+  createKey(userName: string): Credentials {
+    const user = this.changed(userName, 'iam:CreateAccessKey');
+    if (user.keys.size >= 2) throw limitExceeded('iam:CreateAccessKey');
+    const key = this.account.newKey('AKIA');
+    user.keys.set(key.id, key);
+    return new Credentials(key.id, key.secret);
+  }
+
+  /** A key made a moment ago may be missing. */
+  listKeys(userName: string): string[] {
+    const user = this.seen(userName, 'iam:ListAccessKeys');
+    const { now, chance } = this.account;
+    return [...user.keys.values()]
+      .filter(({ worksFrom }) => worksFrom <= now || chance.hit(0.6))
+      .map(({ id }) => id);
+  }
+
+  deleteKey(userName: string, id: string): void {
+    const user = this.changed(userName, 'iam:DeleteAccessKey');
+    removeKey(this.account, user, id);
+  }
+
+  putPolicy(userName: string, name: string, document: string): void {
+    const user = this.changed(userName, 'iam:PutUserPolicy');
+    const others = user.inline.keys().filter((each) => each !== name);
+    const size = [document, ...others.map((each) => user.inline.get(each) ?? '')]
+      .map((text) => policySize(text))
+      .reduce((sum, each) => sum + each, 0);
+    if (size > userInlineLimit) throw limitExceeded('iam:PutUserPolicy');
+    user.inline.set(name, document, this.account.spread());
+  }
+
+  attach(userName: string, arn: string): void {
+    const user = this.changed(userName, 'iam:AttachUserPolicy');
+    const own = this.account.policies.has(arn);
+    if (!own && !arn.startsWith('arn:aws:iam::aws:')) throw notFound('iam:AttachUserPolicy', `policy ${arn}`);
+    user.attached.set(arn, arn, this.account.spread());
+  }
+
+  join(userName: string, group: string): void {
+    const user = this.changed(userName, 'iam:AddUserToGroup');
+    if (!this.account.groups.has(group)) throw notFound('iam:AddUserToGroup', `group with name ${group}`);
+    user.groups.set(group, group, this.account.spread());
+  }
+
+  /** The user, when AWS knows it by now and lets it be changed. */
+  changed(userName: string, operation: string): User {
+    const user = this.seen(userName, operation);
+    this.touched(user, operation);
+    return user;
+  }
+
+  seen(userName: string, operation: string): User {
+    const user = this.account.users.get(userName);
+    if (user !== undefined && this.isSeen(user)) return user;
+    throw notFound(operation, `user with name ${userName}`);
+  }
+
+  /** The answers come from many places, some of which learn later than others. */
+  private isSeen({ seenFrom }: User): boolean {
+    return this.account.now >= seenFrom || this.account.chance.hit(0.3);
+  }
+}
+
+export function removeKey(account: Account, user: User, id: string): void {
+  const key = user.keys.get(id);
+  if (key === undefined) throw notFound('iam:DeleteAccessKey', `access key with id ${id}`);
+  key.worksUntil = account.spread();
+  user.keys.delete(id);
+}

@@ -1,0 +1,159 @@
+import { Account } from './aws/account';
+import { calm } from './aws/network';
+import { SimulatedAws } from './aws/simulatedAws';
+import { Others } from './people/others';
+import { anyWeather, Schedule } from './people/schedule';
+import { sweepFrom } from './people/sweeper';
+import { Promises } from './promises';
+import { Chance } from './world/chance';
+import { Coverage } from './world/coverage';
+import { Disk } from './world/disk';
+import type { History } from './world/history';
+import { Machine } from './world/machine';
+import { Timeline } from './world/timeline';
+import type { World } from './world/world';
+
+/** What one run ended with. All lists are empty when every promise was kept. */
+export interface Outcome {
+  readonly seed: number;
+  readonly leaked: readonly string[];
+  readonly usableAfterExpiry: readonly string[];
+  readonly foreignTouched: readonly string[];
+  readonly secretsOnDisk: readonly string[];
+  readonly broken: readonly string[];
+}
+
+const minutes = 60_000;
+
+/** One run, from one number: the same number, the same run. */
+export async function simulate(seed: number, history: History, coverage: Coverage): Promise<Outcome> {
+  const chance = new Chance(seed);
+  const world: World = { time: new Timeline(), chance, history, coverage };
+  return new Run(world, seed).run();
+}
+
+class Run {
+  private readonly machines: Machine[];
+  private readonly aws: SimulatedAws;
+  private readonly promises: Promises;
+  private readonly others: Others;
+  private readonly schedule: Schedule;
+  private readonly mark: string;
+
+  constructor(
+    private readonly world: World,
+    private readonly seed: number,
+  ) {
+    const { chance } = world;
+    this.mark = `SECRET${chance.base32(12)}`;
+    const slowness = chance.pick([0, 500, 3_000, 3_000, 12_000, 45_000]);
+    this.aws = new SimulatedAws(world, new Account(world, slowness, this.mark));
+    this.promises = new Promises(world, this.aws);
+    this.others = new Others(world, this.aws.account);
+    this.machines = Array.from({ length: chance.hit(0.5) ? 2 : 1 }, (_, place) =>
+      this.newMachine(`laptop-${'ab'.charAt(place)}`),
+    );
+    this.schedule = new Schedule(world, this.aws, this.promises, this.others, this.machines);
+  }
+
+  async run(): Promise<Outcome> {
+    const { time, chance, coverage } = this.world;
+    this.others.settle();
+    if (chance.hit(0.2)) this.others.leave();
+    this.aws.network.weather = anyWeather(this.world);
+    const end = time.now + chance.scale(2 * minutes, 20 * minutes);
+    this.schedule.plan(end);
+    for (let next = time.now; next < end; next += minutes) {
+      await time.runUntil(Math.min(next + minutes, end));
+      for (const window of this.schedule.windows) this.promises.checkRecords(window);
+    }
+    coverage.count('events', time.events);
+    this.calmDown();
+    await time.runUntil(Math.max(time.now, this.promises.latestEnd) + 3 * minutes);
+    await this.recover();
+    const left = this.leftovers();
+    const survivors = this.machines.filter(({ lost }) => !lost).map(({ name }) => name);
+    const unrecovered = left.filter(({ host }) => host !== undefined && survivors.includes(host));
+    await this.sweep();
+    this.promises.checkAll();
+    return {
+      seed: this.seed,
+      leaked: [
+        ...unrecovered.map(({ what }) => `${what} after recovery`),
+        ...this.leftovers().map(({ what }) => `${what} after the sweep`),
+      ],
+      usableAfterExpiry: this.promises.usableAfterExpiry,
+      foreignTouched: [...this.promises.foreignTouched, ...this.others.complaints()],
+      secretsOnDisk: this.secretsOnDisk(),
+      broken: this.promises.broken,
+    };
+  }
+
+  /** The accidents are over, and time goes on past every deadline. */
+  private calmDown(): void {
+    const { chance } = this.world;
+    this.aws.network.weather = calm;
+    this.aws.network.refusals = [];
+    for (const machine of this.machines) {
+      machine.wake();
+      machine.connect(true);
+      machine.fillDisk(false);
+    }
+    for (const { process } of this.schedule.windows) {
+      process.resume();
+      // Some of them end now, and some only when their leases have.
+      if (chance.hit(0.5)) process.die('crashes');
+    }
+  }
+
+  /** A last window on every machine that is left finishes what the others could not. */
+  private async recover(): Promise<void> {
+    const { time, coverage } = this.world;
+    const last = this.machines.flatMap((machine) => this.schedule.open(machine, true) ?? []);
+    coverage.count('recovery on a surviving machine', last.length);
+    // Longer than the longest pause between two attempts, and than AWS can hide a user.
+    await time.runUntil(time.now + 25 * minutes);
+    for (const { process } of this.schedule.windows) process.die('closed');
+    await time.runUntil(time.now + 1 * minutes);
+  }
+
+  /** What machines that are lost have left, an administrator sweeps. */
+  private async sweep(): Promise<void> {
+    const { time } = this.world;
+    await time.runUntil(time.now + 90 * minutes);
+    const machine = this.machines.find(({ lost }) => !lost) ?? this.newMachine('new-laptop');
+    void sweepFrom(this.world, this.aws, machine);
+    await time.runUntil(time.now + 10 * minutes);
+  }
+
+  private leftovers(): { readonly what: string; readonly host: string | undefined }[] {
+    const { users, policies, roles } = this.aws.account;
+    return [
+      ...[...users.values()]
+        .filter(({ foreign }) => !foreign)
+        .map(({ name, tags }) => ({ what: `user ${name}`, host: tags['vault-aws:host'] })),
+      ...[...policies.values()].map(({ name, tags }) => ({
+        what: `policy ${name}`,
+        host: tags['vault-aws:host'],
+      })),
+      ...[...roles.values()].flatMap(({ name, inline }) =>
+        inline
+          .keys()
+          .filter((policy) => policy !== 'rights')
+          .map((policy) => ({ what: `${policy} on role ${name}`, host: undefined })),
+      ),
+    ];
+  }
+
+  private secretsOnDisk(): string[] {
+    return this.machines.flatMap(({ disk, name }) =>
+      disk.everWritten.filter((text) => text.includes(this.mark)).map((text) => `${name}: ${text}`),
+    );
+  }
+
+  private newMachine(name: string): Machine {
+    const { chance } = this.world;
+    const skew = chance.hit(0.5) ? 0 : chance.between(-1_200_000, 1_200_000);
+    return new Machine(this.world, name, new Disk(), skew);
+  }
+}
