@@ -28,7 +28,15 @@ export function openKeeper(hello: Hello): Kept {
     hello.window,
   );
   return {
-    keeper,
+    keeper: {
+      finished: keeper.finished,
+      beat: () => keeper.beat(),
+      windowGone: () => {
+        log.info('window gone', { window: hello.window.pid });
+        keeper.windowGone();
+      },
+      dispose: () => keeper.dispose(),
+    },
     takeLogin: (login) => logins.take(login),
     setClock: (offset) => clock.observe(systemClock.now() + offset),
   };

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { activationNumbers } from './activation';
 import { bundleNumbers } from './bundle';
+import { keeperNumbers } from './keeper';
 import { leaseNumbers } from './leases';
 import { judged, type Result } from './measure';
 
@@ -9,7 +10,7 @@ import { judged, type Result } from './measure';
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { json: { type: 'string' } } });
   const results: Result[] = [];
-  for (const part of [leaseNumbers, bundleNumbers, activationNumbers]) {
+  for (const part of [leaseNumbers, keeperNumbers, bundleNumbers, activationNumbers]) {
     results.push(...(await part()).map(judged));
   }
   console.log(table(results));

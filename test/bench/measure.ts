@@ -2,7 +2,7 @@
 export interface Measurement {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 'kB' | 'round trips' | 'calls' | 'leases' | 'files' | 'timers';
+  readonly unit: 'ms' | 'kB' | 'MB' | 'round trips' | 'calls' | 'leases' | 'files' | 'timers';
   /** The promise: at most this. */
   readonly target: number;
 }

@@ -16,6 +16,8 @@ export interface KeptWindowOptions {
   /** The built keeper. */
   readonly keeper: string;
   readonly brokerRoleArn?: string;
+  /** The Node that runs the window, and so its keeper; else this one. */
+  readonly node?: string;
   /** A folder that outlives the window, for several windows over one journal. */
   readonly folder?: string;
 }
@@ -40,6 +42,7 @@ export class KeptWindow {
     if (key === undefined) throw new Error(`${issuer} has no key`);
     const child = fork(path.join(repository, 'test/wire/keeper/windowProcess.ts'), {
       cwd: repository,
+      execPath: options.node ?? process.execPath,
       execArgv: ['--import=tsx'],
       env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     });

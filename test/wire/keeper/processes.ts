@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** Whether a process runs; one that has ended and whose parent has not noticed does not. */
 export function isRunning(pid: number): boolean {
@@ -15,11 +15,11 @@ export function residentKilobytes(pid: number): number {
   return Number(/^VmRSS:\s+(\d+)/m.exec(read(pid, 'status') ?? '')?.[1]);
 }
 
-/** Milliseconds of processor time so far, in the kernel's steps of ten. */
+/** Milliseconds of processor time so far, of all its threads. */
 export function processorTime(pid: number): number {
-  // The name in parentheses may hold anything; user and system time are the 14th and 15th fields.
-  const fields = (read(pid, 'stat') ?? '').replace(/^.*\) /s, '').split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * 10;
+  return readdirSync(`/proc/${pid}/task`)
+    .map((thread) => Number((read(pid, `task/${thread}/schedstat`) ?? '').split(' ')[0]) / 1e6)
+    .reduce((sum, each) => sum + each, 0);
 }
 
 /** Everything that others of the same user can see of a process. */
