@@ -14,6 +14,7 @@ export const commandIds = {
   showLeases: 'vaultAws.showLeases',
   openRolesFile: 'vaultAws.openRolesFile',
   createRolesFile: 'vaultAws.createRolesFile',
+  sweep: 'vaultAws.sweep',
   refresh: 'vaultAws.refresh',
   startSandbox: 'vaultAws.startSandbox',
   stopSandbox: 'vaultAws.stopSandbox',

@@ -4,6 +4,7 @@ import { AwsClock } from './core/awsClock';
 import { Broker } from './core/broker/broker';
 import { DisposableStore } from './core/disposable';
 import type { OpenAccount } from './core/ports/aws';
+import { Sweep, type SweepPlace } from './core/sweep/sweep';
 import { farewell } from './keeper/farewell';
 import { startKeeper } from './keeper/keeperProcess';
 import { WindowKeeper } from './keeper/windowKeeper';
@@ -76,9 +77,11 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
     machine: systemClock,
     log,
   });
+  const openAccount = lazyAccounts(clock, { issuerKeys, sandbox, keeper });
+  const journal = new FileJournal(folders.journal);
   const leases = new Broker({
-    openAccount: lazyAccounts(clock, { issuerKeys, sandbox, keeper }),
-    journal: new FileJournal(folders.journal),
+    openAccount,
+    journal,
     owners,
     random: systemRandom,
     delivery: terminals,
@@ -103,7 +106,19 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   const revocationFailures = store.add(new RevocationFailures(leases, clock));
   store.add(bindContextKeys({ source, broker: leases, sandbox, issuerKeys }));
   const notifications = new Notifications(clock, log);
-  const parts = { ...screen, terminals, issuerKeys, approval, revocationFailures, confirm, audit, log };
+  const sweep = (place: SweepPlace): Sweep =>
+    new Sweep({ openAccount, journal, owners, clock, log, audit }, place);
+  const parts = {
+    ...screen,
+    terminals,
+    issuerKeys,
+    approval,
+    revocationFailures,
+    confirm,
+    audit,
+    sweep,
+    log,
+  };
   store.add(bindWindow({ ...parts, notifications }));
   // In the store, which VS Code empties before the leases are ended: those are what was lost.
   const memory = store.add(new LeaseMemory(context.workspaceState, leases, owners.self));

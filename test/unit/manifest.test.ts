@@ -87,7 +87,7 @@ describe('the manifest', () => {
       const text = String(texts[String(title).replaceAll('%', '')]);
       assert.equal(category, 'Vault AWS', String(command));
       assert.doesNotMatch(text, /vault aws|vault-aws/i);
-      assert.match(text, /^[A-Z][a-z]+ (?:[A-Z]|for |a )|^Refresh$/);
+      assert.match(text, /^[A-Z][a-z]+ (?:[A-Z]|for |a )|^Refresh$|^Sweep…$/);
     }
   });
 

@@ -15,6 +15,7 @@ import type { CommandParts } from './parts';
 import type { CommandTable } from './commandRunner';
 import { createRolesFile, openRolesFile } from './rolesFileCommands';
 import { startSandbox, stopSandbox } from './sandboxCommands';
+import { sweep } from './sweepCommands';
 import type { CommandTarget } from './target';
 
 /** Every command and what it does. */
@@ -40,6 +41,7 @@ export function commandTable(parts: CommandParts): CommandTable {
     showLeases: { run: () => showLeases(parts, (ability, target) => onLease[ability](parts, target)) },
     openRolesFile: { run: (target) => openRolesFile(parts, target) },
     createRolesFile: { run: createRolesFile },
+    sweep: { run: () => sweep(parts) },
     refresh: { run: () => parts.source.refresh() },
     startSandbox: { run: () => startSandbox(parts) },
     stopSandbox: { run: () => stopSandbox(parts) },

@@ -1,5 +1,6 @@
 import type { LeaseBroker } from '../../core/broker/leaseBroker';
 import type { Clock } from '../../core/ports/clock';
+import type { Sweep, SweepPlace } from '../../core/sweep/sweep';
 import type { Confirm } from '../confirm';
 import type { IssuerKeys } from '../issuerKeys';
 import type { RoleApproval } from '../issue/roleApproval';
@@ -26,6 +27,8 @@ export interface CommandParts {
   readonly revocationFailures: RevocationFailures;
   readonly confirm: Confirm;
   readonly audit: AuditTrail;
+  /** A sweep of one account; nothing happens before it is told to look. */
+  readonly sweep: (place: SweepPlace) => Sweep;
   readonly clock: Clock;
   readonly log: OutputLogger;
 }

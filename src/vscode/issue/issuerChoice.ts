@@ -13,7 +13,7 @@ export interface IssuerSituation {
   /** The setting `vaultAws.issuer.profile`; empty when not set. */
   readonly profileSetting: string;
   readonly hasStoredKeys: boolean;
-  readonly role: IssuableRole;
+  readonly role: Pick<IssuableRole, 'region'>;
   readonly config: RolesConfig;
 }
 

@@ -1,0 +1,110 @@
+import { commands, l10n, ProgressLocation, window, workspace } from 'vscode';
+import { commandIds } from '../../contributions';
+import { VaultAwsError } from '../../core/errors';
+import type { Leftover } from '../../core/sweep/leftover';
+import type { Sweep } from '../../core/sweep/sweep';
+import type { SweepReport, SweepResult } from '../../core/sweep/sweepReport';
+import { abortOnCancel } from '../abortOnCancel';
+import { leftoversText, nothingText, policiesText, progressText, resultText } from '../messages/sweep';
+import { plainMessage } from '../plainMessage';
+import { setting } from '../settings';
+import { pickLeftovers } from '../sweep/pickLeftovers';
+import { pickPlace, placeText } from '../sweep/pickPlace';
+import { sweepPlaces, type OfferedPlace } from '../sweep/sweepPlaces';
+import type { CommandParts } from './parts';
+
+/** Finds what no living lease owns in an account, shows it, and removes what the user picks of it. */
+export async function sweep(parts: CommandParts): Promise<void> {
+  await parts.issuerKeys.look();
+  const place = await pickPlace(places(parts));
+  if (place === undefined) return;
+  const job = parts.sweep(place);
+  const report = await look(job, place);
+  if (report.leftovers.length === 0) return tell(nothingText(report, parts.clock.now()), report);
+  if (report.policiesFailure !== undefined) tell(policiesText(report, parts.clock.now()), report);
+  const picked = await pickLeftovers(report, parts.clock.now());
+  if (picked === undefined || picked.length === 0) return;
+  if (!isStillOffered(parts, place)) return tellOvertaken();
+  tellResult(await remove(job, report, picked), parts);
+}
+
+/** What an untrusted workspace says about issuers and endpoints does not count. */
+function places({ source, sandbox, issuerKeys }: CommandParts): readonly OfferedPlace[] {
+  return sweepPlaces(workspace.isTrusted ? source.folders : [], {
+    sandbox: sandbox.state,
+    profileSetting: setting('issuer.profile'),
+    hasStoredKeys: issuerKeys.isStored,
+  });
+}
+
+function look(job: Sweep, { issuer }: OfferedPlace): Promise<SweepReport> {
+  const options = {
+    location: ProgressLocation.Notification,
+    title: plainMessage(l10n.t('Looking for leftovers: {0}', placeText(issuer))),
+    cancellable: true,
+  };
+  return Promise.resolve(
+    window.withProgress(options, async (progress, token) => {
+      const signal = abortOnCancel(token);
+      try {
+        return await job.look(signal, (seen) => progress.report({ message: progressText(seen) }));
+      } catch (error) {
+        // Whatever an aborted call failed with, the user has cancelled it.
+        throw signal.aborted ? new VaultAwsError({ code: 'cancelled' }, { cause: error }) : error;
+      }
+    }),
+  );
+}
+
+function remove(job: Sweep, report: SweepReport, picked: readonly Leftover[]): Promise<SweepResult> {
+  const options = {
+    location: ProgressLocation.Notification,
+    title: l10n.t('Removing {0}', leftoversText(picked)),
+    cancellable: true,
+  };
+  return Promise.resolve(
+    window.withProgress(options, (progress, token) =>
+      job.remove(report, picked, abortOnCancel(token), (done) =>
+        progress.report({
+          message: l10n.t('{0} of {1}', done, picked.length),
+          increment: 100 / picked.length,
+        }),
+      ),
+    ),
+  );
+}
+
+/** While the list was on the screen the sandbox may have been started or stopped, or another issuer chosen. */
+function isStillOffered(parts: CommandParts, { issuer }: OfferedPlace): boolean {
+  try {
+    return places(parts).some((place) => JSON.stringify(place.issuer) === JSON.stringify(issuer));
+  } catch {
+    return false;
+  }
+}
+
+function tell(text: string, { policiesFailure }: SweepReport): void {
+  if (policiesFailure === undefined) void window.showInformationMessage(plainMessage(text));
+  else void window.showWarningMessage(plainMessage(text));
+}
+
+function tellOvertaken(): void {
+  void window.showWarningMessage(
+    l10n.t(
+      'Nothing was removed: meanwhile the sandbox was started or stopped, or another issuer chosen. Sweep again.',
+    ),
+  );
+}
+
+function tellResult(result: SweepResult, { clock }: CommandParts): void {
+  const text = plainMessage(resultText(result, clock.now()));
+  if (result.failed.length === 0) void window.showInformationMessage(text);
+  else void tellFailures(text);
+}
+
+async function tellFailures(text: string): Promise<void> {
+  const showLog = l10n.t('Show Log');
+  if ((await window.showWarningMessage(text, showLog)) === showLog) {
+    await commands.executeCommand(commandIds.showLog);
+  }
+}
