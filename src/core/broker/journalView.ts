@@ -1,5 +1,4 @@
 import type { LeaseRecord } from '../leases/record';
-import type { Instant } from '../time';
 import type { BrokerPorts } from './brokerPorts';
 import type { Denials } from './denials';
 import { failureOrNone } from './failureOrNone';
@@ -44,8 +43,12 @@ export class JournalView {
     for (const held of settled) await this.compare(held, byId.get(held.record.id));
     for (const record of records) if (record.state === 'ended') await this.hear(record);
     this.denials.follow(records);
-    await this.takeOrphans(records.filter((record) => !isDone(record)));
-    this.showOthers(records);
+    const now = this.ports.clock.now();
+    const open = records.filter((record) => !isDone(record));
+    const orphans = open.filter((record) => isOrphan(record, this.ports, now));
+    await this.takeOrphans(orphans);
+    // An orphan may have been ended by now: the list is older than that.
+    this.showOthers(open.filter((record) => !orphans.includes(record)));
   }
 
   /** What the journal says by now of a lease of this window. */
@@ -76,13 +79,10 @@ export class JournalView {
     else this.book.endElsewhere({ record, status: { state: 'active' } }, 'revoked', cause);
   }
 
-  private async takeOrphans(records: readonly LeaseRecord[]): Promise<void> {
-    const now: Instant = this.ports.clock.now();
-    const orphans = records.filter(
-      (record) => this.book.get(record.id) === undefined && isOrphan(record, this.ports, now),
-    );
+  private async takeOrphans(orphans: readonly LeaseRecord[]): Promise<void> {
     if (orphans.length > 0) this.ports.log.info('recovering', { leases: orphans.length });
     for (const record of orphans) {
+      if (this.book.get(record.id) !== undefined) continue;
       const held = await takeOver(record, 'recovered', this.ports);
       if (held !== undefined && this.book.get(record.id) === undefined) this.adopt(held);
     }

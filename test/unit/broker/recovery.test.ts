@@ -110,6 +110,23 @@ describe('recovery', () => {
     assert.ok(second.log.lines.some((line) => line.includes('torn')));
   });
 
+  it('does not show as living what it has ended while it was still looking', async () => {
+    const machine = new Machine();
+    const first = machine.open('first');
+    for (let count = 0; count < 20; count += 1) await first.issue(aUserRole());
+    machine.crash('first', first);
+    const second = machine.open('second');
+    // Each record is written on a slow disk, so that the first leases end before the last are taken.
+    const put = machine.journal.put.bind(machine.journal);
+    machine.journal.put = async (record) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      await put(record);
+    };
+    await second.broker.recover();
+    await machine.clock.advance(1_000);
+    assert.deepEqual(second.broker.leases, []);
+  });
+
   it('asks nothing of AWS when the journal is empty', async () => {
     const window = new Machine().open('first');
     await window.broker.recover();
