@@ -3,6 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { until } from '../host/until';
 import { answerDialog, clickNotification, notification } from '../host/workbench/messages';
+import { runCommand } from '../host/workbench/quickInput';
 import { clickRowAction, treeRow } from '../host/workbench/views';
 import { OwnAccount } from './ownAccount';
 import { keepFailure, openStage, type Stage } from './stage';
@@ -38,6 +39,11 @@ describe('Trouble, as the user sees it', () => {
     await page.locator('.tab[aria-label^="vault-aws.jsonc"]').waitFor();
     await treeRow(page, 's3-reader').waitFor();
     assert.equal(await page.locator('.squiggly-error').count(), 0);
+  });
+
+  it('has left no trace before anything was issued, and the audit trail says so', async () => {
+    await runCommand(stage.page, 'Vault AWS: Show Audit Trail');
+    await notification(stage.page, 'There is no audit trail yet');
   });
 
   it('in the file itself is an item of the tree that leads there', async () => {
@@ -77,6 +83,20 @@ describe('Trouble, as the user sees it', () => {
     await until('the user is gone', async () => (await account.leasedUsers()).length === 0);
     await until('the status bar is clear', async () => !(await status(page).isVisible()));
     await untilTree(page, 'roles without leases', (rows) => rows.length === 2);
+  });
+
+  it('is in the audit trail, which opens at its last line and is not changed by mistake', async () => {
+    const { page } = stage;
+    await runCommand(page, 'Vault AWS: Show Audit Trail');
+    const tab = page.locator('.tab.active[aria-label^="vault-aws-audit.jsonl"]');
+    await tab.waitFor();
+    const lines = page.locator('.editor-instance .view-line');
+    await lines.filter({ hasText: /"event":"issue","outcome":"done"/ }).waitFor();
+    await lines.filter({ hasText: /"event":"revoke","outcome":"refused"/ }).waitFor();
+    await lines.filter({ hasText: /"event":"revoke","outcome":"done"/ }).waitFor();
+    await page.keyboard.type('x');
+    await page.locator('.monaco-editor-overlaymessage', { hasText: /read-only/ }).waitFor();
+    assert.doesNotMatch((await tab.getAttribute('class')) ?? '', /dirty/);
   });
 
   it('with the network is told in a sentence that names what did not answer', async () => {
