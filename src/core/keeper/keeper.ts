@@ -25,6 +25,7 @@ export class Keeper implements Disposable {
   private readonly broker: Broker;
   private silentLooks = 0;
   private state: 'watching' | 'taking' | 'finishing' | 'finished' = 'watching';
+  private gone = false;
   private timer: Disposable | undefined;
   private finish: () => void = () => undefined;
   /** Resolves when nothing is left that this process could do. */
@@ -41,6 +42,7 @@ export class Keeper implements Disposable {
     };
     this.broker = new Broker({
       ...ports,
+      owners: { ...ports.owners, isAlive: (owner) => this.isAlive(owner) },
       actor: 'keeper',
       delivery: { deliver: refuse },
       random: { base32: refuse },
@@ -56,6 +58,7 @@ export class Keeper implements Disposable {
 
   /** The window is gone, in whatever way: its leases end now. */
   windowGone(): void {
+    this.gone = true;
     if (this.state !== 'watching') return;
     this.state = 'taking';
     void this.takeAll();
@@ -71,6 +74,12 @@ export class Keeper implements Disposable {
   dispose(): void {
     this.timer?.dispose();
     this.broker.dispose();
+  }
+
+  /** The pipe knows of the window's end before the system does, which keeps dead processes for a while. */
+  private isAlive(owner: LeaseOwner): boolean {
+    if (owner.instance === this.window.instance) return !this.gone;
+    return this.ports.owners.isAlive(owner);
   }
 
   private scheduleLook(): void {

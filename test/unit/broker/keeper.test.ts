@@ -72,6 +72,14 @@ describe('the keeper', () => {
     );
   });
 
+  it('does not wait for a dead window to hear of it, though the system still lists its process', async () => {
+    await window.issue(aUserRole());
+    window.broker.dispose();
+    keeper.windowGone();
+    await machine.clock.advance(1_000);
+    assert.equal(machine.journal.files.size, 0);
+  });
+
   it('leaves no timer behind', async () => {
     await window.issue(aUserRole());
     die();
