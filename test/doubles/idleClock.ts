@@ -76,9 +76,11 @@ export class IdleClock implements Clock {
       if (done()) return;
       const next = this.next(end);
       if (next === undefined) break;
-      this.timers.delete(next);
       this.reach(next.at);
-      next.callback();
+      // All at once: none of them is to wait for the work that another sets off.
+      for (const timer of [...this.timers].filter(({ at }) => at <= this.time)) {
+        if (this.timers.delete(timer)) timer.callback();
+      }
     }
     this.reach(end);
     await this.idle();

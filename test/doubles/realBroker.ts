@@ -1,4 +1,4 @@
-import { accounts } from '../../src/aws/index';
+import { accounts, type AccountsOptions } from '../../src/aws/index';
 import { AwsClock } from '../../src/core/awsClock';
 import { Broker } from '../../src/core/broker/broker';
 import type { BrokerPorts } from '../../src/core/broker/brokerPorts';
@@ -14,12 +14,13 @@ export interface RealBrokerParts extends Pick<
   'journal' | 'clock' | 'delivery' | 'log' | 'audit'
 > {
   readonly issuerKey: SandboxKey;
+  readonly timeouts?: AccountsOptions['timeouts'];
   /** Changes what the AWS adapters give. */
   readonly through?: (open: OpenAccount) => OpenAccount;
 }
 
 /** What every window has: the broker, the AWS SDK's adapters and this process as owner. */
-export function realBroker({ issuerKey, clock: machine, through, ...parts }: RealBrokerParts): Broker {
+export function realBroker({ issuerKey, timeouts, clock: machine, through, ...parts }: RealBrokerParts): Broker {
   const clock = new AwsClock(machine);
   const keys = new Credentials(issuerKey.accessKeyId, issuerKey.secretAccessKey);
   const open = accounts({
@@ -27,6 +28,7 @@ export function realBroker({ issuerKey, clock: machine, through, ...parts }: Rea
     storedKeys: () => Promise.resolve(keys),
     sandboxKeys: () => undefined,
     onServerTime: (time) => clock.observe(time),
+    ...(timeouts === undefined ? {} : { timeouts }),
   });
   return new Broker({
     openAccount: through === undefined ? open : through(open),

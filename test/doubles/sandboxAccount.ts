@@ -5,6 +5,11 @@ import { aSessionRole, aUserRole, readBucket } from './roles';
 
 const deployerArn = 'arn:aws:iam::123456789012:role/deployer';
 const issuerName = 'platform-admin';
+const grantedToIssuer = issuerPolicy({
+  roleArns: [deployerArn],
+  deniableRoleArns: [deployerArn],
+  groups: ['developers'],
+});
 const hour = 3_600_000;
 
 /** A role whose user gets everything a user can get: a policy too long to be inline, one of AWS's, a group. */
@@ -23,6 +28,7 @@ export const largeUserRole = aUserRole({
 });
 export const smallUserRole = aUserRole();
 export const sessionRole = aSessionRole({ policyDocument: readBucket });
+export const deniableSessionRole = aSessionRole({ policyDocument: readBucket, revocation: 'deny-session' });
 
 /** What an account holds, in a form that can be compared. */
 export interface AccountState {
@@ -54,7 +60,7 @@ export class SandboxAccount {
         users: [
           {
             name: issuerName,
-            policies: { issuer: issuerPolicy({ roleArns: [deployerArn], groups: ['developers'] }) },
+            policies: { issuer: grantedToIssuer },
             withKey: true,
           },
           {

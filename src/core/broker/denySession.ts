@@ -113,21 +113,27 @@ class RolePolicies {
 async function untilDenied(sts: Sts, clock: Clock, credentials: Credentials, region: string): Promise<void> {
   const started = clock.now();
   for (let wait = firstPause; ; wait = Math.min(wait * 2, longestPause)) {
-    if (await isDenied(sts, credentials, region)) return;
+    const state = await look(sts, credentials, region);
+    if (state === 'denied') return;
     const waited = clock.now() - started;
     if (waited >= longestWait) {
+      // That nobody answers says nothing about the session.
+      if (state !== 'usable') throw state.unheard;
       throw new VaultAwsError({ code: 'sessionUsable', waited: Math.round(waited / 1000) });
     }
     await pause(clock, wait);
   }
 }
 
-/** No answer is no refusal: it is asked again. */
-async function isDenied(sts: Sts, credentials: Credentials, region: string): Promise<boolean> {
+async function look(
+  sts: Sts,
+  credentials: Credentials,
+  region: string,
+): Promise<'denied' | 'usable' | { readonly unheard: unknown }> {
   try {
-    return await sts.isDenied(credentials, region);
+    return (await sts.isDenied(credentials, region)) ? 'denied' : 'usable';
   } catch (error) {
-    if (isTransient(failureOf(error))) return false;
+    if (isTransient(failureOf(error))) return { unheard: error };
     throw error;
   }
 }

@@ -11,7 +11,7 @@ const longestPause = 2_000;
 
 /**
  * Waits until AWS answers GetCallerIdentity with the new key in the lease's region, so that nobody
- * is handed a key that does not work yet. Throws `notReady` after 30 s, `cancelled` on abort.
+ * is handed a key that does not work yet. Throws `notReady` after 30 s, or why nobody answers, `cancelled` on abort.
  */
 export async function untilUsable(
   sts: Sts,
@@ -22,10 +22,14 @@ export async function untilUsable(
 ): Promise<void> {
   const started = clock.now();
   for (let wait = firstPause; ; wait = Math.min(wait * 2, longestPause)) {
-    if ((await probe(sts, credentials, region, signal)) === 'usable') return;
+    const state = await probe(sts, credentials, region, signal);
+    if (state === 'usable') return;
     const waited = clock.now() - started;
-    if (waited >= longestWait)
+    if (waited >= longestWait) {
+      // That nobody answers says nothing about the key.
+      if (state !== 'unknownKey') throw state.unheard;
       throw new VaultAwsError({ code: 'notReady', waited: Math.round(waited / 1000) });
+    }
     await pause(clock, wait, signal);
   }
 }
@@ -35,11 +39,11 @@ async function probe(
   credentials: Credentials,
   region: string,
   signal: AbortSignal,
-): Promise<'usable' | 'unknownKey'> {
+): Promise<'usable' | 'unknownKey' | { readonly unheard: unknown }> {
   try {
     return await sts.probe(credentials, region, signal);
   } catch (error) {
-    if (!signal.aborted && isTransient(failureOf(error))) return 'unknownKey';
+    if (!signal.aborted && isTransient(failureOf(error))) return { unheard: error };
     throw error;
   }
 }

@@ -55,25 +55,19 @@ class UserRemoval {
   ) {}
 
   async run(): Promise<Removal> {
-    const { accessKeyId } = this.target;
     // AWS deleting exactly this key of exactly this user also proves that the user is ours.
-    const keyDied = accessKeyId !== undefined && (await this.gone(() => this.deleteKnownKey(accessKeyId)));
+    const keyDied = await this.deleteKnownKey();
     if (!keyDied && !(await this.isThere())) {
       await this.removeOwnPolicy();
       return this.absence();
     }
-    if (!keyDied) await this.deleteKeys();
+    if (!keyDied) await this.orDeny(() => this.deleteKeys());
     return this.gate.run(() => this.takeApart());
   }
 
   private async takeApart(): Promise<Removal> {
-    try {
-      await settleAll(knownRights(this.target).map((right) => this.remove(right)));
-    } catch (error) {
-      // What the user has minted with GetSessionToken outlives the key, with whatever rights are left.
-      await this.denyFromNow().catch(() => undefined);
-      throw error;
-    }
+    // What the user has minted with GetSessionToken outlives the key, with whatever rights are left.
+    await this.orDeny(() => settleAll(knownRights(this.target).map((right) => this.remove(right))));
     await this.remove(guard);
     const userDeleted = await this.deleteUser();
     const policyDeleted = await this.removeOwnPolicy();
@@ -81,12 +75,59 @@ class UserRemoval {
   }
 
   /**
+   * Until AWS deletes the key, denying its user everything ends access as well: begun with the first
+   * failure, since a call that is never answered takes long to fail for good. Only throttling is given
+   * its time, which more calls would lengthen.
+   */
+  private async deleteKnownKey(): Promise<boolean> {
+    const { userName, accessKeyId } = this.target;
+    if (accessKeyId === undefined) return false;
+    let denied: Promise<void> | undefined;
+    const attempt = async (): Promise<void> => {
+      try {
+        await this.unlessGone(() => this.iam.deleteAccessKey(userName, accessKeyId));
+      } catch (error) {
+        const { code } = failureOf(error);
+        if (code !== 'notFound' && code !== 'throttled') denied ??= this.denyOurs();
+        throw error;
+      }
+    };
+    try {
+      return await this.gone(attempt);
+    } catch (error) {
+      denied ??= this.denyOurs();
+      throw error;
+    } finally {
+      await denied;
+    }
+  }
+
+  /** Never throws: why it came to this is the failure to tell of. */
+  private async denyOurs(): Promise<void> {
+    try {
+      if (await this.isThere()) await this.denyFromNow();
+    } catch {
+      // Somebody else's, or AWS lets us do that as little.
+    }
+  }
+
+  /** What cannot be taken from the user now is to be of no use to it. */
+  private async orDeny(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      await this.denyFromNow().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /**
    * An issuer that may act on users of one path is refused when the user is gone, since AWS knows no
    * path of it then: so a refusal counts only when the user is there. Throws `notFound` when it is not.
    */
-  private async deleteKnownKey(accessKeyId: string): Promise<void> {
+  private async unlessGone(call: () => Promise<void>): Promise<void> {
     try {
-      await this.iam.deleteAccessKey(this.target.userName, accessKeyId);
+      await call();
     } catch (error) {
       const failure = failureOf(error);
       if (failure.code !== 'accessDenied' || (await this.mayBeThere())) throw error;
@@ -115,7 +156,7 @@ class UserRemoval {
   private async deleteKeys(): Promise<void> {
     const { userName } = this.target;
     const keys = await repeat(this.clock, () => this.iam.listAccessKeys(userName));
-    await settleAll(keys.map((id) => this.gone(() => this.iam.deleteAccessKey(userName, id))));
+    await settleAll(keys.map((id) => this.remove({ kind: 'accessKey', id })));
   }
 
   /**
@@ -126,7 +167,7 @@ class UserRemoval {
     const { userName } = this.target;
     for (let round = 1; ; round += 1) {
       try {
-        return await this.gone(() => this.iam.deleteUser(userName));
+        return await this.gone(() => this.unlessGone(() => this.iam.deleteUser(userName)));
       } catch (error) {
         if (failureOf(error).code !== 'deleteConflict' || round === conflictRounds) throw error;
       }
@@ -163,7 +204,8 @@ class UserRemoval {
   }
 
   private remove(dependent: Dependent): Promise<boolean> {
-    return this.gone(() => this.iam.removeDependent(this.target.userName, dependent));
+    const { userName } = this.target;
+    return this.gone(() => this.unlessGone(() => this.iam.removeDependent(userName, dependent)));
   }
 
   /** Repeats a deleting call while AWS is busy. True when AWS deleted it now, false when it was not there. */

@@ -1,5 +1,6 @@
 import { failureOf, isAmbiguous, VaultAwsError, type Failure } from '../errors';
 import type { Clock } from '../ports/clock';
+import type { Instant } from '../time';
 
 /** Resolves after `milliseconds` of the clock, or rejects as cancelled when the signal aborts. */
 export function pause(clock: Clock, milliseconds: number, signal?: AbortSignal): Promise<void> {
@@ -37,27 +38,35 @@ const longestPause = 5_000;
 const attempts = 5;
 /** AWS asks to wait when many leases end at once: it is given some 20 seconds. */
 const throttledAttempts = 10;
+/** After so long no further attempt is begun: a call that is never answered takes ten seconds each time. */
+const longestTrying = 20_000;
 
 /**
  * Repeats a call that may be repeated without harm (everything but creating a user or a key) while
- * it fails in a passing way: 5 attempts with 1.5 s of pauses in all, 10 when AWS throttles. Throws the
- * last failure.
+ * it fails in a passing way: 5 attempts with 1.5 s of pauses in all, 10 when AWS throttles, none of them
+ * begun after 20 s. Throws the last failure.
  */
 export async function repeat<T>(
   clock: Clock,
   call: () => Promise<T>,
   passing: (failure: Failure) => boolean = isTransient,
 ): Promise<T> {
+  const started = clock.now();
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await call();
     } catch (error) {
       const failure = failureOf(error);
       const most = failure.code === 'throttled' ? throttledAttempts : attempts;
-      if (attempt >= most || !passing(failure)) throw error;
+      if (attempt >= most || !passing(failure) || isTriedLong(clock, started)) throw error;
       await pause(clock, Math.min(firstPause * 2 ** (attempt - 1), longestPause));
     }
   }
+}
+
+/** Whether what was begun at `started` has been tried for so long that it is given up. */
+export function isTriedLong(clock: Clock, started: Instant): boolean {
+  return clock.now() - started >= longestTrying;
 }
 
 /** Waits for all, also after one failed, since whatever is still running may be creating something. */
