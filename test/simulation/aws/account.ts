@@ -31,6 +31,8 @@ export interface User {
   readonly seenFrom: Instant;
   /** None of ours, whatever it looks like. */
   readonly foreign: boolean;
+  /** Made long after everybody had stopped waiting for it. */
+  readonly late: boolean;
   readonly keys: Map<string, Key>;
   readonly inline: DelayedMap<string>;
   readonly attached: DelayedMap<string>;
@@ -45,6 +47,7 @@ export interface ManagedPolicy {
   readonly arn: string;
   readonly document: string;
   readonly tags: Tags;
+  readonly late: boolean;
 }
 
 export interface Role {
@@ -93,12 +96,13 @@ export class Account {
     return this.now + (this.slowness === 0 ? 0 : this.chance.between(0, this.slowness));
   }
 
-  addUser(name: string, path: string, tags: Tags, foreign: boolean): User {
+  addUser(name: string, path: string, tags: Tags, { foreign = false, late = false }): User {
     const user: User = {
       name,
       path,
       tags,
       foreign,
+      late,
       arn: `${iamArn}:user${path}${name}`,
       createdAt: this.now,
       seenFrom: foreign ? this.now : this.spread(),

@@ -1,7 +1,6 @@
 import type { Dependent } from '../../../src/core/ports/aws';
 import type { Account, User } from './account';
 import { notFound } from './refusals';
-import { removeKey } from './users';
 
 /** Everything that keeps DeleteUser from succeeding. */
 export function dependentsOf(user: User): Dependent[] {
@@ -61,4 +60,11 @@ export function removalOf({ kind }: Dependent): string {
     case 'serviceCredential':
       return 'iam:DeleteServiceSpecificCredential';
   }
+}
+
+export function removeKey(account: Account, user: User, id: string): void {
+  const key = user.keys.get(id);
+  if (key === undefined) throw notFound('iam:DeleteAccessKey', `access key with id ${id}`);
+  key.worksUntil = account.spread();
+  user.keys.delete(id);
 }

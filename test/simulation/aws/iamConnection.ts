@@ -12,7 +12,7 @@ import type {
 } from '../../../src/core/ports/aws';
 import type { SimulatedAws } from './simulatedAws';
 import type { Caller } from './network';
-import { dependentsOf, removalOf, removeDependent } from './dependents';
+import { dependentsOf, removalOf } from './dependents';
 
 /** The core's port to IAM, over the simulated network. */
 export class IamConnection implements Iam {
@@ -23,8 +23,9 @@ export class IamConnection implements Iam {
 
   createUser(user: NewUser): Promise<{ readonly arn: string }> {
     return this.send('iam:CreateUser', () => {
-      this.aws.onCreate(user, this.caller.process);
-      return this.users.create(user);
+      const { isLate } = this.aws.network;
+      if (!isLate) this.aws.onCreate(user, this.caller.process);
+      return this.users.create(user, isLate);
     });
   }
 
@@ -48,7 +49,7 @@ export class IamConnection implements Iam {
   }
 
   createPolicy(policy: NewPolicy): Promise<void> {
-    return this.send('iam:CreatePolicy', () => this.aws.policies.create(policy));
+    return this.send('iam:CreatePolicy', () => this.aws.policies.create(policy, this.aws.network.isLate));
   }
 
   describeUser(userName: string): Promise<UserDescription | undefined> {
@@ -73,10 +74,7 @@ export class IamConnection implements Iam {
   }
 
   removeDependent(userName: string, dependent: Dependent): Promise<void> {
-    const operation = removalOf(dependent);
-    return this.send(operation, () => {
-      removeDependent(this.aws.account, this.users.changed(userName, operation), dependent);
-    });
+    return this.send(removalOf(dependent), () => this.users.remove(userName, dependent));
   }
 
   deletePolicy(policyArn: string): Promise<void> {
@@ -103,7 +101,10 @@ export class IamConnection implements Iam {
   }
 
   putRolePolicy(roleName: string, policyName: string, document: string): Promise<void> {
-    return this.send('iam:PutRolePolicy', () => this.aws.policies.putOnRole(roleName, policyName, document));
+    return this.send('iam:PutRolePolicy', () => {
+      this.aws.policies.putOnRole(roleName, policyName, document);
+      this.aws.denials.set(policyName, this.caller.process.machine.name);
+    });
   }
 
   listRolePolicies(roleName: string): Promise<readonly string[]> {

@@ -55,6 +55,8 @@ const changing = /^iam:(Create|Put|Attach|Add|Delete|Detach|Remove|Deactivate)/;
 /** The way to AWS and back. What was sent takes effect, whatever becomes of who sent it. */
 export class Network {
   weather: Weather = calm;
+  /** What takes effect right now was given up on by whoever asked for it. */
+  isLate = false;
   refusals: Refusal[] = [];
 
   constructor(private readonly world: World) {}
@@ -73,6 +75,7 @@ export class Network {
       const skew = Math.abs(machine.skew - this.knownSkew(process));
       this.sentWith.set(process, machine.skew);
       const there = chance.scale(2, 120);
+      const sentAt = time.now;
       const reply = (run: () => void): void => {
         const served = Math.floor(time.now / 1000) * 1000;
         time.after(chance.scale(2, 120), () =>
@@ -83,7 +86,9 @@ export class Network {
         );
       };
       const done = (lose: 'reply' | 'nothing', instead?: VaultAwsError): void => {
+        this.isLate = lose === 'reply' && time.now >= sentAt + patience;
         const outcome = attempt(effect);
+        this.isLate = false;
         const what = 'value' in outcome ? 'ok' : outcome.error.message;
         process.note(() => `${operation}: ${what}${lose === 'reply' ? ', nobody hears' : ''}`);
         if (lose === 'reply') return;

@@ -11,11 +11,11 @@ const pageSize = 5;
 export class Policies {
   constructor(private readonly account: Account) {}
 
-  create({ policyName, path, document, tags }: NewPolicy): void {
+  create({ policyName, path, document, tags }: NewPolicy, late: boolean): void {
     const arn = `${iamArn}:policy${path}${policyName}`;
     if (this.account.policies.has(arn)) throw alreadyExists('iam:CreatePolicy', `policy ${policyName}`);
     const createdAt = this.account.now;
-    this.account.policies.set(arn, { name: policyName, arn, createdAt, document, tags });
+    this.account.policies.set(arn, { name: policyName, arn, createdAt, document, tags, late });
   }
 
   delete(arn: string): void {

@@ -25,6 +25,8 @@ export class SimulatedAws {
   readonly access: Access;
   readonly users: Users;
   readonly policies: Policies;
+  /** From which machine each deny on a role was put there. */
+  readonly denials = new Map<string, string>();
   private observer: AwsObserver | undefined;
 
   constructor(

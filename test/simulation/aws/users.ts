@@ -1,8 +1,8 @@
 import { policySize, userInlineLimit } from '../../../src/iam/policySize';
 import { Credentials } from '../../../src/core/credentials';
-import type { NewUser, UserDescription } from '../../../src/core/ports/aws';
+import type { Dependent, NewUser, UserDescription } from '../../../src/core/ports/aws';
 import type { Account, User } from './account';
-import { dependentsOf } from './dependents';
+import { dependentsOf, removalOf, removeDependent, removeKey } from './dependents';
 import { alreadyExists, deleteConflict, limitExceeded, notFound } from './refusals';
 
 /** IAM's rules for users, keys and their policies, applied at the moment AWS gets to them. */
@@ -12,9 +12,9 @@ export class Users {
     private readonly touched: (user: User, operation: string) => void,
   ) {}
 
-  create({ userName, path, tags }: NewUser): { arn: string } {
+  create({ userName, path, tags }: NewUser, late: boolean): { arn: string } {
     if (this.account.users.has(userName)) throw alreadyExists('iam:CreateUser', `user with name ${userName}`);
-    const { arn } = this.account.addUser(userName, path, tags, false);
+    const { arn } = this.account.addUser(userName, path, tags, { late });
     return { arn };
   }
 
@@ -29,8 +29,9 @@ export class Users {
 
   delete(userName: string): void {
     const { account } = this;
-    const user = this.changed(userName, 'iam:DeleteUser');
+    const user = this.seen(userName, 'iam:DeleteUser');
     if (dependentsOf(user).length > 0) throw deleteConflict('iam:DeleteUser');
+    this.touched(user, 'iam:DeleteUser');
     account.users.delete(userName);
     account.ghosts.set(userName, { user, until: account.spread() });
   }
@@ -53,8 +54,9 @@ export class Users {
   }
 
   deleteKey(userName: string, id: string): void {
-    const user = this.changed(userName, 'iam:DeleteAccessKey');
+    const user = this.seen(userName, 'iam:DeleteAccessKey');
     removeKey(this.account, user, id);
+    this.touched(user, 'iam:DeleteAccessKey');
   }
 
   putPolicy(userName: string, name: string, document: string): void {
@@ -80,8 +82,15 @@ export class Users {
     user.groups.set(group, group, this.account.spread());
   }
 
-  /** The user, when AWS knows it by now and lets it be changed. */
-  changed(userName: string, operation: string): User {
+  remove(userName: string, dependent: Dependent): void {
+    const operation = removalOf(dependent);
+    const user = this.seen(userName, operation);
+    removeDependent(this.account, user, dependent);
+    this.touched(user, operation);
+  }
+
+  /** The user, when AWS knows it by now and is about to change it. */
+  private changed(userName: string, operation: string): User {
     const user = this.seen(userName, operation);
     this.touched(user, operation);
     return user;
@@ -97,11 +106,4 @@ export class Users {
   private isSeen({ seenFrom }: User): boolean {
     return this.account.now >= seenFrom || this.account.chance.hit(0.3);
   }
-}
-
-export function removeKey(account: Account, user: User, id: string): void {
-  const key = user.keys.get(id);
-  if (key === undefined) throw notFound('iam:DeleteAccessKey', `access key with id ${id}`);
-  key.worksUntil = account.spread();
-  user.keys.delete(id);
 }

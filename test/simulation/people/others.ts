@@ -36,7 +36,7 @@ export class Others {
       name,
       '/vault-aws/',
       stamp(oldRecord(ended, chance.base32(26)), 'gone'),
-      false,
+      {},
     );
     Object.assign(user, { createdAt: ended - 3_600_000 });
     const key = this.account.newKey('AKIA');
@@ -91,7 +91,7 @@ export class Others {
   }
 
   private addForeign(name: string, path: string, tags: Tags): void {
-    const user = this.account.addUser(name, path, tags, true);
+    const user = this.account.addUser(name, path, tags, { foreign: true });
     Object.assign(user, { createdAt: user.createdAt - 60 * 86_400_000 });
     const key = this.account.newKey('AKIA');
     user.keys.set(key.id, key);

@@ -77,7 +77,7 @@ export class Schedule {
 
   /** A window on this machine, which may be doomed. */
   open(machine: Machine, immortal = false): Window | undefined {
-    if (machine.lost) return undefined;
+    if (machine.lost || machine.asleep) return undefined;
     this.count += 1;
     const window = new Window(this.world, this.aws, machine, this.promises, {
       name: `${machine.name}/w${this.count}`,
@@ -176,7 +176,7 @@ export class Schedule {
       case 'replace':
         return this.replace();
       case 'sweep':
-        if (!machine.lost) void sweepFrom(this.world, this.aws, machine);
+        if (!machine.lost && !machine.asleep) void sweepFrom(this.world, this.aws, machine);
         return;
     }
   }
