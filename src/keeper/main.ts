@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { systemClock } from '../storage/systemClock';
 import { FileLog } from './fileLog';
 import { KeeperSession } from './keeperSession';
@@ -8,6 +9,9 @@ import { openKeeper } from './openKeeper';
  * window out and to kill its keys, too little to hold up a machine that shuts down.
  */
 const afterTerm = 10_000;
+
+// It lives for hours and computes nothing: V8's optimising compilers would cost it 10 MB and gain nothing.
+for (const flag of ['--no-opt', '--no-maglev']) setFlagsFromString(flag);
 
 let log: FileLog | undefined;
 const session = new KeeperSession(

@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { beatEvery } from '../../src/core/keeper/keeper';
+import { startKeeper } from '../../src/keeper/keeperProcess';
+import { lineOf } from '../../src/keeper/messages';
 import type { Sandbox } from '../../src/sandbox/sandbox';
 import { installHost } from '../host/installHost';
 import { until } from '../host/until';
 import { issuerName, livingKeys, startAccount } from '../wire/keeper/account';
 import { Bundles } from '../wire/keeper/bundles';
 import { KeptWindow } from '../wire/keeper/keptWindow';
-import { processorTime, residentKilobytes } from '../wire/keeper/processes';
+import { isRunning, processorTime, residentKilobytes } from '../wire/keeper/processes';
 import { median, type Measurement } from './measure';
 
 const latency = 100;
@@ -36,6 +39,7 @@ export async function keeperNumbers(): Promise<Measurement[]> {
       number(`keeper: ${leases} leases dead after it`, median(deaths.map(({ dead }) => dead)), 'ms', 1_000),
       number(`keeper: waits, in Node ${process.version}`, own.megabytes, 'MB', 60),
       number('keeper: waits, in the Node of VS Code', hosts.megabytes, 'MB', 60),
+      number('keeper: has waited for a day', await aDayLater(bundles), 'MB', 60),
       number(`keeper: processor time in ${watched / 1_000} s of waiting`, hosts.processor, 'ms', 20),
       number('window: ends when AWS never answers', await withWindow({ bundles }, unanswered), 'ms', 4_000),
     ];
@@ -105,6 +109,25 @@ async function waiting(window: KeptWindow): Promise<{ megabytes: number; process
     megabytes: residentKilobytes(window.keeper) / 1_024,
     processor: processorTime(window.keeper) - before,
   };
+}
+
+/** Megabytes after as many beats as a window sends in a day. */
+async function aDayLater(bundles: Bundles): Promise<number> {
+  const keeper = startKeeper(bundles.keeper);
+  const { pid } = keeper;
+  if (pid === undefined) throw new Error(await keeper.ended);
+  const folder = join(bundles.folder, 'day');
+  const window = { host: 'day', pid: process.pid, instance: 'day' };
+  keeper.send(lineOf({ kind: 'hello', journal: folder, audit: folder, window, userName: 'day' }));
+  for (let beat = 0; beat < (24 * 60 * 60_000) / beatEvery; beat += 1) {
+    keeper.send(lineOf({ kind: 'beat', clockOffset: 0 }));
+    // Each is to arrive on its own.
+    if (beat % 4 === 0) await pause(1);
+  }
+  const megabytes = residentKilobytes(pid) / 1_024;
+  keeper.send(lineOf({ kind: 'done' }));
+  await until('the keeper has ended', () => !isRunning(pid));
+  return megabytes;
 }
 
 async function unanswered(window: KeptWindow, account: Sandbox): Promise<number> {
