@@ -51,12 +51,14 @@ export async function repeat<T>(
   call: () => Promise<T>,
   passing: (failure: Failure) => boolean = isTransient,
 ): Promise<T> {
-  const started = clock.now();
+  let started = clock.now();
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await call();
     } catch (error) {
       const failure = failureOf(error);
+      // That answer has set the clock.
+      if (failure.code === 'clockSkewed') started = clock.now();
       const most = failure.code === 'throttled' ? throttledAttempts : attempts;
       if (attempt >= most || !passing(failure) || isTriedLong(clock, started)) throw error;
       await pause(clock, Math.min(firstPause * 2 ** (attempt - 1), longestPause));
