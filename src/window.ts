@@ -154,6 +154,7 @@ function lazyAccounts(clock: AwsClock, { issuerKeys, sandbox, keeper }: LoginPar
       mfaCode: askMfaCode,
       storedKeys: () => issuerKeys.get(),
       sandboxKeys: (id) => sandbox.issuerKeys(id),
+      clock,
       onServerTime: (time) => clock.observe(time),
       onLogin: (issuer, keys, expiresAt) => keeper.login(issuer, keys, expiresAt),
     });

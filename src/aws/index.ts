@@ -1,8 +1,9 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { repeat } from '../core/broker/retry';
 import { VaultAwsError, type FailureCode } from '../core/errors';
 import type { Account, IssuerConfig, OnRequest, OpenAccount } from '../core/ports/aws';
+import type { Clock } from '../core/ports/clock';
 import type { Instant } from '../core/time';
-import { awsFailure } from './awsErrors';
 import type { IssuerFailure } from './call';
 import { iamClient, stsClient, type ClientSettings } from './clients';
 import { Connections, type Timeouts } from './connections';
@@ -12,6 +13,8 @@ import { issuerFailure } from './loginErrors';
 import { StsCalls } from './sts';
 
 export interface AccountsOptions extends IssuerSources {
+  /** For the pauses between attempts to log in. */
+  readonly clock: Clock;
   /** Told AWS's time with every answer. */
   readonly onServerTime: (time: Instant) => void;
   /** Five seconds to connect and ten to be answered, unless said otherwise. */
@@ -94,7 +97,7 @@ async function open(
     // Asked for now, so that a missing login is told before anything is started.
     await credentials();
     const sts = stsClient(settings, credentials);
-    const id = await accountOf(sts);
+    const id = await accountOf(sts, options.clock, fail);
     iam.config.systemClockOffset = sts.config.systemClockOffset;
     return (onRequest) => ({
       id,
@@ -113,11 +116,13 @@ const endsLogin = new Set<FailureCode>(['loginExpired', 'issuerMissing', 'issuer
  * The account the issuer's login leads to; nobody can be refused this. A first refusal for a wrong
  * clock tells the SDK AWS's time, so the second attempt passes.
  */
-async function accountOf(sts: STSClient): Promise<string> {
-  const ask = () => sts.send(new GetCallerIdentityCommand({}));
-  const { Account: id } = await ask().catch((error: unknown) => {
-    if (awsFailure(error, 'sts:GetCallerIdentity').failure.code === 'clockSkewed') return ask();
-    throw error;
+async function accountOf(sts: STSClient, clock: Clock, fail: IssuerFailure): Promise<string> {
+  const { Account: id } = await repeat(clock, async () => {
+    try {
+      return await sts.send(new GetCallerIdentityCommand({}));
+    } catch (error) {
+      throw fail(error, 'sts:GetCallerIdentity');
+    }
   });
   if (id === undefined) {
     const aws = 'The answer names no account.';

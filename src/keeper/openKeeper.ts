@@ -51,6 +51,7 @@ function lazyAccounts(clock: AwsClock, logins: HandedLogins): OpenAccount {
       storedKeys: () => Promise.resolve(undefined),
       // A sandbox and its whole account are gone with the window.
       sandboxKeys: () => undefined,
+      clock,
       onServerTime: (time) => clock.observe(time),
       handed: logins,
     });

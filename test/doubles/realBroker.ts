@@ -20,13 +20,20 @@ export interface RealBrokerParts extends Pick<
 }
 
 /** What every window has: the broker, the AWS SDK's adapters and this process as owner. */
-export function realBroker({ issuerKey, timeouts, clock: machine, through, ...parts }: RealBrokerParts): Broker {
+export function realBroker({
+  issuerKey,
+  timeouts,
+  clock: machine,
+  through,
+  ...parts
+}: RealBrokerParts): Broker {
   const clock = new AwsClock(machine);
   const keys = new Credentials(issuerKey.accessKeyId, issuerKey.secretAccessKey);
   const open = accounts({
     mfaCode: () => Promise.reject(new Error('no MFA here')),
     storedKeys: () => Promise.resolve(keys),
     sandboxKeys: () => undefined,
+    clock,
     onServerTime: (time) => clock.observe(time),
     ...(timeouts === undefined ? {} : { timeouts }),
   });

@@ -9,6 +9,7 @@ import { Credentials } from '../../src/core/credentials';
 import { issuerPolicy } from '../../src/core/issuerPolicy';
 import type { Account, IssuerConfig } from '../../src/core/ports/aws';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox';
+import { systemClock } from '../../src/storage/systemClock';
 import { failsWith } from '../doubles/failures';
 
 const brokerArn = 'arn:aws:iam::123456789012:role/broker';
@@ -74,6 +75,7 @@ describe('the issuer', () => {
       },
       storedKeys: () => Promise.resolve(stored),
       sandboxKeys: () => undefined,
+      clock: systemClock,
       onServerTime: () => undefined,
     });
     const issuer = { source, iamEndpoint: sandbox.endpoint, stsEndpoint: sandbox.endpoint, ...changes };
@@ -105,6 +107,14 @@ describe('the issuer', () => {
   async function works(account: Account): Promise<void> {
     const user = { userName: 'va-test', path: '/vault-aws/', tags: { 'vault-aws:lease': 'x' } };
     assert.match((await account.iam.createUser(user)).arn, /user\/vault-aws\/va-test$/);
+  }
+
+  for (const kind of ['throttle', 'error500', 'resetBefore', 'resetAfter'] as const) {
+    it(`is asked again which account it leads to after ${kind}`, async () => {
+      stored = new Credentials(adminKey().accessKeyId, adminKey().secretAccessKey);
+      sandbox.faults.inject({ operation: 'GetCallerIdentity', kind });
+      await works(await open({ kind: 'stored' }));
+    });
   }
 
   it('is a profile with static keys, in the region of the profile', async () => {

@@ -86,6 +86,7 @@ export class SandboxWindow {
         mfaCode: () => Promise.reject(new Error('no MFA here')),
         storedKeys: () => Promise.resolve(undefined),
         sandboxKeys: () => issuerKeys(sandbox),
+        clock,
         onServerTime: (time) => clock.observe(time),
       }),
       journal: new FileJournal(join(folder, 'journal')),

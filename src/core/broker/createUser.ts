@@ -26,7 +26,7 @@ export async function createUserOnce(
   user: NewUser,
   leaseId: string,
 ): Promise<{ readonly arn: string }> {
-  const started = clock.now();
+  let started = clock.now();
   let inDoubt = false;
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -41,6 +41,8 @@ export async function createUserOnce(
           throw new VaultAwsError({ code: 'foreignUser', userName: user.userName }, { cause: error });
         }
       }
+      // That answer has set the clock.
+      if (failure.code === 'clockSkewed') started = clock.now();
       const isLast = attempt === attempts || isTriedLong(clock, started);
       if (isLast || !isTransient(failure)) throw inDoubt ? error : new NothingMade(error);
       await pause(clock, firstPause * 2 ** (attempt - 1));

@@ -47,6 +47,7 @@ class ProcessWindow {
         mfaCode: () => Promise.reject(new Error('no MFA here')),
         storedKeys: () => Promise.resolve(new Credentials(accessKeyId, secretAccessKey)),
         sandboxKeys: () => undefined,
+        clock,
         onServerTime: (time) => clock.observe(time),
         onLogin: (issuer, keys, expiresAt) => this.keeper.login(issuer, keys, expiresAt),
       }),
