@@ -6,7 +6,7 @@ import type { Held, LeaseBook } from './leaseBook';
 import { otherOf } from './others';
 import { isOrphan, readJournal, takeOver } from './recovery';
 
-type ViewPorts = Pick<BrokerPorts, 'journal' | 'owners' | 'clock' | 'log'>;
+type ViewPorts = Pick<BrokerPorts, 'openAccount' | 'journal' | 'owners' | 'clock' | 'log'>;
 
 /**
  * Keeps what this window knows in step with the journal that all windows share: takes over what has lost
@@ -82,10 +82,25 @@ export class JournalView {
   private async takeOrphans(orphans: readonly LeaseRecord[]): Promise<void> {
     if (orphans.length > 0) this.ports.log.info('recovering', { leases: orphans.length });
     for (const record of orphans) {
-      if (this.book.get(record.id) !== undefined) continue;
+      if (this.book.get(record.id) !== undefined || !(await this.mayTake(record))) continue;
       const held = await takeOver(record, 'recovered', this.ports);
       if (held !== undefined && this.book.get(record.id) === undefined) this.adopt(held);
     }
+  }
+
+  /**
+   * What is over only because its time is up is over by AWS's clock alone. Logging in brings AWS's time;
+   * without it this machine's may be wrong, and a window would end what another still uses.
+   */
+  private async mayTake(record: LeaseRecord): Promise<boolean> {
+    const { openAccount, owners, clock } = this.ports;
+    const { target, owner, expiresAt, issuer } = record;
+    const revocable = target.kind === 'iam_role' && target.revocable === true;
+    const byTime = owners.isAlive(owner) || (revocable && expiresAt <= clock.now());
+    if (!byTime) return true;
+    const failure = await failureOrNone(openAccount(issuer, new AbortController().signal));
+    if (failure !== undefined && failure.code !== 'sandboxStopped') return false;
+    return isOrphan(record, this.ports, clock.now());
   }
 
   private showOthers(records: readonly LeaseRecord[]): void {

@@ -130,6 +130,20 @@ describe('two windows of one user', () => {
     assert.equal(machine.journal.files.size, 0);
   });
 
+  it('leave alone what is overdue only by a clock that AWS has not put right', async () => {
+    const lease = await first.issue(aUserRole());
+    // The machine's clock is wrong, which the first window knows from AWS and a third one does not.
+    machine.clock.jump(120 * minute);
+    const third = machine.open('third');
+    third.onOpen = () => machine.clock.jump(-120 * minute);
+    await third.broker.recover();
+    assert.deepEqual(third.opened.length, 1);
+    assert.equal(machine.iam.users.size, 1);
+    assert.equal(first.broker.leases[0]?.id, lease.id);
+    assert.equal(first.broker.leases[0]?.elsewhere, false);
+    third.broker.dispose();
+  });
+
   it('show a role session of the other until its end', async () => {
     await first.issue(aSessionRole());
     await machine.clock.advance(1_000);
