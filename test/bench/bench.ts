@@ -5,12 +5,21 @@ import { bundleNumbers } from './bundle';
 import { keeperNumbers } from './keeper';
 import { leaseNumbers } from './leases';
 import { judged, type Result } from './measure';
+import { recoveryNumbers } from './recovery';
+import { sweepNumbers } from './sweep';
 
 /** `npm run bench`, with `-- --json FILE` for machines: every number the product promises, measured now. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { json: { type: 'string' } } });
   const results: Result[] = [];
-  for (const part of [leaseNumbers, keeperNumbers, bundleNumbers, activationNumbers]) {
+  for (const part of [
+    leaseNumbers,
+    keeperNumbers,
+    recoveryNumbers,
+    sweepNumbers,
+    bundleNumbers,
+    activationNumbers,
+  ]) {
     results.push(...(await part()).map(judged));
   }
   console.log(table(results));
