@@ -2,6 +2,7 @@ import type { LeaseRecord } from '../leases/record';
 import type { BrokerPorts } from './brokerPorts';
 import type { Denials } from './denials';
 import { failureOrNone } from './failureOrNone';
+import { hearTime } from './hearTime';
 import type { Held, LeaseBook } from './leaseBook';
 import { otherOf } from './others';
 import { isOrphan, readJournal, takeOver } from './recovery';
@@ -88,19 +89,14 @@ export class JournalView {
     }
   }
 
-  /**
-   * What is over only because its time is up is over by AWS's clock alone. Logging in brings AWS's time;
-   * without it this machine's may be wrong, and a window would end what another still uses.
-   */
+  /** What is over only because its time is up is over by AWS's clock alone; another window may still use it. */
   private async mayTake(record: LeaseRecord): Promise<boolean> {
-    const { openAccount, owners, clock } = this.ports;
-    const { target, owner, expiresAt, issuer } = record;
+    const { owners, clock } = this.ports;
+    const { target, owner, expiresAt } = record;
     const revocable = target.kind === 'iam_role' && target.revocable === true;
     const byTime = owners.isAlive(owner) || (revocable && expiresAt <= clock.now());
     if (!byTime) return true;
-    const failure = await failureOrNone(openAccount(issuer, new AbortController().signal));
-    if (failure !== undefined && failure.code !== 'sandboxStopped') return false;
-    return isOrphan(record, this.ports, clock.now());
+    return (await hearTime(this.ports, record)) && isOrphan(record, this.ports, clock.now());
   }
 
   private showOthers(records: readonly LeaseRecord[]): void {
