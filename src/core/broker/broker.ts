@@ -6,7 +6,7 @@ import type { LeaseRecord } from '../leases/record';
 import type { Instant, Seconds } from '../time';
 import type { BrokerPorts } from './brokerPorts';
 import { deliver } from './deliver';
-import { Denials } from './denials';
+import { closeRecord, Denials } from './denials';
 import { ExpiryWatch } from './expiryWatch';
 import { failureOrNone } from './failureOrNone';
 import { followJournal } from './followJournal';
@@ -152,7 +152,7 @@ export class Broker implements LeaseBroker, Disposable {
     const why = cause === 'sandboxStopped' ? cause : 'expired';
     new Trace(this.ports).write(held.record, { event: 'expire', outcome: 'done', cause: why });
     this.book.end(held, 'expired', why);
-    await this.ports.journal.remove(held.record.id);
+    await closeRecord(this.ports.journal, held.record);
   }
 
   private endDue(): void {

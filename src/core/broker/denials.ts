@@ -1,13 +1,26 @@
 import { failureOf } from '../errors';
 import type { LeaseRecord } from '../leases/record';
+import type { Journal } from '../ports/journal';
 import type { Instant } from '../time';
 import { liftDenial } from './denySession';
+import { hearTime } from './hearTime';
+import { repeat } from './retry';
 import type { RevocationPorts } from './revocation';
 
 /** A little after the session's end, by AWS's clock: a deny that goes early would let it live again. */
 const margin = 60_000;
 /** How long after a refusal the next attempt comes: nothing but a small policy is left over. */
 const retryAfter = 30 * 60_000;
+
+/** Removes the record of a session that has ended; keeps it for as long as a deny may still have to be lifted. */
+export function closeRecord(journal: Journal, record: LeaseRecord): Promise<void> {
+  const { state, target, issuer } = record;
+  // Denying it was begun, and AWS never seen to refuse it: the policy may be there all the same.
+  const maybeDenied = state === 'revoking' && target.kind === 'iam_role' && target.revocable === true;
+  return maybeDenied && issuer.source.kind !== 'sandbox'
+    ? journal.put({ ...record, state: 'denied' })
+    : journal.remove(record.id);
+}
 
 /** Takes the denies of ended role sessions off their roles again. Any window does it for any other. */
 export class Denials {
@@ -37,10 +50,14 @@ export class Denials {
 
   private async liftOne(record: LeaseRecord): Promise<void> {
     const { openAccount, journal, clock, log } = this.ports;
-    if (record.target.kind !== 'iam_role') return;
+    const { target } = record;
+    if (target.kind !== 'iam_role') return;
     try {
       const account = await openAccount(record.issuer, new AbortController().signal);
-      await liftDenial(account, record, record.target);
+      // By a clock that is ahead of AWS's the session would live again.
+      const heard = await hearTime(this.ports, record);
+      if (!heard || record.expiresAt + margin > clock.now()) return this.postpone(record);
+      await repeat(clock, () => liftDenial(account, record, target));
       await journal.remove(record.id);
       this.notBefore.delete(record.id);
     } catch (error) {
@@ -48,9 +65,13 @@ export class Denials {
       log.warn('denial not lifted', { lease: record.id, failure });
       // The sandbox took the role with it.
       if (failure === 'sandboxStopped') return void journal.remove(record.id).catch(() => undefined);
-      this.notBefore.set(record.id, clock.now() + retryAfter);
-      this.waiting = this.waiting.concat(record);
+      this.postpone(record);
     }
+  }
+
+  private postpone(record: LeaseRecord): void {
+    this.notBefore.set(record.id, this.ports.clock.now() + retryAfter);
+    this.waiting = this.waiting.concat(record);
   }
 
   private dueAt({ id, expiresAt }: LeaseRecord): Instant {

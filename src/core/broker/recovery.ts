@@ -3,6 +3,7 @@ import type { EndCause } from '../leases/lease';
 import type { LeaseRecord } from '../leases/record';
 import type { Instant } from '../time';
 import type { BrokerPorts } from './brokerPorts';
+import { closeRecord } from './denials';
 import { failureOrNone } from './failureOrNone';
 import type { Held, LeaseStatus } from './leaseBook';
 import { nextTryOf } from './revocation';
@@ -35,7 +36,7 @@ export async function takeOver(
   const { journal, owners, clock } = ports;
   const status = afterlife(record, cause, clock.now());
   if (status === undefined) {
-    await failureOrNone(journal.remove(record.id));
+    await failureOrNone(closeRecord(journal, record));
     return undefined;
   }
   const { takenFrom = record.owner } = record;
