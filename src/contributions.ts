@@ -61,6 +61,8 @@ export interface ContextKeyTypes {
   /** Absent until the roles files were read for the first time. */
   readonly 'vaultAws.rolesFile': 'none' | 'empty' | 'present';
   readonly 'vaultAws.hasLeases': boolean;
+  /** Of other windows. */
+  readonly 'vaultAws.hasLeasesElsewhere': boolean;
   readonly 'vaultAws.sandbox': 'off' | 'starting' | 'on' | 'failed';
   readonly 'vaultAws.hasIssuerKeys': boolean;
 }
@@ -70,6 +72,7 @@ export type ContextKey = keyof ContextKeyTypes;
 export const contextKeys: readonly ContextKey[] = [
   'vaultAws.rolesFile',
   'vaultAws.hasLeases',
+  'vaultAws.hasLeasesElsewhere',
   'vaultAws.sandbox',
   'vaultAws.hasIssuerKeys',
 ];

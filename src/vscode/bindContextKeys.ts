@@ -1,5 +1,6 @@
 import type { LeaseBroker } from '../core/broker/leaseBroker';
 import { DisposableStore, type Disposable } from '../core/disposable';
+import { ownLeases } from '../core/leases/lease';
 import { ContextKeys } from './contextKeys';
 import type { IssuerKeys } from './issuerKeys';
 import { overallState } from './roles/folderState';
@@ -24,7 +25,11 @@ export function bindContextKeys({ source, broker, sandbox, issuerKeys }: Context
   follow(source.onDidChange, () => {
     if (source.isRead) keys.set('vaultAws.rolesFile', overallState(source.folders));
   });
-  follow(broker.onDidChange, () => keys.set('vaultAws.hasLeases', broker.leases.length > 0));
+  follow(broker.onDidChange, () => {
+    const own = ownLeases(broker.leases).length;
+    keys.set('vaultAws.hasLeases', own > 0);
+    keys.set('vaultAws.hasLeasesElsewhere', broker.leases.length > own);
+  });
   follow(sandbox.onDidChange, () => keys.set('vaultAws.sandbox', sandbox.state.kind));
   follow(issuerKeys.onDidChange, () => keys.set('vaultAws.hasIssuerKeys', issuerKeys.isStored));
   return store;

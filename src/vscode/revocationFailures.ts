@@ -35,7 +35,8 @@ export class RevocationFailures implements Disposable {
 
   private look(leases: readonly Lease[]): void {
     for (const lease of leases) {
-      if (lease.state !== 'attention' || this.told.has(lease.id)) continue;
+      // Whoever tries elsewhere tells of it there.
+      if (lease.state !== 'attention' || lease.elsewhere || this.told.has(lease.id)) continue;
       this.told.add(lease.id);
       void this.tell(lease);
     }

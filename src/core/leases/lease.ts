@@ -51,6 +51,11 @@ export type Lease = LeaseBase &
 
 export type LeaseState = Lease['state'];
 
+/** Those this window answers for; the others are only shown. */
+export function ownLeases(leases: readonly Lease[]): readonly Lease[] {
+  return leases.filter(({ elsewhere }) => !elsewhere);
+}
+
 /** What can be done with a lease now; menus and commands ask this, not the state. */
 export type LeaseAbility = 'renew' | 'revoke' | 'letLapse' | 'openTerminal' | 'retryRevoke';
 

@@ -62,8 +62,8 @@ async function issueWithProgress(
   return window.withProgress(options, async (progress, token) => {
     const steps = broker.onDidChange(({ leases }) => {
       const lease = leases.findLast(
-        ({ state, folder, roleName }) =>
-          state === 'issuing' && folder === request.folder && roleName === request.role.name,
+        ({ state, elsewhere, folder, roleName }) =>
+          state === 'issuing' && !elsewhere && folder === request.folder && roleName === request.role.name,
       );
       if (lease?.state === 'issuing') progress.report({ message: stepText(lease.step) });
     });

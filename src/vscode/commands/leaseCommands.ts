@@ -1,6 +1,6 @@
 import { l10n, window } from 'vscode';
 import { rolesViewId } from '../../contributions';
-import { abilities, type Lease, type LeaseAbility, type LeaseId } from '../../core/leases/lease';
+import { abilities, ownLeases, type Lease, type LeaseAbility, type LeaseId } from '../../core/leases/lease';
 import { statusTexts } from '../messages/status';
 import { pickLease } from '../prompts/pickLease';
 import type { CommandParts } from './parts';
@@ -45,7 +45,7 @@ export async function letLapse(parts: CommandParts, target: CommandTarget | unde
 }
 
 export async function revokeAll({ broker, confirm }: CommandParts): Promise<void> {
-  const count = broker.leases.length;
+  const count = ownLeases(broker.leases).length;
   if (count === 0) return;
   const answer = await confirm.ask({
     text: count === 1 ? l10n.t('Revoke the lease?') : l10n.t('Revoke all {0} leases?', count),

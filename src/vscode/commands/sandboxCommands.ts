@@ -1,6 +1,6 @@
 import { l10n, window } from 'vscode';
 import { rolesViewId } from '../../contributions';
-import type { Lease } from '../../core/leases/lease';
+import { ownLeases, type Lease } from '../../core/leases/lease';
 import { isSandboxLease } from '../terminals/terminalNames';
 import type { CommandParts } from './parts';
 
@@ -10,7 +10,7 @@ export async function startSandbox({ sandbox }: CommandParts): Promise<void> {
 
 /** Ends the sandbox's leases first: afterwards there is nothing left to revoke them at. */
 export async function stopSandbox({ sandbox, broker, confirm }: CommandParts): Promise<void> {
-  const live = (): readonly Lease[] => broker.leases.filter(isSandboxLease);
+  const live = (): readonly Lease[] => ownLeases(broker.leases).filter(isSandboxLease);
   const count = live().length;
   if (count > 0) {
     const answer = await confirm.ask({

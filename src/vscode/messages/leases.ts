@@ -9,6 +9,10 @@ import { clockTime, spokenRemaining } from './time';
 
 /** One short phrase for a lease's state, as the tree and quick picks show it. */
 export function leaseStateText(lease: Lease, now: Instant): string {
+  return whereabouts(lease, stateText(lease, now));
+}
+
+function stateText(lease: Lease, now: Instant): string {
   switch (lease.state) {
     case 'issuing':
       return stepText(lease.step);
@@ -18,8 +22,12 @@ export function leaseStateText(lease: Lease, now: Instant): string {
       return l10n.t('expires at {0}, cannot be revoked', clockTime(lease.expiresAt, now));
     case 'revoking':
       return l10n.t('revoking…');
-    case 'attention':
-      return l10n.t('not revoked: {0}', failureMessage(lease.failure, now).text);
+    case 'attention': {
+      const { text } = failureMessage(lease.failure, now);
+      return lease.elsewhere
+        ? l10n.t('not revoked, tried again from elsewhere: {0}', text)
+        : l10n.t('not revoked: {0}', text);
+    }
     default:
       return assertNever(lease);
   }
@@ -27,7 +35,15 @@ export function leaseStateText(lease: Lease, now: Instant): string {
 
 /** The same for screen readers: minutes, never seconds. */
 export function spokenLeaseState(lease: Lease, now: Instant): string {
-  return lease.state === 'active' ? spokenRemaining(lease.expiresAt - now) : leaseStateText(lease, now);
+  return lease.state === 'active'
+    ? whereabouts(lease, spokenRemaining(lease.expiresAt - now))
+    : leaseStateText(lease, now);
+}
+
+/** What is ended elsewhere may be ended by a keeper, which is no window. */
+function whereabouts({ elsewhere, state }: Lease, text: string): string {
+  const ends = state === 'revoking' || state === 'attention';
+  return elsewhere && !ends ? l10n.t('{0}, in another window', text) : text;
 }
 
 export function stepText(step: IssueStep): string {

@@ -54,6 +54,9 @@ export function roleTypeText({ credentialType }: RoleEntry): string {
 export const goneRolesText = (): string => l10n.t('Roles that are gone');
 export const goneRolesTooltip = (): string =>
   l10n.t('These leases live on, though no roles file lists their roles any more.');
+export const otherWindowsText = (): string => l10n.t('Other windows');
+export const otherWindowsTooltip = (): string =>
+  l10n.t('Leases that your other windows hold for other folders. From here they can only be revoked.');
 export const restrictedText = (): string => l10n.t('Nothing is issued until you trust this workspace.');
 export const sandboxViewText = (): string =>
   l10n.t('SANDBOX: a local AWS on this machine. Nothing here reaches a real account.');

@@ -56,8 +56,8 @@ export function resultText({ removed, kept, failed, skipped, calls }: SweepResul
     more(failed.length - told.length, (count) =>
       l10n.t('{0} more could not be removed: the log says why.', count),
     ),
-    more(kept.length, (count) => l10n.t('{0} changed meanwhile and were left alone.', count)),
-    more(skipped.length, (count) => l10n.t('{0} were not begun with.', count)),
+    more(kept.length, (count) => l10n.t('Left alone, because they have changed meanwhile: {0}.', count)),
+    more(skipped.length, (count) => l10n.t('Not begun with: {0}.', count)),
   );
 }
 

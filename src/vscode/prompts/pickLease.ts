@@ -15,14 +15,16 @@ export interface LeaseChoice {
   readonly ability?: LeaseAbility;
 }
 
-/** Asks which lease; takes the only one without asking. Undefined when there is none, or when dismissed. */
+/** Asks which lease; takes the only one without asking if it is this window's. Undefined when there is none, or when dismissed. */
 export async function pickLease({ title, leases, now, ability }: LeaseChoice): Promise<Lease | undefined> {
   const able = leases.filter((lease) => ability === undefined || abilities(lease).includes(ability));
-  if (ability !== undefined && able.length <= 1) {
-    if (able.length === 0)
-      void window.showInformationMessage(l10n.t('There is no lease this can be done with.'));
-    return able[0];
+  const [only, ...others] = able;
+  if (ability !== undefined && only === undefined) {
+    void window.showInformationMessage(l10n.t('There is no lease this can be done with.'));
+    return undefined;
   }
+  // Another window's is never meant without being named.
+  if (ability !== undefined && others.length === 0 && only?.elsewhere === false) return only;
   const picks = able.map((lease): LeasePick => ({
     label: `$(key) ${lease.roleName}`,
     description: leaseStateText(lease, now),

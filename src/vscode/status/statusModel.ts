@@ -1,4 +1,4 @@
-import type { Lease } from '../../core/leases/lease';
+import { ownLeases, type Lease } from '../../core/leases/lease';
 import type { Instant } from '../../core/time';
 import { remainingText } from '../time/remaining';
 import { isEndingSoon } from '../tree/leaseNode';
@@ -13,22 +13,23 @@ export interface LeaseStatus {
   readonly severity: 'normal' | 'warning' | 'error';
 }
 
-/** Undefined while there is no lease. */
+/** Of this window's leases; undefined while there is none. */
 export function leaseStatus(
   leases: readonly Lease[],
   now: Instant,
   warningTime: number,
 ): LeaseStatus | undefined {
-  const [first] = [...leases].sort((a, b) => rank(a) - rank(b) || a.expiresAt - b.expiresAt);
+  const own = ownLeases(leases);
+  const [first] = own.toSorted((a, b) => rank(a) - rank(b) || a.expiresAt - b.expiresAt);
   if (first === undefined) return undefined;
   return {
     first,
     remaining: remainingText(first.expiresAt - now),
-    more: leases.length - 1,
+    more: own.length - 1,
     severity:
       first.state === 'attention'
         ? 'error'
-        : leases.some((lease) => isEndingSoon(lease, now, warningTime))
+        : own.some((lease) => isEndingSoon(lease, now, warningTime))
           ? 'warning'
           : 'normal',
   };

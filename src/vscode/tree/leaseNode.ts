@@ -3,6 +3,12 @@ import { abilities, type Lease, type LeaseAbility } from '../../core/leases/leas
 import type { Instant } from '../../core/time';
 import type { LeaseNode } from './node';
 
+export interface LeaseTime {
+  readonly now: Instant;
+  /** Milliseconds before its end at which a lease is marked. */
+  readonly warningTime: number;
+}
+
 const wordOf: Readonly<Record<LeaseAbility, ViewItemWord>> = {
   renew: 'canRenew',
   revoke: 'canRevoke',
@@ -11,20 +17,21 @@ const wordOf: Readonly<Record<LeaseAbility, ViewItemWord>> = {
   retryRevoke: 'canRetryRevoke',
 };
 
-export function leaseNode(lease: Lease, now: Instant, warningTime: number): LeaseNode {
+export function leaseNode(lease: Lease, { now, warningTime }: LeaseTime, underRole: boolean): LeaseNode {
   return {
     kind: 'lease',
     id: `lease:${lease.id}`,
     words: ['lease', ...abilities(lease).map((ability) => wordOf[ability])],
     children: [],
     lease,
+    underRole,
     now,
     warning: isEndingSoon(lease, now, warningTime),
     target: { kind: 'lease', id: lease.id },
   };
 }
 
-/** Whether the user may want to act because the lease ends soon; one they are done with does not count. */
+/** Whether the user may want to act because the lease ends soon; one they are done with, or of another window, does not count. */
 export function isEndingSoon(lease: Lease, now: Instant, warningTime: number): boolean {
-  return lease.state === 'active' && lease.expiresAt - now <= warningTime;
+  return lease.state === 'active' && !lease.elsewhere && lease.expiresAt - now <= warningTime;
 }

@@ -42,6 +42,8 @@ export interface RoleNode extends NodeBase {
 export interface LeaseNode extends NodeBase {
   readonly kind: 'lease';
   readonly lease: Lease;
+  /** Otherwise the lease itself has to say whose it is. */
+  readonly underRole: boolean;
   readonly now: Instant;
   readonly warning: boolean;
   readonly target: CommandTarget;
@@ -52,4 +54,9 @@ export interface GoneRolesNode extends NodeBase {
   readonly kind: 'goneRoles';
 }
 
-export type TreeNode = FolderNode | FileNode | RoleNode | LeaseNode | GoneRolesNode;
+/** Holds the leases of other windows that work with other folders. */
+export interface OtherWindowsNode extends NodeBase {
+  readonly kind: 'otherWindows';
+}
+
+export type TreeNode = FolderNode | FileNode | RoleNode | LeaseNode | GoneRolesNode | OtherWindowsNode;

@@ -1,17 +1,13 @@
-import type { Lease } from '../../core/leases/lease';
+import { ownLeases, type Lease } from '../../core/leases/lease';
 import type { RoleEntry } from '../../core/roles/role';
 import type { RolesFile } from '../../core/roles/rolesFile';
-import type { Instant } from '../../core/time';
 import { hasFileProblem, type RolesFolder } from '../roles/folderState';
-import { leaseNode } from './leaseNode';
+import { leaseNode, type LeaseTime } from './leaseNode';
 import type { FileNode, FileTrouble, Issuability, RoleNode, TreeNode } from './node';
 
-export interface TreeInput {
+export interface TreeInput extends LeaseTime {
   readonly folders: readonly RolesFolder[];
   readonly leases: readonly Lease[];
-  readonly now: Instant;
-  /** Milliseconds before its end at which a lease is marked. */
-  readonly warningTime: number;
 }
 
 /** The whole view as data: what there is, in which order, and what can be done with it. */
@@ -22,21 +18,30 @@ export function rolesTree(input: TreeInput): readonly TreeNode[] {
     perFolder.length > 1
       ? perFolder.map(({ folder, nodes }): TreeNode => folderNode(folder, nodes))
       : perFolder.flatMap(({ nodes }) => nodes);
-  const gone = input.leases.filter((lease) => !hasRole(lease, present));
-  return gone.length === 0 ? shown : [...shown, goneRoles(gone, input)];
+  const roleless = input.leases.filter((lease) => !hasRole(lease, present));
+  return [
+    ...shown,
+    ...group('goneRoles', ownLeases(roleless), input),
+    ...group(
+      'otherWindows',
+      roleless.filter(({ elsewhere }) => elsewhere),
+      input,
+    ),
+  ];
 }
 
 function folderNode({ folder, folderName }: RolesFolder, children: readonly TreeNode[]): TreeNode {
   return { kind: 'folder', id: `folder:${folder}`, words: [], children, name: folderName };
 }
 
-function goneRoles(leases: readonly Lease[], { now, warningTime }: TreeInput): TreeNode {
-  return {
-    kind: 'goneRoles',
-    id: 'goneRoles',
-    words: [],
-    children: leases.map((lease) => leaseNode(lease, now, warningTime)),
-  };
+/** Leases without a role to stand under; nothing when there are none. */
+function group(
+  kind: 'goneRoles' | 'otherWindows',
+  leases: readonly Lease[],
+  input: TreeInput,
+): readonly TreeNode[] {
+  const children = leases.map((lease) => leaseNode(lease, input, false));
+  return children.length === 0 ? [] : [{ kind, id: kind, words: [], children }];
 }
 
 function folderNodes(folder: RolesFolder, input: TreeInput): readonly TreeNode[] {
@@ -81,7 +86,7 @@ function roleNode(entry: RoleEntry, { folder }: RolesFolder, file: RolesFile, in
     words: issuability === 'yes' || issuability === 'comesLater' ? ['role', 'canIssue'] : ['role'],
     children: input.leases
       .filter((lease) => lease.folder === folder && lease.roleName === entry.name)
-      .map((lease) => leaseNode(lease, input.now, input.warningTime)),
+      .map((lease) => leaseNode(lease, input, true)),
     entry,
     issuability,
     target: { kind: 'role', folder, name: entry.name },

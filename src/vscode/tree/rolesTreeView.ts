@@ -2,6 +2,7 @@ import { EventEmitter, l10n, window, workspace, type TreeDataProvider, type Tree
 import { rolesViewId } from '../../contributions';
 import type { LeaseBroker } from '../../core/broker/leaseBroker';
 import { DisposableStore, type Disposable } from '../../core/disposable';
+import { ownLeases } from '../../core/leases/lease';
 import type { Clock } from '../../core/ports/clock';
 import { restrictedText, sandboxViewText } from '../messages/nodes';
 import { overallState } from '../roles/folderState';
@@ -52,7 +53,7 @@ export class RolesTreeView implements TreeDataProvider<TreeNode>, Disposable {
 
   private draw(): void {
     const { broker, sandbox, source } = this.parts;
-    const live = broker.leases.length;
+    const live = ownLeases(broker.leases).length;
     this.view.badge =
       live === 0
         ? undefined

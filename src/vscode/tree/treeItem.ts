@@ -9,6 +9,8 @@ import {
   goneRolesText,
   goneRolesTooltip,
   issuabilityText,
+  otherWindowsText,
+  otherWindowsTooltip,
   roleTypeText,
 } from '../messages/nodes';
 import type { FileNode, LeaseNode, RoleNode, TreeNode } from './node';
@@ -32,12 +34,10 @@ function appearanceOf(node: TreeNode): TreeItem {
   switch (node.kind) {
     case 'folder':
       return withIcon(new TreeItem(node.name), new ThemeIcon('folder'));
-    case 'goneRoles': {
-      const item = withIcon(new TreeItem(goneRolesText()), new ThemeIcon('question'));
-      item.tooltip = goneRolesTooltip();
-      item.accessibilityInformation = { label: goneRolesText() };
-      return item;
-    }
+    case 'goneRoles':
+      return groupItem(goneRolesText(), goneRolesTooltip(), 'question');
+    case 'otherWindows':
+      return groupItem(otherWindowsText(), otherWindowsTooltip(), 'multiple-windows');
     case 'file':
       return fileItem(node);
     case 'role':
@@ -47,6 +47,13 @@ function appearanceOf(node: TreeNode): TreeItem {
     default:
       return assertNever(node);
   }
+}
+
+function groupItem(label: string, tooltip: string, icon: string): TreeItem {
+  const item = withIcon(new TreeItem(label), new ThemeIcon(icon));
+  item.tooltip = tooltip;
+  item.accessibilityInformation = { label };
+  return item;
 }
 
 function fileItem(node: FileNode): TreeItem {
@@ -77,17 +84,19 @@ function roleItem({ entry, issuability, target }: RoleNode): TreeItem {
   return item;
 }
 
-function leaseItem({ lease, now, warning }: LeaseNode): TreeItem {
-  const item = withIcon(new TreeItem(credentialTypeText(lease.credentialType)), leaseIcon(lease, warning));
-  item.description = leaseStateText(lease, now);
+function leaseItem({ lease, underRole, now, warning }: LeaseNode): TreeItem {
+  const type = credentialTypeText(lease.credentialType);
+  const state = leaseStateText(lease, now);
+  const item = withIcon(new TreeItem(underRole ? type : lease.roleName), leaseIcon(lease, warning));
+  item.description = underRole ? state : `${type}, ${state}`;
   const text = new MarkdownString();
-  appendPlain(text.appendMarkdown('**'), `${lease.roleName}: ${item.description}`).appendMarkdown('**\n\n');
+  appendPlain(text.appendMarkdown('**'), `${lease.roleName}: ${state}`).appendMarkdown('**\n\n');
   for (const [label, value] of leaseDetails(lease, now)) {
     appendPlain(text.appendMarkdown('- '), `${label}: ${value}`).appendMarkdown('\n');
   }
   item.tooltip = text;
   item.accessibilityInformation = {
-    label: `${lease.roleName}, ${credentialTypeText(lease.credentialType)}, ${spokenLeaseState(lease, now)}`,
+    label: `${lease.roleName}, ${type}, ${spokenLeaseState(lease, now)}`,
   };
   return item;
 }
@@ -102,6 +111,7 @@ function leaseIcon(lease: Lease, warning: boolean): ThemeIcon {
     case 'attention':
       return new ThemeIcon('error', errorColor);
     case 'active':
+      if (lease.elsewhere) return new ThemeIcon('multiple-windows');
       return warning ? new ThemeIcon('key', warningColor) : new ThemeIcon('key');
     default:
       return assertNever(lease);

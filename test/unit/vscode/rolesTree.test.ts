@@ -38,6 +38,35 @@ describe('the tree of roles and leases', () => {
     }
   });
 
+  it('puts a lease of another window under its role, where it can only be revoked', () => {
+    const lease = anActiveLease({ elsewhere: true, expiresAt: issuedAt + 1 });
+    const [role] = rolesTree({
+      folders: [folder(file(reader))],
+      leases: [lease],
+      now: issuedAt,
+      warningTime: 60_000,
+    });
+    const [node] = role?.children ?? [];
+    assert.ok(node?.kind === 'lease');
+    assert.equal(node.words.join(' '), 'lease canRevoke');
+    assert.deepEqual([node.underRole, node.warning], [true, false]);
+  });
+
+  it('does not call a role gone that another window has in another folder', () => {
+    const gone = anActiveLease({ id: 'gone' });
+    const other = anActiveLease({ id: 'other', folder: 'file:///elsewhere', elsewhere: true });
+    const nodes = tree([folder(file(deployer))], [other, gone]);
+    assert.deepEqual(
+      nodes.map(({ kind, children }) => [kind, labels(children)]),
+      [
+        ['role', []],
+        ['goneRoles', ['gone']],
+        ['otherWindows', ['other']],
+      ],
+    );
+    assert.equal(findLease(nodes, 'other')?.underRole, false);
+  });
+
   it('does not mix up roles of one name in two folders', () => {
     const nodes = tree(
       [folder(file(reader), 'one'), folder(file(reader), 'two')],

@@ -35,6 +35,14 @@ describe('the status of all leases', () => {
     assert.equal(leaseStatus(leases, issuedAt + 29 * minute, warning)?.severity, 'normal');
   });
 
+  it('is about this window alone', () => {
+    const soon = anActiveLease({ elsewhere: true, expiresAt: issuedAt + minute });
+    const stuck = aStuckLease({ elsewhere: true });
+    assert.equal(leaseStatus([soon, stuck], issuedAt, warning), undefined);
+    const status = leaseStatus([soon, stuck, anActiveLease()], issuedAt, warning);
+    assert.deepEqual([status?.first.elsewhere, status?.more, status?.severity], [false, 0, 'normal']);
+  });
+
   it('puts a failed revocation before everything', () => {
     const status = leaseStatus([anActiveLease(), aStuckLease({ id: 'stuck' })], issuedAt, warning);
     assert.equal(status?.first.id, 'stuck');
@@ -56,6 +64,11 @@ describe('the notification before expiry', () => {
       expiresAt: issuedAt + warning,
     });
     assert.equal(shouldWarn(short, issuedAt + minute, warning), false);
+  });
+
+  it('spares a lease of another window, which warns itself', () => {
+    const lease = anActiveLease({ elsewhere: true });
+    assert.equal(shouldWarn(lease, lease.expiresAt - minute, warning), false);
   });
 
   it('spares a lease given up', () => {
