@@ -1,19 +1,14 @@
 import {
-  CreateAccessKeyCommand,
-  CreateUserCommand,
   DeleteUserPolicyCommand,
   IAMClient,
   ListUsersCommand,
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import readline from 'node:readline';
 import { issuerPolicy } from '../../src/core/issuerPolicy';
-import { repository } from '../host/paths';
+import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox';
 
 export interface Key {
   readonly accessKeyId: string;
@@ -23,31 +18,33 @@ export interface Key {
 const issuer = 'issuer';
 const policyOfIssuer = { UserName: issuer, PolicyName: issuer, PolicyDocument: issuerPolicy() };
 
-/** A sandbox in a process of its own, which outlives the window: the AWS account of somebody. */
+/** A sandbox that outlives the window: the AWS account of somebody. */
 export class OwnAccount {
   private constructor(
-    readonly endpoint: string,
-    private readonly root: Key,
+    private readonly sandbox: Sandbox,
     private readonly issuer: Key,
-    private readonly end: () => Promise<void>,
   ) {}
 
   static async start(): Promise<OwnAccount> {
-    const child = spawn(process.execPath, ['--import=tsx', 'src/sandbox/main.ts', '--port', '0'], {
-      cwd: repository,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const stop = async (): Promise<void> => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const exited = once(child, 'exit');
-      child.kill('SIGKILL');
-      await exited;
-    };
-    for await (const line of readline.createInterface(child.stdout)) {
-      const { endpoint, ...root } = parseGreeting(line);
-      return new OwnAccount(endpoint, root, await makeIssuer(endpoint, root), stop);
-    }
-    throw new Error('The sandbox ended before it said where it is');
+    const policies = { [issuer]: issuerPolicy() };
+    const sandbox = await startSandbox({ seed: { users: [{ name: issuer, policies, withKey: true }] } });
+    const key = sandbox.keys.get(issuer);
+    if (key === undefined) throw new Error('The issuer got no key');
+    return new OwnAccount(sandbox, key);
+  }
+
+  get endpoint(): string {
+    return this.sandbox.endpoint;
+  }
+
+  /** What goes wrong in it from now on. */
+  get faults(): Sandbox['faults'] {
+    return this.sandbox.faults;
+  }
+
+  /** What it was asked so far. */
+  get calls(): Sandbox['calls'] {
+    return this.sandbox.calls;
   }
 
   /** A roles file whose roles are issued in this account by the profile `own`. */
@@ -101,33 +98,10 @@ export class OwnAccount {
   }
 
   stop(): Promise<void> {
-    return this.end();
+    return this.sandbox.stop();
   }
 
   private iam(): IAMClient {
-    return new IAMClient({ endpoint: this.endpoint, credentials: this.root, region: 'us-east-1' });
+    return new IAMClient({ endpoint: this.endpoint, credentials: this.sandbox.root, region: 'us-east-1' });
   }
-}
-
-function parseGreeting(line: string): Key & { readonly endpoint: string } {
-  const value: unknown = JSON.parse(line);
-  if (typeof value !== 'object' || value === null) throw new Error(`Not a greeting: ${line}`);
-  const { endpoint, accessKeyId, secretAccessKey } = {
-    endpoint: '',
-    accessKeyId: '',
-    secretAccessKey: '',
-    ...value,
-  };
-  return { endpoint, accessKeyId, secretAccessKey };
-}
-
-async function makeIssuer(endpoint: string, root: Key): Promise<Key> {
-  const iam = new IAMClient({ endpoint, credentials: root, region: 'us-east-1' });
-  await iam.send(new CreateUserCommand({ UserName: issuer }));
-  await iam.send(new PutUserPolicyCommand(policyOfIssuer));
-  const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: issuer }));
-  if (AccessKey?.AccessKeyId === undefined || AccessKey.SecretAccessKey === undefined) {
-    throw new Error('The issuer got no key');
-  }
-  return { accessKeyId: AccessKey.AccessKeyId, secretAccessKey: AccessKey.SecretAccessKey };
 }

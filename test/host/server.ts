@@ -6,6 +6,7 @@ import path from 'node:path';
 import { isolatedEnvironment } from './environment';
 import { freePort } from './freePort';
 import { installHost } from './installHost';
+import { endKeepersIn } from './keepers';
 import { quietSettings, writeSettings, type Settings } from './settings';
 import { until } from './until';
 import { hostAddress, type WindowRequest } from './windowUrl';
@@ -59,6 +60,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
       stop: async () => {
         process.off('exit', killGroup);
         await endServer(child, exited);
+        await endKeepersIn(data);
         await removeData();
       },
     };
