@@ -2,16 +2,16 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Key } from './ownAccount';
 
-/** Keys in the environments of running shells, by the name of the role they were issued for. */
-export async function keysInShells(ancestor: number): Promise<ReadonlyMap<string, Key>> {
-  const keys = new Map<string, Key>();
+/** Keys of a role in the environments of running shells, also of those whose terminal is long closed. */
+export async function keysInShells(ancestor: number, roleName: string): Promise<Key[]> {
+  const keys: Key[] = [];
   for (const pid of await descendants(ancestor)) {
     const environment = await environmentOf(pid);
-    const role = environment.get('AWS_VAULT');
     const accessKeyId = environment.get('AWS_ACCESS_KEY_ID');
     const secretAccessKey = environment.get('AWS_SECRET_ACCESS_KEY');
-    if (role === undefined || accessKeyId === undefined || secretAccessKey === undefined) continue;
-    keys.set(role, { accessKeyId, secretAccessKey });
+    if (environment.get('AWS_VAULT') !== roleName) continue;
+    if (accessKeyId !== undefined && secretAccessKey !== undefined)
+      keys.push({ accessKeyId, secretAccessKey });
   }
   return keys;
 }

@@ -94,9 +94,9 @@ export class StageLeases {
   }
 
   private async newKey(role: string): Promise<Key | undefined> {
-    const found = (await keysInShells(this.stage.server.pid)).get(role);
-    const isKnown = this.issued.some(({ accessKeyId }) => accessKeyId === found?.accessKeyId);
-    return isKnown ? undefined : found;
+    const known = new Set(this.issued.map(({ accessKeyId }) => accessKeyId));
+    const keys = await keysInShells(this.stage.server.pid, role);
+    return keys.find(({ accessKeyId }) => !known.has(accessKeyId));
   }
 
   private async untilLive(key: Key): Promise<void> {
