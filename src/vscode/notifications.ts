@@ -49,16 +49,14 @@ export class Notifications {
 }
 
 async function show(
-  { text: told, action }: FailureMessage,
+  { text: told, action, otherwise }: FailureMessage,
   target: CommandTarget | undefined,
 ): Promise<void> {
   const text = plainMessage(told);
-  if (action === undefined) {
-    await window.showErrorMessage(text);
-    return;
-  }
-  const title = actionTitle(action);
-  if ((await window.showErrorMessage(text, title)) === title) await perform(action, target);
+  const actions = [action, otherwise].filter((offered) => offered !== undefined);
+  const answer = await window.showErrorMessage(text, ...actions.map(actionTitle));
+  const chosen = actions.find((offered) => actionTitle(offered) === answer);
+  if (chosen !== undefined) await perform(chosen, target);
 }
 
 async function perform(action: FailureAction, target: CommandTarget | undefined): Promise<void> {

@@ -21,12 +21,12 @@ describe('A lease, from the tree to its end', () => {
   });
   after(() => stage.close());
 
-  it('begins with the roles of the file, each with its type', async () => {
+  it('begins with the roles of the file, each with its type and description', async () => {
     assert.deepEqual(await tree(stage.page), [
-      's3-reader IAM user',
-      's3-writer IAM user',
-      'deployer role session',
-      'ci-uploader IAM user',
+      's3-reader IAM user, Read my-app-bucket',
+      's3-writer IAM user, Read and write my-app-bucket',
+      'deployer role session, Deploy releases, and nothing but releases',
+      'ci-uploader IAM user, Upload what the build made',
     ]);
   });
 

@@ -27,7 +27,7 @@ function awsVariable(line: string): [string, string][] {
 
 /** The terminals of a role, whatever has become of their leases. */
 export const terminalsOf = (roleName: string): Terminal[] =>
-  window.terminals.filter(({ name }) => name.includes(`${roleName} (`));
+  window.terminals.filter(({ name }) => new RegExp(`(^| )${roleName}( \\d+)? \\(`).test(name));
 
 export async function terminalOf(roleName: string): Promise<Terminal> {
   return until(`a terminal of ${roleName}`, () => terminalsOf(roleName).at(-1));

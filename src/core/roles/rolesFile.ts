@@ -32,8 +32,10 @@ export function parseRolesFile(text: string): RolesFile {
   const problems: Problem[] = [];
   const report = reporter(problems);
   const { root: node, errors } = parseJson(text);
-  const root: Root = node === undefined ? { roles: [], doubtful: true } : readRoot(node, report);
-  for (const { kind, range } of errors) {
+  // Nothing but comments: the editor marks nothing in it, and there is nothing to get wrong.
+  const isBlank = node === undefined && errors.every(({ kind }) => kind === 'valueExpected');
+  const root: Root = node === undefined ? { roles: [], doubtful: !isBlank } : readRoot(node, report);
+  for (const { kind, range } of isBlank ? [] : errors) {
     reportAt(range, root, problems)(range, { code: 'syntax', data: { error: kind } });
   }
   for (const { kind, range } of findSecrets(text).slice(0, maxSecrets)) {
@@ -41,7 +43,8 @@ export function parseRolesFile(text: string): RolesFile {
   }
   const config = readConfigSection(root.config, report);
   const lost =
-    root.config === undefined && (root.doubtful || (errors.length > 0 && text.includes('"config"')));
+    root.config === undefined &&
+    (root.doubtful || (!isBlank && errors.length > 0 && text.includes('"config"')));
   return {
     config,
     roles: readEntries(root.roles, { text, config, problems }),

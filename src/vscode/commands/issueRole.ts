@@ -3,12 +3,12 @@ import type { IssueRequest } from '../../core/broker/leaseBroker';
 import { VaultAwsError } from '../../core/errors';
 import type { Lease } from '../../core/leases/lease';
 import type { IssuerConfig } from '../../core/ports/aws';
-import { formatDuration } from '../../core/roles/duration';
 import { abortOnCancel } from '../abortOnCancel';
-import { isShortened } from '../issue/askedDuration';
+import { isOtherwise } from '../issue/askedDuration';
 import { issueAsChosen } from '../issue/issueAsChosen';
 import { chooseIssuer, type IssuerSituation } from '../issue/issuerChoice';
-import { limitText, stepText } from '../messages/leases';
+import { notDeniableText, otherLengthText } from '../messages/issued';
+import { stepText } from '../messages/leases';
 import { plainMessage } from '../plainMessage';
 import { setting } from '../settings';
 import type { CommandParts } from './parts';
@@ -32,7 +32,7 @@ export async function issueRole(parts: IssueParts, { where, ...order }: RoleOrde
     issue: (issuer, stillChosen) => issueWithProgress(parts, { ...order, issuer }, stillChosen),
   });
   if (outcome === 'overtaken') tellOvertaken(order);
-  else if (outcome !== 'declined') tellIfShortened(outcome);
+  else if (outcome !== 'declined') tellSurprises(outcome, order);
 }
 
 function situation(parts: IssueParts, { role, config }: RoleOrder): IssuerSituation {
@@ -87,16 +87,13 @@ async function issueWithProgress(
   });
 }
 
-function tellIfShortened({ roleName, ttl }: Lease): void {
-  if (!isShortened(ttl)) return;
-  const text = l10n.t(
-    '"{0}" was issued for {1} instead of {2}: {3}.',
-    roleName,
-    formatDuration(ttl.seconds),
-    formatDuration(ttl.asked ?? ttl.seconds),
-    limitText(ttl.limit),
-  );
-  void window.showInformationMessage(plainMessage(text));
+/** What is otherwise than whoever issued it has to think. */
+function tellSurprises({ roleName, ttl, credentialType, revocable }: Lease, { role }: RoleOrder): void {
+  if (isOtherwise(ttl)) void window.showInformationMessage(plainMessage(otherLengthText(roleName, ttl)));
+  const wanted = role.credentialType === 'iam_role' && role.revocation !== undefined;
+  if (wanted && credentialType === 'iam_role' && !revocable) {
+    void window.showWarningMessage(plainMessage(notDeniableText(roleName)));
+  }
 }
 
 function tellOvertaken({ role: { name } }: RoleOrder): void {

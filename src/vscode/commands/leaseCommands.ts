@@ -1,7 +1,10 @@
 import { l10n, window } from 'vscode';
 import { rolesViewId } from '../../contributions';
 import { abilities, ownLeases, type Lease, type LeaseAbility, type LeaseId } from '../../core/leases/lease';
+import { renewedText } from '../messages/issued';
+import { revokeAllDetail } from '../messages/leases';
 import { statusTexts } from '../messages/status';
+import { plainMessage } from '../plainMessage';
 import { pickLease } from '../prompts/pickLease';
 import type { CommandParts } from './parts';
 import type { CommandTarget } from './target';
@@ -24,7 +27,10 @@ export async function openTerminal(parts: CommandParts, target: CommandTarget | 
 
 export async function renewLease(parts: CommandParts, target: CommandTarget | undefined): Promise<void> {
   const id = await leaseFor(parts, target, 'renew');
-  if (id !== undefined) await inView(() => parts.broker.renew(id));
+  if (id === undefined) return;
+  const lease = await inView(() => parts.broker.renew(id));
+  // Right after the issue the countdown looks as before.
+  void window.showInformationMessage(plainMessage(renewedText(lease, parts.clock.now())));
 }
 
 export async function revokeLease(parts: CommandParts, target: CommandTarget | undefined): Promise<void> {
@@ -45,13 +51,12 @@ export async function letLapse(parts: CommandParts, target: CommandTarget | unde
 }
 
 export async function revokeAll({ broker, confirm }: CommandParts): Promise<void> {
-  const count = ownLeases(broker.leases).length;
+  const own = ownLeases(broker.leases);
+  const count = own.length;
   if (count === 0) return;
   const answer = await confirm.ask({
     text: count === 1 ? l10n.t('Revoke the lease?') : l10n.t('Revoke all {0} leases?', count),
-    detail: l10n.t(
-      'Programs that use them lose their access. Role sessions cannot be taken back; AWS ends them when they expire.',
-    ),
+    detail: revokeAllDetail(own),
     choices: { revoke: l10n.t('Revoke') },
     modal: true,
   });
@@ -90,8 +95,6 @@ async function end({ broker }: CommandParts, id: LeaseId): Promise<void> {
   }
 }
 
-async function inView(work: () => Promise<unknown>): Promise<void> {
-  await window.withProgress({ location: { viewId: rolesViewId } }, async () => {
-    await work();
-  });
+async function inView<T>(work: () => Promise<T>): Promise<T> {
+  return window.withProgress({ location: { viewId: rolesViewId } }, work);
 }

@@ -16,7 +16,7 @@ export function readDuration(text: string, role: IssuableRole, config: RolesConf
   return { kind: 'ok', seconds, ttl: effectiveTtl(role, config, seconds) };
 }
 
-/** Whether less was granted than asked for; more is granted only where AWS has a minimum. */
-export function isShortened({ asked, seconds }: EffectiveTtl): boolean {
-  return asked !== undefined && seconds < asked;
+/** Whether less was granted than asked for, or, where AWS has a minimum, more. */
+export function isOtherwise({ asked, seconds }: EffectiveTtl): boolean {
+  return asked !== undefined && seconds !== asked;
 }

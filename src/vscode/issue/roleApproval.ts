@@ -38,7 +38,7 @@ export class RoleApproval {
     need: 'first' | 'changed',
     show: () => Promise<void>,
   ): Promise<boolean> {
-    const text = approvalText(role.name, need);
+    const text = approvalText(role.name, need, issuer);
     const issue = { issue: l10n.t('Issue') };
     const look = need === 'first' ? { showRole: l10n.t('Show Role') } : { showChange: l10n.t('Show Change') };
     const choices: Readonly<Record<string, string>> = { ...issue, ...look };

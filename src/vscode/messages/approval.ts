@@ -13,9 +13,20 @@ import { credentialTypeText, issuerText } from './leases';
 const shownItems = 6;
 const shownCharacters = 120;
 
-export function approvalText(roleName: string, need: 'first' | 'changed'): string {
+/** What was agreed to in the sandbox, where nothing is at stake, does not count for an AWS account. */
+export function approvalText(roleName: string, need: 'first' | 'changed', issuer: Lease['issuer']): string {
+  const question =
+    issuer.source.kind === 'sandbox'
+      ? l10n.t(
+          'Issue credentials for the role "{0}"? It is used in the sandbox for the first time.',
+          roleName,
+        )
+      : l10n.t(
+          'Issue credentials for the role "{0}"? It is used with AWS itself for the first time.',
+          roleName,
+        );
   return need === 'first'
-    ? l10n.t('Issue credentials for the role "{0}"? It is used here for the first time.', roleName)
+    ? question
     : l10n.t('Issue credentials for the role "{0}"? It has changed since you last did.', roleName);
 }
 

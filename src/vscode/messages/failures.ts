@@ -11,6 +11,8 @@ export interface FailureMessage {
   /** What failed and what to do about it. */
   readonly text: string;
   readonly action?: FailureAction;
+  /** Another way out, when there is one. */
+  readonly otherwise?: FailureAction;
 }
 
 const showLog: FailureAction = { kind: 'showLog' };
@@ -123,9 +125,10 @@ function issuerMessage(
       return failure.profile === undefined
         ? {
             text: l10n.t(
-              'No AWS credentials to issue with were found. Log in, name a profile, or store an access key.',
+              'No AWS credentials to issue with were found. Log in, name a profile, or store an access key. The sandbox needs none.',
             ),
             action: { kind: 'storeKeys' },
+            otherwise: { kind: 'startSandbox' },
           }
         : {
             text: l10n.t(

@@ -46,6 +46,16 @@ function whereabouts({ elsewhere, state }: Lease, text: string): string {
   return elsewhere && !ends ? l10n.t('{0}, in another window', text) : text;
 }
 
+/** What revoking does to leases, sessions that nobody can revoke among them or not. */
+export function revokeAllDetail(leases: readonly Lease[]): string {
+  const lost = l10n.t('Programs that use them lose their access.');
+  if (leases.every(({ revocable }) => revocable)) return lost;
+  const lapse = l10n.t(
+    'Role sessions whose role does not allow to deny them cannot be taken back; AWS ends them when they expire.',
+  );
+  return `${lost} ${lapse}`;
+}
+
 export function stepText(step: IssueStep): string {
   switch (step) {
     case 'connecting':
@@ -112,6 +122,14 @@ export function leaseDetails(lease: Lease, now: Instant): readonly (readonly [st
     [l10n.t('Region'), lease.region],
     [l10n.t('Length'), `${remainingText(ttl.seconds * 1000)} (${limitText(ttl.limit)})`],
     [l10n.t('Ends'), clockTime(lease.expiresAt, now)],
+    ...(lease.credentialType === 'iam_role'
+      ? [
+          [
+            l10n.t('Before that'),
+            lease.revocable ? l10n.t('revoked by a deny on its role') : l10n.t('cannot be revoked'),
+          ] as const,
+        ]
+      : []),
     ...(renewable ? [[l10n.t('Renewable until'), clockTime(lease.maxExpiresAt, now)] as const] : []),
   ];
 }

@@ -1,7 +1,9 @@
 import { l10n } from 'vscode';
 import { assertNever } from '../../core/assertNever';
+import type { Problem } from '../../core/roles/problems';
 import type { RoleEntry } from '../../core/roles/role';
 import type { FileTrouble, Issuability } from '../tree/node';
+import { problemMessage } from './problems';
 
 export function fileTroubleText(trouble: FileTrouble): string {
   switch (trouble.kind) {
@@ -19,12 +21,14 @@ export function fileTroubleText(trouble: FileTrouble): string {
 }
 
 /** Why a role cannot be issued; undefined when it can. */
-export function issuabilityText(issuability: Issuability): string | undefined {
+export function issuabilityText(issuability: Issuability, firstError?: Problem): string | undefined {
   switch (issuability) {
     case 'yes':
       return undefined;
     case 'broken':
-      return l10n.t('has errors');
+      return firstError === undefined
+        ? l10n.t('has errors')
+        : l10n.t('error: {0}', problemMessage(firstError));
     case 'configBroken':
       return l10n.t('the config section has errors');
     case 'comesLater':

@@ -7,11 +7,12 @@ import { clockTime } from './time';
 
 /**
  * `s3-reader (AWS)`, and when the credentials are no longer to be used `revoked: s3-reader (AWS)`: the
- * list of terminals is narrow, and what stands first is what can be read there.
+ * list of terminals is narrow, and what stands first is what can be read there. A second living lease of
+ * the role is `s3-reader 2 (AWS)`.
  */
-export function terminalName(lease: Lease, truth: TerminalTruth, now: Instant): string {
+export function terminalName(lease: Lease, truth: TerminalTruth, now: Instant, number = 1): string {
   const where = isSandboxLease(lease) ? l10n.t('SANDBOX') : l10n.t('AWS');
-  const name = `${lease.roleName} (${where})`;
+  const name = number === 1 ? `${lease.roleName} (${where})` : `${lease.roleName} ${number} (${where})`;
   const fate = fateText(lease, truth, now);
   return fate === undefined ? name : `${fate}: ${name}`;
 }
@@ -36,10 +37,8 @@ function endText(lease: Lease, outcome: LeaseOutcome, now: Instant): string {
     case 'expired':
       return l10n.t('expired');
     case 'undone':
-      // AWS cannot take a session back, and its keys may have reached the terminal.
-      return lease.credentialType === 'iam_role'
-        ? l10n.t('until {0}', clockTime(lease.expiresAt, now))
-        : l10n.t('not used');
+      // Of one that cannot be taken back the keys may have reached the terminal.
+      return lease.revocable ? l10n.t('not used') : l10n.t('until {0}', clockTime(lease.expiresAt, now));
     default:
       return assertNever(outcome);
   }

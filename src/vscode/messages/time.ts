@@ -19,7 +19,17 @@ export function clockTime(moment: Instant, now: Instant): string {
 export function spokenRemaining(milliseconds: number): string {
   const minutes = Math.floor(Math.max(0, milliseconds) / 60_000);
   if (minutes < 1) return l10n.t('less than a minute left');
-  if (minutes === 1) return l10n.t('1 minute left');
-  if (minutes < 60) return l10n.t('{0} minutes left', minutes);
-  return l10n.t('{0} hours {1} minutes left', Math.floor(minutes / 60), minutes % 60);
+  const hours = hoursText(Math.floor(minutes / 60));
+  const rest = minutesText(minutes % 60);
+  return l10n.t('{0} left', [hours, rest].filter(Boolean).join(' '));
+}
+
+function hoursText(hours: number): string {
+  if (hours === 0) return '';
+  return hours === 1 ? l10n.t('1 hour') : l10n.t('{0} hours', hours);
+}
+
+function minutesText(minutes: number): string {
+  if (minutes === 0) return '';
+  return minutes === 1 ? l10n.t('1 minute') : l10n.t('{0} minutes', minutes);
 }

@@ -2,7 +2,7 @@ import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import type { CommandTarget } from '../commands/target';
 import { issuabilityText, roleTypeText } from '../messages/nodes';
 import type { RolesFolder } from '../roles/folderState';
-import { issuabilityOf } from '../tree/rolesTree';
+import { firstErrorOf, issuabilityOf } from '../tree/rolesTree';
 
 interface RolePick extends QuickPickItem {
   readonly target?: CommandTarget;
@@ -33,7 +33,10 @@ function rolePicks({ folder, state }: RolesFolder): RolePick[] {
   const { file } = state;
   return file.roles.map((entry) => ({
     label: `$(account) ${entry.name}`,
-    description: [roleTypeText(entry), issuabilityText(issuabilityOf(entry, file))]
+    description: [
+      roleTypeText(entry),
+      issuabilityText(issuabilityOf(entry, file), firstErrorOf(entry, file).firstError),
+    ]
       .filter(Boolean)
       .join(', '),
     detail: entry.description ?? '',

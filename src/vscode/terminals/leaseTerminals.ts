@@ -9,13 +9,19 @@ import type { Delivery } from '../../core/ports/delivery';
 import type { Log } from '../../core/ports/log';
 import { terminalName } from '../messages/terminals';
 import { editorTerminals } from './editorTerminals';
-import { truthOf, type TerminalTruth } from './terminalNames';
+import { freeNumber, truthOf, type TerminalTruth } from './terminalNames';
 import { TerminalRenaming } from './terminalRenaming';
 
 interface LeaseTerminal {
   readonly leaseId: LeaseId;
   readonly terminal: Terminal;
+  /** What it would be called if it were the only one. */
+  readonly plainName: string;
+  /** Tells apart the terminals of several living leases of one role. */
+  readonly number: number;
   name: string;
+  /** Its credentials are in use. */
+  live: boolean;
 }
 
 /**
@@ -41,7 +47,9 @@ export class LeaseTerminals implements Delivery, Disposable {
 
   deliver(lease: Lease, environment: Environment): Promise<void> {
     const folder = Uri.parse(lease.folder);
-    const name = terminalName(lease, { kind: 'live' }, this.clock.now());
+    const plainName = terminalName(lease, { kind: 'live' }, this.clock.now());
+    const number = this.numberFor(lease, plainName);
+    const name = terminalName(lease, { kind: 'live' }, this.clock.now(), number);
     const terminal = window.createTerminal({
       name,
       env: { ...environment },
@@ -50,7 +58,7 @@ export class LeaseTerminals implements Delivery, Disposable {
       // A shell cannot enter a virtual folder.
       ...(folder.scheme === 'file' ? { cwd: folder } : {}),
     });
-    this.open.add({ leaseId: lease.id, terminal, name });
+    this.open.add({ leaseId: lease.id, terminal, plainName, number, name, live: true });
     terminal.show();
     return Promise.resolve();
   }
@@ -71,6 +79,14 @@ export class LeaseTerminals implements Delivery, Disposable {
     this.store.dispose();
   }
 
+  /** All terminals of one lease have one number. */
+  private numberFor(lease: Lease, plainName: string): number {
+    const entries = [...this.open];
+    const own = entries.find(({ leaseId }) => leaseId === lease.id);
+    const others = entries.filter((entry) => entry.live && entry.plainName === plainName);
+    return own?.number ?? freeNumber(others.map(({ number }) => number));
+  }
+
   private rename({ leases, ended }: LeaseChange): void {
     for (const lease of leases) this.tell(lease, truthOf(lease), true);
     if (ended !== undefined) {
@@ -82,9 +98,11 @@ export class LeaseTerminals implements Delivery, Disposable {
   }
 
   private tell(lease: Lease, truth: TerminalTruth, bringForward: boolean): void {
-    const name = terminalName(lease, truth, this.clock.now());
     for (const entry of this.open) {
-      if (entry.leaseId !== lease.id || entry.name === name) continue;
+      if (entry.leaseId !== lease.id) continue;
+      entry.live = truth.kind === 'live';
+      const name = terminalName(lease, truth, this.clock.now(), entry.number);
+      if (entry.name === name) continue;
       entry.name = name;
       this.renaming.rename(entry.terminal, name, bringForward);
     }

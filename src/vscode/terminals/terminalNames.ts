@@ -13,6 +13,13 @@ export function truthOf(lease: Lease): TerminalTruth {
   return lease.state === 'lapsing' ? { kind: 'until', expiresAt: lease.expiresAt } : { kind: 'live' };
 }
 
+/** The smallest number, counted from 1, that none of them has. */
+export function freeNumber(taken: readonly number[]): number {
+  let number = 1;
+  while (taken.includes(number)) number += 1;
+  return number;
+}
+
 export function isSandboxLease({ issuer }: Lease): boolean {
   return issuer.source.kind === 'sandbox';
 }

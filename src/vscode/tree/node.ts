@@ -1,5 +1,6 @@
 import type { ViewItemWord } from '../../contributions';
 import type { Lease } from '../../core/leases/lease';
+import type { Problem } from '../../core/roles/problems';
 import type { RoleEntry } from '../../core/roles/role';
 import type { Instant } from '../../core/time';
 import type { CommandTarget } from '../commands/target';
@@ -36,6 +37,8 @@ export interface RoleNode extends NodeBase {
   readonly kind: 'role';
   readonly entry: RoleEntry;
   readonly issuability: Issuability;
+  /** What is wrong with the role itself, first thing first. */
+  readonly firstError?: Problem;
   readonly target: CommandTarget;
 }
 

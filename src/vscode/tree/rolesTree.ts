@@ -1,4 +1,5 @@
 import { ownLeases, type Lease } from '../../core/leases/lease';
+import type { Problem } from '../../core/roles/problems';
 import type { RoleEntry } from '../../core/roles/role';
 import type { RolesFile } from '../../core/roles/rolesFile';
 import { hasFileProblem, type RolesFolder } from '../roles/folderState';
@@ -89,8 +90,18 @@ function roleNode(entry: RoleEntry, { folder }: RolesFolder, file: RolesFile, in
       .map((lease) => leaseNode(lease, input, true)),
     entry,
     issuability,
+    ...firstErrorOf(entry, file),
     target: { kind: 'role', folder, name: entry.name },
   };
+}
+
+/** The first thing that is wrong with a role, in the order of the file. */
+export function firstErrorOf(
+  { name }: RoleEntry,
+  { problems }: RolesFile,
+): { readonly firstError?: Problem } {
+  const firstError = problems.find(({ severity, role }) => severity === 'error' && role === name);
+  return firstError === undefined ? {} : { firstError };
 }
 
 /** Whether a role can be issued, and if not, why. */

@@ -65,16 +65,18 @@ function fileItem(node: FileNode): TreeItem {
   return item;
 }
 
-function roleItem({ entry, issuability, target }: RoleNode): TreeItem {
-  const trouble = issuabilityText(issuability);
+function roleItem({ entry, issuability, firstError, target }: RoleNode): TreeItem {
+  const trouble = issuabilityText(issuability, firstError);
   const icon =
     issuability === 'broken' || issuability === 'configBroken'
       ? new ThemeIcon('error', errorColor)
       : new ThemeIcon('account');
   const item = withIcon(new TreeItem(entry.name), icon);
   const details = [roleTypeText(entry), trouble].filter((part) => part !== undefined && part !== '');
-  item.description = details.join(', ');
-  item.tooltip = [entry.name, entry.description, item.description].filter(Boolean).join('\n');
+  item.description = [...details, ...(trouble === undefined ? [entry.description] : [])]
+    .filter(Boolean)
+    .join(', ');
+  item.tooltip = [entry.name, entry.description, details.join(', ')].filter(Boolean).join('\n');
   item.accessibilityInformation = {
     label: [entry.name, ...details, entry.description].filter(Boolean).join(', '),
   };

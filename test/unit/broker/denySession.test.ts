@@ -146,7 +146,7 @@ describe('denying a session', () => {
     // Another window removes one of them at the same moment.
     iam.onCall = (operation) => operation === 'deleteRolePolicy' && policies().delete(past[0] ?? '');
     await deny(session);
-    assert.deepEqual([...policies().keys()].sort(), [...[living, 'own'], nameOf(session)].sort());
+    assert.deepEqual([...policies().keys()].sort(), [living, 'own', nameOf(session)].sort());
   });
 
   it('says that the role is full when nothing of it may go', async () => {

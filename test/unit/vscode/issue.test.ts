@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Credentials } from '../../../src/core/credentials';
-import { isShortened, readDuration } from '../../../src/vscode/issue/askedDuration';
+import { isOtherwise, readDuration } from '../../../src/vscode/issue/askedDuration';
 import {
   formatIssuerKeys,
   isAccessKeyId,
@@ -15,21 +15,21 @@ describe('a length asked for', () => {
     const answer = readDuration('45m', aUserRole(), {});
     assert.ok(answer.kind === 'ok');
     assert.equal(answer.ttl.seconds, 2_700);
-    assert.equal(isShortened(answer.ttl), false);
+    assert.equal(isOtherwise(answer.ttl), false);
   });
 
   it('is shortened by the role’s maximum, and says so', () => {
     const answer = readDuration('2h', aUserRole(), {});
     assert.ok(answer.kind === 'ok');
     assert.deepEqual([answer.ttl.seconds, answer.ttl.limit], [3_600, 'roleMaximum']);
-    assert.equal(isShortened(answer.ttl), true);
+    assert.equal(isOtherwise(answer.ttl), true);
   });
 
-  it('is lengthened where AWS has a minimum, which is no shortening', () => {
+  it('is lengthened where AWS has a minimum, and says so', () => {
     const answer = readDuration('60', aSessionRole(), {});
     assert.ok(answer.kind === 'ok');
     assert.deepEqual([answer.ttl.seconds, answer.ttl.limit], [900, 'awsMinimum']);
-    assert.equal(isShortened(answer.ttl), false);
+    assert.equal(isOtherwise(answer.ttl), true);
   });
 
   it('is 30 days at most', () => {

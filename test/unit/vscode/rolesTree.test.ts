@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Lease } from '../../../src/core/leases/lease';
 import { stateOfText } from '../../../src/vscode/roles/fileContent';
-import type { RolesFileState, RolesFolder } from '../../../src/vscode/roles/folderState';
+import { overallState, type RolesFileState, type RolesFolder } from '../../../src/vscode/roles/folderState';
 import type { LeaseNode, TreeNode } from '../../../src/vscode/tree/node';
 import { rolesTree } from '../../../src/vscode/tree/rolesTree';
 import { aLapsingLease, anActiveLease, aStuckLease, issuedAt } from '../../doubles/leases';
+import { sentences } from './withoutEditor';
 
 const reader =
   '"s3-reader": { "credential_type": "iam_user", "policy_arns": ["arn:aws:iam::aws:policy/ReadOnlyAccess"] }';
@@ -65,6 +66,26 @@ describe('the tree of roles and leases', () => {
       ],
     );
     assert.equal(findLease(nodes, 'other')?.underRole, false);
+  });
+
+  it('knows what is wrong with a role first', () => {
+    const [fine, wrong] = tree([folder(file(reader, broken))]);
+    assert.ok(fine?.kind === 'role' && wrong?.kind === 'role');
+    assert.deepEqual([fine.firstError, wrong.firstError?.code], [undefined, 'noPolicy']);
+  });
+
+  it('says so of a role that cannot be issued', async () => {
+    const text = await sentences('nodes', 'issuabilityText');
+    const [wrong] = tree([folder(file(broken))]);
+    assert.ok(wrong?.kind === 'role');
+    assert.match(text('broken', wrong.firstError), /^error: These credentials would be allowed nothing\./);
+  });
+
+  it('calls a file that says nothing empty, not wrong', () => {
+    for (const text of ['', ' \n', '// nothing yet\n']) {
+      assert.deepEqual(tree([folder(stateOfText(text))]), []);
+      assert.equal(overallState([folder(stateOfText(text))]), 'empty');
+    }
   });
 
   it('does not mix up roles of one name in two folders', () => {
