@@ -19,8 +19,6 @@ const commandSchema = v.variant('kind', [
   v.object({ kind: v.literal('revokeAll') }),
   /** As VS Code does when it ends. */
   v.object({ kind: v.literal('close') }),
-  /** An endless loop, of so many milliseconds. */
-  v.object({ kind: v.literal('hang'), milliseconds: v.number() }),
 ]);
 
 const noticeSchema = v.variant('kind', [

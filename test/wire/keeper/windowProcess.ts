@@ -81,10 +81,6 @@ class ProcessWindow {
         await farewell(this.broker, this.keeper, systemClock);
         return tell({ kind: 'closed', milliseconds: performance.now() - start });
       }
-      case 'hang': {
-        const end = performance.now() + command.milliseconds;
-        while (performance.now() < end);
-      }
     }
   }
 
