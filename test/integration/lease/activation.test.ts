@@ -22,6 +22,7 @@ describe('Activation', () => {
       's3-reader',
       's3-writer',
       'deployer',
+      'deniable',
       'federated',
     ]);
     assert.deepEqual(handle.broker.leases, []);

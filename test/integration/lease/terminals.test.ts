@@ -106,6 +106,27 @@ describe('Terminals of leases in the sandbox', () => {
     assert.equal(await caller.listBucket(), 'done');
   });
 
+  it('of a session that may be denied say revoked, and only when AWS refuses it', async () => {
+    const [one, other] = [await issue(handle, 'deniable'), await issue(handle, 'deniable')];
+    assert.deepEqual(
+      terminalsOf('deniable').map(({ name }) => name),
+      ['deniable (SANDBOX)', 'deniable 2 (SANDBOX)'],
+    );
+    const [first, second] = terminalsOf('deniable');
+    assert.ok(first !== undefined && second !== undefined);
+    const refused = new Caller(endpoint, keyIn(await environmentOf(first)));
+    const living = new Caller(endpoint, keyIn(await environmentOf(second)));
+    assert.equal(await refused.listBucket(), 'done');
+    await run('revoke', target(one));
+    assert.equal(leaseNow(handle, one), undefined);
+    assert.equal(await refused.listBucket(), 'AccessDenied');
+    assert.equal(await living.listBucket(), 'done');
+    await until('its terminal says so', () => first.name === 'revoked: deniable (SANDBOX)');
+    assert.equal(second.name, 'deniable 2 (SANDBOX)');
+    await run('revoke', target(other));
+    assert.equal(await living.listBucket(), 'AccessDenied');
+  });
+
   it('can be several for one lease, with the same key', async () => {
     await run('openTerminal', target(reader));
     await until('a second terminal', () => terminalsOf('s3-reader').length === 2);
