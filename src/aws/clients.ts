@@ -15,21 +15,38 @@ export interface ClientSettings {
 
 export function iamClient(settings: ClientSettings, credentials: Signer): IAMClient {
   const { iamEndpoint } = settings.issuer;
-  return new IAMClient({
+  const client = new IAMClient({
     ...common(settings),
     credentials,
     ...(iamEndpoint === undefined
       ? {}
       : { endpoint: iamEndpoint, region: iamSigningRegion(settings.region) }),
   });
+  shareSkew(client.config, settings.connections);
+  return client;
 }
 
 export function stsClient(settings: ClientSettings, credentials: Signer): STSClient {
   const { stsEndpoint } = settings.issuer;
-  return new STSClient({
+  const client = new STSClient({
     ...common(settings),
     credentials,
     ...(stsEndpoint === undefined ? {} : { endpoint: stsEndpoint }),
+  });
+  shareSkew(client.config, settings.connections);
+  return client;
+}
+
+/**
+ * A client that is refused because this machine's clock is wrong corrects itself, and it alone. Here one
+ * learns it for all, also for those that are made later to try one key.
+ */
+function shareSkew(config: { systemClockOffset: number }, connections: Connections): void {
+  Object.defineProperty(config, 'systemClockOffset', {
+    get: () => connections.skew,
+    set: (skew: number) => {
+      connections.skew = skew;
+    },
   });
 }
 

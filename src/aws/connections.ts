@@ -19,6 +19,9 @@ const usualTimeouts: Timeouts = { connection: 5_000, request: 10_000 };
  * of every answer, refusals included: AWS's clock is the one that ends leases.
  */
 export class Connections extends NodeHttpHandler {
+  /** How far AWS's clock is from this machine's, in milliseconds, as the last client learned that was refused for it. */
+  skew = 0;
+
   constructor(
     issuer: IssuerConfig,
     private readonly onServerTime: (time: Instant) => void,

@@ -98,7 +98,6 @@ async function open(
     await credentials();
     const sts = stsClient(settings, credentials);
     const id = await accountOf(sts, options.clock, fail);
-    iam.config.systemClockOffset = sts.config.systemClockOffset;
     return (onRequest) => ({
       id,
       region,

@@ -6,6 +6,7 @@ import { VaultAwsError } from '../core/errors';
 import { assumeRoleSeconds } from '../core/leases/ttl';
 import type { IssuerConfig, IssuerLogin } from '../core/ports/aws';
 import type { Instant } from '../core/time';
+import { awsFailure } from './awsErrors';
 import { stsClient, type ClientSettings } from './clients';
 
 /** Where the issuer's keys come from when they are not in the shared AWS config. */
@@ -122,7 +123,13 @@ async function assumeRole(
   keys: AwsCredentialIdentity,
   params: AssumeRoleCommandInput,
 ): Promise<AwsCredentialIdentity> {
-  const { Credentials: issued } = await stsClient(settings, keys).send(new AssumeRoleCommand(params));
+  const client = stsClient(settings, keys);
+  const ask = () => client.send(new AssumeRoleCommand(params));
+  // A refusal for a wrong clock tells the client AWS's time, so the second attempt passes.
+  const { Credentials: issued } = await ask().catch((error: unknown) => {
+    if (awsFailure(error, 'sts:AssumeRole').failure.code === 'clockSkewed') return ask();
+    throw error;
+  });
   if (!issued?.AccessKeyId || !issued.SecretAccessKey || !issued.SessionToken) {
     const aws = 'The answer lacks credentials.';
     throw new VaultAwsError({ code: 'awsTrouble', operation: 'sts:AssumeRole', aws });

@@ -152,6 +152,21 @@ describe('the issuer', () => {
     assert.deepEqual(mfaPrompts, [serial]);
   });
 
+  for (const source of ['source_profile', 'assumeRoleArn']) {
+    it(`is a role assumed by a machine whose clock is 20 minutes wrong (${source})`, async () => {
+      const { accessKeyId, secretAccessKey } = adminKey();
+      const keys = `aws_access_key_id=${accessKeyId}\naws_secret_access_key=${secretAccessKey}\n`;
+      const role = `[profile p]\nrole_arn=${brokerArn}\nsource_profile=base\n`;
+      await configure(
+        source === 'source_profile' ? `[profile base]\n${keys}${role}` : `[profile p]\n${keys}`,
+      );
+      sandbox.clock.advance(20 * 60_000);
+      const assumed = source === 'assumeRoleArn' ? { assumeRoleArn: brokerArn } : {};
+      await works(await open({ kind: 'profile', profile: 'p' }, assumed));
+      assert.match(sandbox.calls.of('CreateUser').at(-1)?.accessKeyId ?? '', /^ASIA/);
+    });
+  }
+
   it('is the key that was stored', async () => {
     const { accessKeyId, secretAccessKey } = adminKey();
     stored = new Credentials(accessKeyId, secretAccessKey);
