@@ -24,7 +24,7 @@ export const deployerArn = 'arn:aws:iam::123456789012:role/deployer';
 export const brokerArn = 'arn:aws:iam::123456789012:role/broker';
 const issuerName = 'platform-admin';
 
-const trustAccount = {
+export const trustAccount = {
   Version: '2012-10-17',
   Statement: {
     Effect: 'Allow',
@@ -32,7 +32,7 @@ const trustAccount = {
     Action: ['sts:AssumeRole', 'sts:TagSession'],
   },
 };
-const allowAll = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } };
+export const allowAll = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } };
 
 /** The machine's clock, which a test can move. */
 class MovableClock implements Clock {
