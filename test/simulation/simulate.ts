@@ -65,7 +65,7 @@ class Run {
 
   async run(): Promise<Outcome> {
     const { time, chance, coverage } = this.world;
-    this.others.settle();
+    this.others.settle(this.aws);
     if (chance.hit(0.2)) this.others.leave();
     this.aws.network.weather = anyWeather(this.world);
     const end = time.now + chance.scale(2 * minutes, 20 * minutes);

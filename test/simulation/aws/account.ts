@@ -14,6 +14,8 @@ export interface Key {
   readonly secret: string;
   readonly worksFrom: Instant;
   worksUntil: Instant;
+  /** Made for us, and not long after we had stopped waiting for it. */
+  readonly asked?: true;
 }
 
 /** Credentials that a holder of a user's key has made with GetSessionToken: they are the user for a while. */
@@ -117,12 +119,13 @@ export class Account {
     return user;
   }
 
-  newKey(kind: 'AKIA' | 'ASIA'): Key {
+  newKey(kind: 'AKIA' | 'ASIA', asked = false): Key {
     this.count += 1;
     const id = `${kind}SIM${String(this.count).padStart(13, '0')}`;
     const secret = `${this.mark}${this.chance.base32(20)}`;
     // STS answers for what it has made at once; IAM makes a key known bit by bit.
-    return { id, secret, worksFrom: kind === 'ASIA' ? this.now : this.spread(), worksUntil: Infinity };
+    const worksFrom = kind === 'ASIA' ? this.now : this.spread();
+    return { id, secret, worksFrom, worksUntil: Infinity, ...(asked ? { asked } : {}) };
   }
 }
 

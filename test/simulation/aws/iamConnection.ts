@@ -24,13 +24,14 @@ export class IamConnection implements Iam {
   createUser(user: NewUser): Promise<{ readonly arn: string }> {
     return this.send('iam:CreateUser', () => {
       const { isLate } = this.aws.network;
+      if (!isLate) this.aws.beforeCreate(user.userName);
       if (!isLate) this.aws.onCreate(user, this.caller.process);
       return this.users.create(user, isLate);
     });
   }
 
   createAccessKey(userName: string): Promise<Credentials> {
-    return this.send('iam:CreateAccessKey', () => this.users.createKey(userName));
+    return this.send('iam:CreateAccessKey', () => this.users.createKey(userName, this.aws.network.isLate));
   }
 
   putUserPolicy(userName: string, policyName: string, document: string): Promise<void> {

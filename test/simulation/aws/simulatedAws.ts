@@ -27,6 +27,8 @@ export class SimulatedAws {
   readonly policies: Policies;
   /** From which machine each deny on a role was put there. */
   readonly denials = new Map<string, string>();
+  /** Somebody may be faster. */
+  beforeCreate: (userName: string) => void = () => undefined;
   private observer: AwsObserver | undefined;
 
   constructor(

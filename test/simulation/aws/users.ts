@@ -36,10 +36,10 @@ export class Users {
     account.ghosts.set(userName, { user, until: account.spread() });
   }
 
-  createKey(userName: string): Credentials {
+  createKey(userName: string, late: boolean): Credentials {
     const user = this.changed(userName, 'iam:CreateAccessKey');
     if (user.keys.size >= 2) throw limitExceeded('iam:CreateAccessKey');
-    const key = this.account.newKey('AKIA');
+    const key = this.account.newKey('AKIA', !late);
     user.keys.set(key.id, key);
     return new Credentials(key.id, key.secret);
   }

@@ -3,6 +3,7 @@ import { userName } from '../../../src/core/leases/names';
 import type { LeaseRecord } from '../../../src/core/leases/record';
 import type { Dependent, Tags } from '../../../src/core/ports/aws';
 import { allowing, type Account, type User } from '../aws/account';
+import type { SimulatedAws } from '../aws/simulatedAws';
 import type { World } from '../world/world';
 
 /** Everybody else with a hand in the account: colleagues, scripts, and those who look like us. */
@@ -15,8 +16,11 @@ export class Others {
   ) {}
 
   /** Users that are none of ours, some of which look so. */
-  settle(): void {
+  settle(aws: SimulatedAws): void {
     const { chance } = this.world;
+    aws.beforeCreate = (name) => {
+      if (chance.hit(0.01)) this.take(name);
+    };
     const past = this.account.now - 30 * 86_400_000;
     const name = (): string => userName('s3-reader', 'jane', past, chance);
     const unknown = chance.base32(26);
@@ -60,7 +64,7 @@ export class Others {
   }
 
   /** Somebody takes a name that is about to be ours. */
-  take(name: string): void {
+  private take(name: string): void {
     const { coverage, history, time } = this.world;
     if (this.account.users.has(name)) return;
     this.addForeign(name, '/vault-aws/', this.partOfStamp());

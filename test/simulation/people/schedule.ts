@@ -161,8 +161,7 @@ export class Schedule {
       case 'loseMachine':
         return machine.lose();
       case 'setClock':
-        machine.skew = chance.hit(0.5) ? 0 : chance.between(-1_200_000, 1_200_000);
-        return machine.note(`has its clock ${machine.skew} ms ahead`);
+        return machine.setClock(chance.hit(0.5) ? 0 : chance.between(-1_200_000, 1_200_000));
       case 'goOffline':
         machine.connect(false);
         return time.after(chance.scale(2_000, 300_000), () => machine.connect(true));

@@ -8,6 +8,7 @@ export class Machine {
   readonly processes = new Set<Process>();
   private connected = true;
   private troubledAt: Instant = 0;
+  clockWasSet = false;
   /** Gone for good, and its disk with it. */
   lost = false;
   /** How many times it was switched on: what was begun before a loss of power is never finished. */
@@ -24,6 +25,12 @@ export class Machine {
     /** Milliseconds its clock is ahead of the true time. */
     public skew: number,
   ) {}
+
+  setClock(skew: number): void {
+    this.skew = skew;
+    this.clockWasSet = true;
+    this.note(`has its clock ${skew} ms ahead`);
+  }
 
   now(): Instant {
     return this.world.time.now + this.skew;
