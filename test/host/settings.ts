@@ -19,6 +19,8 @@ export const quietSettings: Settings = {
   // Terminals drawn as text elements, which also a screenshot without a GPU shows.
   'terminal.integrated.gpuAcceleration': 'off',
   'workbench.editor.useModal': 'off',
+  // Servers that other tests start on this machine are none of the window's business.
+  'remote.autoForwardPorts': false,
 };
 
 /** Writes `settings.json` into a folder that may not exist yet. */

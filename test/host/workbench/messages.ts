@@ -16,6 +16,8 @@ export async function notification(page: Page, text: string | RegExp): Promise<L
     if ((await shown.count()) > 0) return true;
     if ((await page.locator('.notifications-center.visible').count()) === 0) {
       await statusItem(page, 'status.notifications').click({ timeout: 1000 });
+      // Its tooltip would lie over the lowest button.
+      await page.mouse.move(0, 0);
     }
     return (await shown.count()) > 0;
   });
