@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { until } from '../host/until';
-import { answerDialog, dialog } from '../host/workbench/messages';
+import { answerDialog, dialog, notification } from '../host/workbench/messages';
 import { quickPickRows, runCommand } from '../host/workbench/quickInput';
 import { clickRowAction, treeRow } from '../host/workbench/views';
 import { keepFailure, openStage, sampleRoles, type Stage } from './stage';
@@ -81,6 +81,7 @@ describe('A lease, from the tree to its end', () => {
       await clickRowAction(page, 'IAM user', 'Renew Lease');
       return (await tree(page)).some((row) => /^IAM user (29|30)m$/.test(row));
     });
+    await notification(page, /"s3-reader" was renewed: it now ends at \d\d:\d\d/);
   });
 
   it('is revoked from the tree: the terminal says so and its key is dead', async () => {

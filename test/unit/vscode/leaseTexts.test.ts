@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Lease } from '../../../src/core/leases/lease';
 import { aLapsingLease, anActiveLease, issuedAt } from '../../doubles/leases';
 import { aSessionRole } from '../../doubles/roles';
-import { sentences } from './withoutEditor';
+import { messageFunction, sentences } from './withoutEditor';
 
 const minute = 60_000;
 
@@ -60,6 +60,21 @@ describe('what is said of leases', () => {
       text(aSessionRole().name),
       /^This session of "deployer" cannot be revoked.*another AWS account/,
     );
+  });
+
+  it('offers the sandbox to whoever has no AWS credentials, and to nobody else', async () => {
+    const message = await messageFunction('failures', 'failureMessage');
+    assert.match(
+      JSON.stringify(message({ code: 'issuerMissing', aws: '' }, issuedAt)),
+      /"action":\{"kind":"storeKeys"\},"otherwise":\{"kind":"startSandbox"\}/,
+    );
+    const others = [
+      { code: 'issuerMissing', profile: 'p', aws: '' },
+      { code: 'profileUnknown', profile: 'p' },
+    ];
+    for (const failure of others) {
+      assert.doesNotMatch(JSON.stringify(message(failure, issuedAt)), /otherwise/);
+    }
   });
 
   it('asks separately for the sandbox and for AWS', async () => {

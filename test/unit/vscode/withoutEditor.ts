@@ -8,6 +8,19 @@ export const l10n = { t: (text, ...parts) => text.replace(/\\{(\\d+)\\}/g, (all,
 
 /** A function that writes sentences, with the editor's module replaced: there is no editor in unit tests. */
 export async function sentences(file: string, name: string): Promise<(...values: unknown[]) => string> {
+  const found = await messageFunction(file, name);
+  return (...values) => {
+    const text = found(...values);
+    assert.ok(typeof text === 'string');
+    return text;
+  };
+}
+
+/** The same for one that gives more than a sentence. */
+export async function messageFunction(
+  file: string,
+  name: string,
+): Promise<(...values: unknown[]) => unknown> {
   const { outputFiles } = await build({
     entryPoints: [`src/vscode/messages/${file}.ts`],
     bundle: true,
@@ -30,8 +43,7 @@ export async function sentences(file: string, name: string): Promise<(...values:
   const found: unknown = Object.entries(loaded).find(([exported]) => exported === name)?.[1];
   assert.ok(typeof found === 'function');
   return (...values) => {
-    const text: unknown = found(...values);
-    assert.ok(typeof text === 'string');
-    return text;
+    const result: unknown = found(...values);
+    return result;
   };
 }
