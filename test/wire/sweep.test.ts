@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as iam from '@aws-sdk/client-iam';
 import { issuerPolicy } from '../../src/core/issuerPolicy';
+import { userName } from '../../src/core/leases/names';
+import { systemRandom } from '../../src/storage/systemRandom';
 import { failsWith } from '../doubles/failures';
 import { aUserRole } from '../doubles/roles';
 import { SandboxWindow } from './sandboxWindow';
@@ -161,6 +163,23 @@ describe('a sweep over the wire', () => {
       [],
     );
     assert.deepEqual(window.issuedUsers, []);
+  });
+
+  it('takes 6 calls in an account of 5,000 users whose leases live', async () => {
+    await window.issue(aUserRole());
+    const [{ path, tags } = assert.fail()] = window.sandbox.inspect.users.filter(({ name }) =>
+      window.issuedUsers.includes(name),
+    );
+    const until = Date.now() + hour;
+    window.sandbox.seed({
+      users: Array.from({ length: 4_998 }, () => ({
+        name: userName('s3-reader', 'jane', until, systemRandom),
+        path,
+        tags,
+      })),
+    });
+    const { calls, users, left, leftovers } = await new Sweeper(window.sandbox).look();
+    assert.deepEqual([calls, users, left.alive, leftovers.length], [6, 4_999, 4_999, 0]);
   });
 
   it('comes through throttling as AWS does it', async () => {
