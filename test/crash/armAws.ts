@@ -1,6 +1,7 @@
 import { IAMClient } from '@aws-sdk/client-iam';
 import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { around } from '../doubles/around';
 import { pass, tell } from './points';
 
 /** Every AWS call has three points from here on: before it is sent, done but unread, and answered. */
@@ -20,18 +21,6 @@ for (const client of [IAMClient, STSClient]) {
     pass(`answered ${command?.constructor.name.replace(/Command$/, '')}`);
     return answer;
   });
-}
-
-type Around = (call: () => Promise<unknown>, argument: object | undefined) => Promise<unknown>;
-
-function around(prototype: object, method: string, replacement: Around): void {
-  const original: unknown = Reflect.get(prototype, method);
-  if (typeof original !== 'function') throw new Error(`There is no method ${method}`);
-  const wrapped = function (this: unknown, ...args: object[]): Promise<unknown> {
-    const call = async (): Promise<unknown> => Reflect.apply(original, this, args);
-    return replacement(call, args[0]);
-  };
-  Reflect.set(prototype, method, wrapped);
 }
 
 /** `PutUserPolicy vault-aws-expiry`: calls that are under way together are told apart by what they name. */

@@ -22,6 +22,7 @@ export async function recoverByNextStart(
     through: watchedBy(clock),
     journal: clock.watch(new FileJournal(journal)),
     clock,
+    loginClock: clock.forWatched,
     delivery: new RecordingDelivery(),
     log: new MemoryLog(),
     audit: new MemoryAudit(),

@@ -49,9 +49,22 @@ export class IdleClock implements Clock {
     try {
       return await work;
     } finally {
-      this.working -= 1;
-      if (this.working === 0) for (const wake of this.whenIdle.splice(0)) wake();
+      this.rest();
     }
+  }
+
+  /** This clock for work that is watched and waits by itself: whoever waits does nothing. */
+  get forWatched(): Clock {
+    return {
+      now: () => this.now(),
+      schedule: (milliseconds, callback) => {
+        this.rest();
+        return this.schedule(milliseconds, () => {
+          this.working += 1;
+          callback();
+        });
+      },
+    };
   }
 
   /** Something took until then, unless it is later already. */
@@ -84,6 +97,11 @@ export class IdleClock implements Clock {
     }
     this.reach(end);
     await this.idle();
+  }
+
+  private rest(): void {
+    this.working -= 1;
+    if (this.working === 0) for (const wake of this.whenIdle.splice(0)) wake();
   }
 
   private async idle(): Promise<void> {

@@ -3,6 +3,7 @@ import { AwsClock } from '../../src/core/awsClock';
 import { Broker } from '../../src/core/broker/broker';
 import type { BrokerPorts } from '../../src/core/broker/brokerPorts';
 import { Credentials } from '../../src/core/credentials';
+import type { Clock } from '../../src/core/ports/clock';
 import type { OpenAccount } from '../../src/core/ports/aws';
 import type { SandboxKey } from '../../src/sandbox/sandbox';
 import { systemOwners } from '../../src/storage/systemOwners';
@@ -15,6 +16,8 @@ export interface RealBrokerParts extends Pick<
 > {
   readonly issuerKey: SandboxKey;
   readonly timeouts?: AccountsOptions['timeouts'];
+  /** For the pauses of logging in; by itself the broker's own. */
+  readonly loginClock?: Clock;
   /** Changes what the AWS adapters give. */
   readonly through?: (open: OpenAccount) => OpenAccount;
 }
@@ -25,6 +28,7 @@ export function realBroker({
   timeouts,
   clock: machine,
   through,
+  loginClock,
   ...parts
 }: RealBrokerParts): Broker {
   const clock = new AwsClock(machine);
@@ -33,7 +37,7 @@ export function realBroker({
     mfaCode: () => Promise.reject(new Error('no MFA here')),
     storedKeys: () => Promise.resolve(keys),
     sandboxKeys: () => undefined,
-    clock,
+    clock: loginClock ?? clock,
     onServerTime: (time) => clock.observe(time),
     ...(timeouts === undefined ? {} : { timeouts }),
   });

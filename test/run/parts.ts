@@ -15,6 +15,7 @@ const mochaFolders = {
   start: 30_000,
   wire: 30_000,
   crash: 60_000,
+  faults: 120_000,
   simulation: 120_000,
   conformance: 60_000,
 };
