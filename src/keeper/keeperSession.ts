@@ -5,7 +5,7 @@ import { parseMessage } from './parseMessage';
 
 /** What a keeper is made of once it knows whose leases it keeps. */
 export interface Kept {
-  readonly keeper: Pick<Keeper, 'beat' | 'windowGone' | 'finished' | 'dispose'>;
+  readonly keeper: Pick<Keeper, 'beat' | 'windowGone' | 'release' | 'finished'>;
   takeLogin(login: Login): void;
   /** Milliseconds that AWS's clock is ahead of this machine's. */
   setClock(offset: number): void;
@@ -15,6 +15,7 @@ export interface Kept {
 export class KeeperSession {
   private readonly lines = new Lines((line) => this.receive(line));
   private kept: Kept | undefined;
+  private dismissed = false;
 
   /** `exit` ends the process; nothing is asked of this session afterwards. */
   constructor(
@@ -29,7 +30,8 @@ export class KeeperSession {
   /** The pipe has closed: the window has ended, in whatever way. */
   closed(): void {
     if (this.kept === undefined) this.exit();
-    else this.kept.keeper.windowGone();
+    // After `done` the window closes it and lives on.
+    else if (!this.dismissed) this.kept.keeper.windowGone();
   }
 
   private receive(line: string): void {
@@ -51,8 +53,8 @@ export class KeeperSession {
         this.kept?.keeper.beat();
         break;
       case 'done':
-        this.kept?.keeper.dispose();
-        this.exit();
+        this.dismissed = true;
+        this.kept?.keeper.release();
     }
   }
 

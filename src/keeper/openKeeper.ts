@@ -10,16 +10,18 @@ import { FileLog } from './fileLog';
 import { HandedLogins } from './handedLogins';
 import type { Kept } from './keeperSession';
 import type { Hello } from './messages';
+import { TrackedJournal } from './trackedJournal';
 
 /** The composition root of a keeper: reads like a parts list. */
 export function openKeeper(hello: Hello): Kept {
   const clock = new AwsClock(systemClock);
   const logins = new HandedLogins(clock);
   const log = new FileLog(hello.audit, systemClock);
+  const journal = new TrackedJournal(new FileJournal(hello.journal));
   const keeper = new Keeper(
     {
       openAccount: lazyAccounts(clock, logins),
-      journal: new FileJournal(hello.journal),
+      journal,
       owners: { ...systemOwners(), userName: hello.userName },
       clock,
       log,
@@ -29,13 +31,13 @@ export function openKeeper(hello: Hello): Kept {
   );
   return {
     keeper: {
-      finished: keeper.finished,
+      finished: keeper.finished.then(() => journal.settled()),
       beat: () => keeper.beat(),
       windowGone: () => {
         log.info('window gone', { window: hello.window.pid });
         keeper.windowGone();
       },
-      dispose: () => keeper.dispose(),
+      release: () => keeper.release(),
     },
     takeLogin: (login) => logins.take(login),
     setClock: (offset) => clock.observe(systemClock.now() + offset),

@@ -29,7 +29,7 @@ describe('the life of a keeper', () => {
           finished,
           beat: note('beat'),
           windowGone: note('windowGone'),
-          dispose: note('dispose'),
+          release: note('release'),
         },
         takeLogin: ({ keys: { accessKeyId } }) => done.push(accessKeyId),
         setClock: (offset) => done.push(`clock ${offset}`),
@@ -44,9 +44,13 @@ describe('the life of a keeper', () => {
     assert.deepEqual(done, ['open window-one', 'AKIAEXAMPLE', 'clock 7', 'beat']);
   });
 
-  it('ends at once when there is no lease any more', () => {
+  it('ends when there is no lease any more, once what it has begun is done', async () => {
     session.add(hello + lineOf({ kind: 'done' }));
-    assert.deepEqual(done, ['open window-one', 'dispose', 'exit']);
+    session.closed();
+    assert.deepEqual(done, ['open window-one', 'release']);
+    finish();
+    await settle();
+    assert.equal(done.at(-1), 'exit');
   });
 
   it('begins its work when the pipe closes, and ends with it', async () => {
