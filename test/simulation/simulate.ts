@@ -109,6 +109,7 @@ class Run {
     }
     for (const { process } of this.schedule.windows) {
       process.resume();
+      process.reprieve();
       // Some of them end now, and some only when their leases have.
       if (chance.hit(0.5)) process.die('crashes');
     }

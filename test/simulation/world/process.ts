@@ -31,7 +31,7 @@ export class Process {
     readonly machine: Machine,
     readonly name: string,
     readonly pid: number,
-    private readonly doom?: Doom,
+    private doom?: Doom,
   ) {
     machine.processes.add(this);
   }
@@ -84,6 +84,11 @@ export class Process {
     this.machine.processes.delete(this);
     this.note(() => `dies: ${how}`);
     for (const mourner of this.mourners) mourner();
+  }
+
+  /** It is not to die by itself any more. */
+  reprieve(): void {
+    delete this.doom;
   }
 
   hang(): void {
