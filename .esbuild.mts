@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, context, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 
@@ -17,6 +18,7 @@ const entryPoints: Record<string, string> = {
   window: 'src/window.ts',
   aws: 'src/aws/index.ts',
   sandbox: 'src/sandbox/index.ts',
+  sweep: 'src/core/sweep/index.ts',
   keeper: 'src/keeper/main.ts',
 };
 
@@ -27,9 +29,9 @@ const entryPoints: Record<string, string> = {
 const lazyChunks: Plugin = {
   name: 'lazy-chunks',
   setup(plugin) {
-    plugin.onResolve({ filter: /^\.\.?\/(window|(aws|sandbox)\/index)$/ }, ({ path, kind }) =>
+    plugin.onResolve({ filter: /^\.\.?\/(window|(aws|sandbox|core\/sweep)\/index)$/ }, ({ path, kind }) =>
       kind === 'dynamic-import'
-        ? { path: `./${path.replace(/^\.+\/|\/index$/g, '')}.js`, external: true }
+        ? { path: `./${basename(path.replace(/\/index$/, ''))}.js`, external: true }
         : undefined,
     );
   },

@@ -4,7 +4,7 @@ import { AwsClock } from './core/awsClock';
 import { Broker } from './core/broker/broker';
 import { DisposableStore } from './core/disposable';
 import type { OpenAccount } from './core/ports/aws';
-import { Sweep, type SweepPlace } from './core/sweep/sweep';
+import type { Sweep, SweepPlace } from './core/sweep/sweep';
 import { farewell } from './keeper/farewell';
 import { startKeeper } from './keeper/keeperProcess';
 import { WindowKeeper } from './keeper/windowKeeper';
@@ -106,8 +106,10 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   const revocationFailures = store.add(new RevocationFailures(leases, clock));
   store.add(bindContextKeys({ source, broker: leases, sandbox, issuerKeys }));
   const notifications = new Notifications(clock, log);
-  const sweep = (place: SweepPlace): Sweep =>
-    new Sweep({ openAccount, journal, owners, clock, log, audit }, place);
+  const sweep = async (place: SweepPlace): Promise<Sweep> => {
+    const { Sweep } = await import('./core/sweep/index');
+    return new Sweep({ openAccount, journal, owners, clock, log, audit }, place);
+  };
   const parts = {
     ...screen,
     terminals,

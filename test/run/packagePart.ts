@@ -14,6 +14,7 @@ const shipped = [
   'dist/extension.js',
   'dist/keeper.js',
   'dist/sandbox.js',
+  'dist/sweep.js',
   'dist/third-party-notices.txt',
   'dist/window.js',
   'media/activity-bar.svg',

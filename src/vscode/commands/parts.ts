@@ -28,7 +28,7 @@ export interface CommandParts {
   readonly confirm: Confirm;
   readonly audit: AuditTrail;
   /** A sweep of one account; nothing happens before it is told to look. */
-  readonly sweep: (place: SweepPlace) => Sweep;
+  readonly sweep: (place: SweepPlace) => Promise<Sweep>;
   readonly clock: Clock;
   readonly log: OutputLogger;
 }

@@ -18,7 +18,7 @@ export async function sweep(parts: CommandParts): Promise<void> {
   await parts.issuerKeys.look();
   const place = await pickPlace(places(parts));
   if (place === undefined) return;
-  const job = parts.sweep(place);
+  const job = await parts.sweep(place);
   const report = await look(job, place);
   if (report.leftovers.length === 0) return tell(nothingText(report, parts.clock.now()), report);
   if (report.policiesFailure !== undefined) tell(policiesText(report, parts.clock.now()), report);
