@@ -3,7 +3,7 @@ import { failureOf, isAmbiguous, isWithoutEffect, VaultAwsError, type Failure } 
 import { carriesStamp } from '../leases/stamp';
 import type { Iam, NewUser } from '../ports/aws';
 import type { Clock } from '../ports/clock';
-import { isTransient, isTriedLong, pause, repeat } from './retry';
+import { isTransient, Patience, pause, repeat } from './retry';
 
 const attempts = 5;
 const firstPause = 200;
@@ -26,7 +26,7 @@ export async function createUserOnce(
   user: NewUser,
   leaseId: string,
 ): Promise<{ readonly arn: string }> {
-  let started = clock.now();
+  const patience = new Patience(clock);
   let inDoubt = false;
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -41,9 +41,7 @@ export async function createUserOnce(
           throw new VaultAwsError({ code: 'foreignUser', userName: user.userName }, { cause: error });
         }
       }
-      // That answer has set the clock.
-      if (failure.code === 'clockSkewed') started = clock.now();
-      const isLast = attempt === attempts || isTriedLong(clock, started);
+      const isLast = attempt === attempts || patience.isSpent(failure);
       if (isLast || !isTransient(failure)) throw inDoubt ? error : new NothingMade(error);
       await pause(clock, firstPause * 2 ** (attempt - 1));
     }
@@ -55,13 +53,13 @@ export async function createUserOnce(
  * is there is removed before the next attempt, so that the user never keeps two.
  */
 export async function createKeyOnce(iam: Iam, clock: Clock, userName: string): Promise<Credentials> {
-  const started = clock.now();
+  const patience = new Patience(clock);
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await iam.createAccessKey(userName);
     } catch (error) {
       const failure = failureOf(error);
-      const isLast = attempt === attempts || isTriedLong(clock, started);
+      const isLast = attempt === attempts || patience.isSpent(failure);
       if (isLast || !(isTransient(failure) || isUserUnknown(failure, userName))) throw error;
       if (!isWithoutEffect(failure)) await removeKeys(iam, clock, userName);
       await pause(clock, firstPause * 2 ** (attempt - 1));

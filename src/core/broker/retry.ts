@@ -51,24 +51,33 @@ export async function repeat<T>(
   call: () => Promise<T>,
   passing: (failure: Failure) => boolean = isTransient,
 ): Promise<T> {
-  let started = clock.now();
+  const patience = new Patience(clock);
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await call();
     } catch (error) {
       const failure = failureOf(error);
-      // That answer has set the clock.
-      if (failure.code === 'clockSkewed') started = clock.now();
       const most = failure.code === 'throttled' ? throttledAttempts : attempts;
-      if (attempt >= most || !passing(failure) || isTriedLong(clock, started)) throw error;
+      if (attempt >= most || !passing(failure) || patience.isSpent(failure)) throw error;
       await pause(clock, Math.min(firstPause * 2 ** (attempt - 1), longestPause));
     }
   }
 }
 
-/** Whether what was begun at `started` has been tried for so long that it is given up. */
-export function isTriedLong(clock: Clock, started: Instant): boolean {
-  return clock.now() - started >= longestTrying;
+/** Measures how long one call has been tried, by a clock that AWS's own answers may set meanwhile. */
+export class Patience {
+  private started: Instant;
+
+  constructor(private readonly clock: Clock) {
+    this.started = clock.now();
+  }
+
+  /** Whether, after this failure, it has been tried for so long that it is given up. */
+  isSpent(failure: Failure): boolean {
+    // That answer has set the clock.
+    if (failure.code === 'clockSkewed') this.started = this.clock.now();
+    return this.clock.now() - this.started >= longestTrying;
+  }
 }
 
 /** Waits for all, also after one failed, since whatever is still running may be creating something. */
