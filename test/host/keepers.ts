@@ -24,7 +24,7 @@ function read(pid: string, file: string): Promise<string> {
 /** Waits until they have done their work, so that they write no more; after a while they are killed. */
 export async function endKeepersIn(folder: string): Promise<void> {
   const gone = async (): Promise<boolean> => (await keepersIn(folder)).length === 0;
-  await until('the keepers have ended', gone, { timeout: 8_000 }).catch(async () => {
+  await until('the keepers have ended', gone, { timeout: 3_000 }).catch(async () => {
     for (const pid of await keepersIn(folder)) process.kill(pid, 'SIGKILL');
     await until('the keepers are gone', gone, { timeout: 2_000 });
   });
