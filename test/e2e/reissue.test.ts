@@ -3,7 +3,6 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { answerDialog, clickNotification, dialog, notification } from '../host/workbench/messages';
 import { runCommand } from '../host/workbench/quickInput';
-import { clickRowAction } from '../host/workbench/views';
 import { keepFailure, openStage, sampleRoles, type Stage } from './stage';
 import { openRoles, shell, statusText, tree, untilStatus, untilTree } from './view';
 
@@ -16,7 +15,8 @@ describe('Leases of the sandbox, after a reload', () => {
     await runCommand(page, 'Vault AWS: Start Sandbox');
     await untilStatus(page, /^SANDBOX$/);
     for (const role of ['s3-reader', 's3-writer', 'deployer']) {
-      await clickRowAction(page, role, 'Issue Credentials');
+      await runCommand(page, 'Vault AWS: Issue Credentials');
+      await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: role }).click();
       await answerDialog(page, 'Issue');
       await untilTree(page, `the lease of ${role}`, (rows) => isLive(rows[rows.findIndex(starts(role)) + 1]));
     }

@@ -2,18 +2,23 @@ import type { Locator, Page } from 'playwright-core';
 import { until } from '../until';
 import { attributeText, exactly } from './selectors';
 
-/** Opens a view container of the activity bar; a second click on it would close it again. */
+/**
+ * Opens a view container of the activity bar. A click on one that is open closes it, also on one that a
+ * reloaded window is just about to open by itself: then it takes another.
+ */
 export async function openViewContainer(page: Page, title: string): Promise<void> {
   const item = page.locator(
     `.activitybar .action-item:has(.action-label[aria-label^=${attributeText(title)}])`,
   );
   await item.waitFor();
-  const classes = (await item.getAttribute('class')) ?? '';
-  if (!classes.split(' ').includes('checked')) await item.click();
-  await page
-    .locator('.part.sidebar .composite.title')
-    .filter({ hasText: new RegExp(title, 'i') })
-    .waitFor();
+  const opened = page.locator('.part.sidebar .composite.title').filter({ hasText: new RegExp(title, 'i') });
+  const open = async (): Promise<boolean> => {
+    if (await opened.isVisible()) return true;
+    const classes = (await item.getAttribute('class')) ?? '';
+    if (!classes.split(' ').includes('checked')) await item.click();
+    return opened.waitFor({ timeout: 3_000 }).then(() => true);
+  };
+  await until(`the side bar shows ${title}`, open, { timeout: 30_000 });
 }
 
 /** Rows of the side bar's trees. Only rows in sight exist, so a tall window sees more. */
