@@ -59,7 +59,12 @@ export class Broker implements LeaseBroker, Disposable {
 
   async renew(id: LeaseId, asked?: Seconds): Promise<Lease> {
     const held = this.live(id);
-    await renew(held, asked, this.ports, this.book, this.revocation);
+    // One after the other: of two at once the journal could keep the one end and AWS the other.
+    const renewing = (held.renewing ?? Promise.resolve()).then(() =>
+      renew(held, asked, this.ports, this.book, this.revocation),
+    );
+    held.renewing = failureOrNone(renewing);
+    await renewing;
     return leaseOf(held);
   }
 

@@ -12,11 +12,14 @@ const margin = 60_000;
 /** How long after a refusal the next attempt comes: nothing but a small policy is left over. */
 const retryAfter = 30 * 60_000;
 
-/** Removes the record of a session that has ended; keeps it for as long as a deny may still have to be lifted. */
-export function closeRecord(journal: Journal, record: LeaseRecord): Promise<void> {
-  const { state, target, issuer } = record;
-  // Denying it was begun, and AWS never seen to refuse it: the policy may be there all the same.
-  const maybeDenied = state === 'revoking' && target.kind === 'iam_role' && target.revocable === true;
+/** Removes the record of a session that has ended; keeps it for as long as a deny, if one was begun, may have to be lifted. */
+export function closeRecord(
+  journal: Journal,
+  record: LeaseRecord,
+  begun = record.state === 'revoking',
+): Promise<void> {
+  const { target, issuer } = record;
+  const maybeDenied = begun && target.kind === 'iam_role' && target.revocable === true;
   return maybeDenied && issuer.source.kind !== 'sandbox'
     ? journal.put({ ...record, state: 'denied' })
     : journal.remove(record.id);

@@ -30,6 +30,8 @@ export interface Held {
   nextTry?: Instant;
   /** The one revocation under way, shared by everybody who asks for it. */
   revoking?: Promise<void>;
+  /** Settles when the last renewal that was asked for has ended, well or not. */
+  renewing?: Promise<unknown>;
 }
 
 /** The leases of this window and, for the screen, of the others, and the one event that tells of their changes. */

@@ -36,7 +36,8 @@ export async function takeOver(
   const { journal, owners, clock } = ports;
   const status = afterlife(record, cause, clock.now());
   if (status === undefined) {
-    await failureOrNone(closeRecord(journal, record));
+    // A full disk may have kept from the record that it was denied.
+    await failureOrNone(closeRecord(journal, record, true));
     return undefined;
   }
   const { takenFrom = record.owner } = record;

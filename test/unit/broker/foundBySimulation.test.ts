@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { expiryPolicyName } from '../../../src/core/leases/expiryGuard';
+import { isoSeconds } from '../../../src/core/time';
+import { CountingRandom, FakeOwners } from '../../doubles/ports';
+import { aSessionRole, aUserRole } from '../../doubles/roles';
+import { FakeWindow } from '../../doubles/window';
+
+const minute = 60_000;
+
+/** What runs of `npm run simulate` have failed at, each as small as it can be made. */
+describe('found by simulation:', () => {
+  it('two renewals at once end with one end, in AWS as in the journal', async () => {
+    const window = new FakeWindow();
+    const lease = await window.issue(aUserRole({ ttl: 300, maxTtl: 3_600 }));
+    // The longer one is asked first, and AWS takes its time with it.
+    let first = true;
+    window.iam.onCall = (operation) => {
+      if (operation !== 'putUserPolicy' || !first) return;
+      first = false;
+      window.iam.fail('putUserPolicy', { code: 'throttled', operation: 'iam:PutUserPolicy' });
+    };
+    const longer = window.broker.renew(lease.id, 1_800);
+    const shorter = window.broker.renew(lease.id, 600);
+    await window.clock.until(Promise.all([longer, shorter]));
+    const [record] = (await window.journal.list()).records;
+    const [user] = [...window.iam.users.values()];
+    const guard = user?.policies.get(expiryPolicyName) ?? '';
+    assert.ok(record !== undefined);
+    assert.match(guard, new RegExp(isoSeconds(record.expiresAt)));
+    assert.equal(window.broker.leases[0]?.expiresAt, record.expiresAt);
+    window.broker.dispose();
+  });
+
+  it('a denial that a full disk kept from the record is lifted all the same', async () => {
+    const first = new FakeWindow();
+    const lease = await first.issue(aSessionRole({ revocation: 'deny-session' }));
+    first.journal.full = true;
+    await first.clock.until(first.broker.revoke(lease.id, 'command'));
+    first.journal.full = false;
+    first.broker.dispose();
+    const denials = (): number => first.iam.roles.get('deployer')?.size ?? 0;
+    assert.equal(denials(), 1);
+
+    const { clock, iam, journal, sts } = first;
+    await clock.advance(30 * minute);
+    const next = new FakeWindow(clock, iam, journal, new FakeOwners('next'), sts, new CountingRandom(500));
+    next.broker.follow();
+    await next.clock.until(next.broker.recover());
+    await clock.advance(2 * minute);
+    assert.equal(denials(), 0);
+    assert.equal(journal.files.size, 0);
+    next.broker.dispose();
+  });
+});
