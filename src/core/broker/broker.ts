@@ -130,7 +130,7 @@ export class Broker implements LeaseBroker, Disposable {
   private async take(other: Other | undefined, cause: EndCause): Promise<Held | undefined> {
     if (other === undefined) return undefined;
     // Its end is fixed by AWS, or its window is about to undo or to end it.
-    if (!abilities(leaseOf(other, true)).includes('revoke')) throw leaseUnknown();
+    if (abilities(leaseOf(other, true)).length === 0) throw leaseUnknown();
     const held = await takeOver(other.record, cause, this.ports);
     if (held !== undefined) this.book.add(held);
     return held;

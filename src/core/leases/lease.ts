@@ -60,7 +60,7 @@ export function ownLeases(leases: readonly Lease[]): readonly Lease[] {
 export type LeaseAbility = 'renew' | 'revoke' | 'letLapse' | 'openTerminal' | 'retryRevoke';
 
 export function abilities(lease: Lease): readonly LeaseAbility[] {
-  if (lease.elsewhere) return lease.state === 'active' && lease.revocable ? ['revoke'] : [];
+  if (lease.elsewhere) return abilitiesElsewhere(lease);
   switch (lease.state) {
     case 'issuing':
     case 'revoking':
@@ -75,6 +75,12 @@ export function abilities(lease: Lease): readonly LeaseAbility[] {
     case 'attention':
       return ['retryRevoke'];
   }
+}
+
+/** Whoever answers for it ends it, and so can anybody else: to the same end. */
+function abilitiesElsewhere({ state, revocable }: Lease): readonly LeaseAbility[] {
+  if (state === 'attention') return ['retryRevoke'];
+  return state === 'active' && revocable ? ['revoke'] : [];
 }
 
 /** AWS fixes a session's end when it makes it. */

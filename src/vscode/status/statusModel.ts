@@ -1,4 +1,4 @@
-import { ownLeases, type Lease } from '../../core/leases/lease';
+import type { Lease } from '../../core/leases/lease';
 import type { Instant } from '../../core/time';
 import { remainingText } from '../time/remaining';
 import { isEndingSoon } from '../tree/leaseNode';
@@ -13,23 +13,26 @@ export interface LeaseStatus {
   readonly severity: 'normal' | 'warning' | 'error';
 }
 
-/** Of this window's leases; undefined while there is none. */
+/**
+ * Of this window's leases, and of those anywhere that could not be revoked, which a keeper without a
+ * screen may be trying; undefined while there is none.
+ */
 export function leaseStatus(
   leases: readonly Lease[],
   now: Instant,
   warningTime: number,
 ): LeaseStatus | undefined {
-  const own = ownLeases(leases);
-  const [first] = own.toSorted((a, b) => rank(a) - rank(b) || a.expiresAt - b.expiresAt);
+  const counted = leases.filter(({ elsewhere, state }) => !elsewhere || state === 'attention');
+  const [first] = counted.toSorted((a, b) => rank(a) - rank(b) || a.expiresAt - b.expiresAt);
   if (first === undefined) return undefined;
   return {
     first,
     remaining: remainingText(first.expiresAt - now),
-    more: own.length - 1,
+    more: counted.length - 1,
     severity:
       first.state === 'attention'
         ? 'error'
-        : own.some((lease) => isEndingSoon(lease, now, warningTime))
+        : counted.some((lease) => isEndingSoon(lease, now, warningTime))
           ? 'warning'
           : 'normal',
   };

@@ -81,6 +81,23 @@ describe('two windows of one user', () => {
     assert.deepEqual(shown?.state === 'attention' && [shown.failure, shown.elsewhere], [refused, true]);
   });
 
+  it('can each try again what the other could not end', async () => {
+    const refused = { code: 'accessDenied', action: 'iam:DeleteUser', aws: 'no' } as const;
+    const told = endings(second);
+    const lease = await first.issue(aUserRole());
+    machine.iam.fail('deleteUser', refused, 'before', 1);
+    await machine.clock.until(first.broker.revoke(lease.id, 'command').catch(() => undefined));
+    await machine.clock.advance(1_000);
+    const [shown] = second.broker.leases;
+    assert.deepEqual(shown && abilities(shown), ['retryRevoke']);
+    await machine.clock.until(second.broker.revoke(lease.id, 'command'));
+    await machine.clock.advance(10 * minute);
+    assert.equal(machine.iam.users.size, 0);
+    assert.deepEqual(told, ['s3-reader revoked command']);
+    assert.deepEqual([first.broker.leases, second.broker.leases], [[], []]);
+    assert.equal(machine.journal.files.size, 0);
+  });
+
   it('revoke the same lease at the same moment to the same end', async () => {
     const lease = await first.issue(aUserRole());
     await machine.clock.advance(1_000);

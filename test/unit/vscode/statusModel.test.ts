@@ -37,10 +37,15 @@ describe('the status of all leases', () => {
 
   it('is about this window alone', () => {
     const soon = anActiveLease({ elsewhere: true, expiresAt: issuedAt + minute });
-    const stuck = aStuckLease({ elsewhere: true });
-    assert.equal(leaseStatus([soon, stuck], issuedAt, warning), undefined);
-    const status = leaseStatus([soon, stuck, anActiveLease()], issuedAt, warning);
+    assert.equal(leaseStatus([soon], issuedAt, warning), undefined);
+    const status = leaseStatus([soon, anActiveLease()], issuedAt, warning);
     assert.deepEqual([status?.first.elsewhere, status?.more, status?.severity], [false, 0, 'normal']);
+  });
+
+  it('does not hide what could not be revoked, whoever tries to', () => {
+    const stuck = aStuckLease({ elsewhere: true });
+    const status = leaseStatus([anActiveLease(), stuck], issuedAt, warning);
+    assert.deepEqual([status?.first.elsewhere, status?.more, status?.severity], [true, 1, 'error']);
   });
 
   it('puts a failed revocation before everything', () => {
