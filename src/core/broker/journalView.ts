@@ -43,11 +43,13 @@ export class JournalView {
     const byId = new Map(records.map((record) => [record.id, record]));
     for (const held of settled) await this.compare(held, byId.get(held.record.id));
     for (const record of records) if (record.state === 'ended') await this.hear(record);
-    this.denials.follow(records);
     const now = this.ports.clock.now();
     const open = records.filter((record) => !isDone(record));
     const orphans = open.filter((record) => isOrphan(record, this.ports, now));
     await this.takeOrphans(orphans);
+    // Among them may have been one of which nothing is left but its deny; not every file system tells of that.
+    const after = orphans.length === 0 ? records : await readJournal(this.ports);
+    this.denials.follow(after ?? records);
     // An orphan may have been ended by now: the list is older than that.
     this.showOthers(open.filter((record) => !orphans.includes(record)));
   }
