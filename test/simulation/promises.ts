@@ -100,6 +100,8 @@ export class Promises implements AwsObserver {
 
   /** A user of ours is only made when a record that survives everything names it. */
   onCreate({ userName, tags }: NewUser, { machine }: Process): void {
+    const end = Date.parse(tags[`${stampPrefix}expires`] ?? '');
+    this.latestEnd = Math.max(this.latestEnd, end);
     // By a clock set back meanwhile the lease is over before it begins, and another window clears it up.
     if (machine.lost || machine.clockWasSet) return;
     const record = durableRecord(machine, tags[`${stampPrefix}lease`]);
@@ -112,7 +114,9 @@ export class Promises implements AwsObserver {
   onPolicy(userName: string, policyName: string, document: string, { machine }: Process): void {
     if (policyName !== expiryPolicyName || machine.lost) return;
     const record = durableRecord(machine, this.aws.account.users.get(userName)?.tags[`${stampPrefix}lease`]);
-    if (record !== undefined && guardEnd(document) > record.expiresAt) {
+    // Of what is being revoked the end is now, whatever a renewal still does.
+    if (record === undefined || record.state === 'revoking') return;
+    if (guardEnd(document) > record.expiresAt) {
       this.break(`the guard of ${userName} ends later than its record says`);
     }
   }
