@@ -76,7 +76,8 @@ class Run {
     }
     coverage.count('events', time.events);
     this.calmDown();
-    await time.runUntil(Math.max(time.now, this.promises.latestEnd) + 3 * minutes);
+    const sessionEnds = [...this.aws.account.sessions.values()].map(({ key }) => key.worksUntil);
+    await time.runUntil(Math.max(time.now, this.promises.latestEnd, ...sessionEnds) + 3 * minutes);
     await this.recover();
     const unrecovered = this.leftovers().filter(({ host, late }) => !late && this.survives(host));
     coverage.count('left to the sweep', this.leftovers().length);
@@ -120,7 +121,7 @@ class Run {
     const { time, coverage } = this.world;
     const last = this.machines.flatMap((machine) => this.schedule.open(machine, true) ?? []);
     coverage.count('recovery on a surviving machine', last.length);
-    // Longer than the longest pause between two attempts, and than AWS can hide a user.
+    // Longer than the longest pause between two attempts, than AWS can hide a user, and than a clock is slow.
     await time.runUntil(time.now + 25 * minutes);
     for (const { process } of this.schedule.windows) process.die('closed');
     await time.runUntil(time.now + 1 * minutes);
