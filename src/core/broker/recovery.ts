@@ -20,7 +20,13 @@ export function isOrphan(
   now: Instant,
 ): boolean {
   if (record.owner.instance === owners.self.instance) return false;
-  return now > record.maxExpiresAt + grace || !owners.isAlive(record.owner);
+  if (!owners.isAlive(record.owner)) return true;
+  return !isOfSandbox(record) && now > record.maxExpiresAt + grace;
+}
+
+/** Its account is a part of the window that made it: nobody else can reach it, and it is gone with the window. */
+export function isOfSandbox({ issuer }: Pick<LeaseRecord, 'issuer'>): boolean {
+  return issuer.source.kind === 'sandbox';
 }
 
 /**
@@ -73,7 +79,7 @@ function afterlife(record: LeaseRecord, cause: EndCause, now: Instant): LeaseSta
   const { target, revocation } = record;
   if (target.kind === 'iam_role') {
     // A sandbox ends with its window, and its sessions with it; a session nobody was told of is nobody's.
-    const ended = record.expiresAt <= now || record.issuer.source.kind === 'sandbox';
+    const ended = record.expiresAt <= now || isOfSandbox(record);
     if (ended || target.assumedRoleId === undefined) return undefined;
     if (!target.revocable) return { state: 'lapsing' };
   }

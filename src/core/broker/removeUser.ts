@@ -69,7 +69,8 @@ class UserRemoval {
     // What the user has minted with GetSessionToken outlives the key, with whatever rights are left.
     await this.orDeny(() => settleAll(knownRights(this.target).map((right) => this.remove(right))));
     await this.remove(guard);
-    const userDeleted = await this.deleteUser();
+    // Now without its guard: a user that stays is denied everything anew.
+    const userDeleted = await this.orDeny(() => this.deleteUser());
     const policyDeleted = await this.removeOwnPolicy();
     return userDeleted && policyDeleted ? 'gone' : this.absence();
   }
@@ -112,9 +113,9 @@ class UserRemoval {
   }
 
   /** What cannot be taken from the user now is to be of no use to it. */
-  private async orDeny(work: () => Promise<void>): Promise<void> {
+  private async orDeny<T>(work: () => Promise<T>): Promise<T> {
     try {
-      await work();
+      return await work();
     } catch (error) {
       await this.denyFromNow().catch(() => undefined);
       throw error;

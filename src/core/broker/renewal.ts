@@ -35,8 +35,8 @@ export async function renew(
   } catch (error) {
     trace.write(before, { event: 'renew', outcome: refusedOrFailed(error), error });
     // Another window or an administrator has removed the user: nothing is left to renew, only to clear up.
-    if (isUserUnknown(failureOf(error), target.userName))
-      await failureOrNone(revocation.run(held, 'command'));
+    const isGone = isUserUnknown(failureOf(error), target.userName);
+    if (isGone && held.status.state === 'active') await failureOrNone(revocation.run(held, 'command'));
     throw error;
   }
   // Revoked meanwhile: its record is the revocation's now.
@@ -61,7 +61,11 @@ async function moveEnd(
   await ports.journal.put(after);
   try {
     const guard = expiryGuard(after.expiresAt);
-    await repeat(ports.clock, () => account.iam.putUserPolicy(userName, expiryPolicyName, guard));
+    await repeat(ports.clock, async () => {
+      // A revocation that began meanwhile may have denied the user everything by this very policy.
+      if (held.status.state !== 'active') throw leaseUnknown();
+      await account.iam.putUserPolicy(userName, expiryPolicyName, guard);
+    });
   } catch (error) {
     // Unheard, AWS may keep the later end by now; the journal must not promise an earlier one.
     if (held.status.state === 'active' && !isAmbiguous(failureOf(error))) await ports.journal.put(before);

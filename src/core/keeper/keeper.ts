@@ -1,5 +1,6 @@
 import { Broker } from '../broker/broker';
 import type { BrokerPorts } from '../broker/brokerPorts';
+import { isOfSandbox } from '../broker/recovery';
 import type { Disposable } from '../disposable';
 import { VaultAwsError } from '../errors';
 import type { Lease } from '../leases/lease';
@@ -95,7 +96,8 @@ export class Keeper implements Disposable {
 
   private async endExpired(): Promise<void> {
     const now = this.ports.clock.now();
-    const isDue = (record: LeaseRecord): boolean => this.isWindows(record) && record.expiresAt <= now;
+    const isDue = (record: LeaseRecord): boolean =>
+      this.isWindows(record) && record.expiresAt <= now && !isOfSandbox(record);
     await this.broker.finish(isDue, 'expired');
   }
 

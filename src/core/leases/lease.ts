@@ -77,8 +77,9 @@ export function abilities(lease: Lease): readonly LeaseAbility[] {
   }
 }
 
-/** Whoever answers for it ends it, and so can anybody else: to the same end. */
-function abilitiesElsewhere({ state, revocable }: Lease): readonly LeaseAbility[] {
+/** Whoever answers for it ends it, and so can anybody else: to the same end. But a sandbox is in its window alone. */
+function abilitiesElsewhere({ state, revocable, issuer }: Lease): readonly LeaseAbility[] {
+  if (issuer.source.kind === 'sandbox') return [];
   if (state === 'attention') return ['retryRevoke'];
   return state === 'active' && revocable ? ['revoke'] : [];
 }

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { Keeper } from '../../../src/core/keeper/keeper';
+import { VaultAwsError, type Failure } from '../../../src/core/errors';
+import { abilities } from '../../../src/core/leases/lease';
+import { expiryGuard, expiryPolicyName } from '../../../src/core/leases/expiryGuard';
+import { failsWith } from '../../doubles/failures';
+import { Machine } from '../../doubles/machine';
+import { MemoryAudit, MemoryLog } from '../../doubles/ports';
+import { aUserRole } from '../../doubles/roles';
+import { FakeWindow } from '../../doubles/window';
+
+const minute = 60_000;
+const inSandbox = { issuer: { source: { kind: 'sandbox', id: 'one' } } } as const;
+
+/** Holds for what reading the code has brought to light, each once a fault. */
+describe('a lease in the sandbox of a window that lives', () => {
+  let machine: Machine;
+  let window: FakeWindow;
+
+  beforeEach(() => {
+    machine = new Machine();
+    window = machine.open('window');
+  });
+
+  afterEach(() => window.broker.dispose());
+
+  function openOther(): FakeWindow {
+    const other = machine.open('other');
+    // The sandbox is a part of the other process.
+    other.loginFailure = { code: 'sandboxStopped' };
+    return other;
+  }
+
+  it('is shown in another window, which can do nothing about it', async () => {
+    const other = openOther();
+    const lease = await window.issue(aUserRole(), inSandbox);
+    await other.broker.recover();
+    const [shown] = other.broker.leases;
+    assert.deepEqual(shown && abilities(shown), []);
+    await failsWith(other.broker.revoke(lease.id, 'command'), 'leaseUnknown');
+    assert.equal(machine.iam.users.size, 1);
+    assert.ok(machine.journal.files.has(lease.id));
+    other.broker.dispose();
+  });
+
+  it('is not given up by another window when it is overdue', async () => {
+    const lease = await window.issue(aUserRole(), inSandbox);
+    window.broker.dispose();
+    machine.clock.jump(120 * minute);
+    const other = openOther();
+    await other.broker.recover();
+    await machine.clock.advance(minute);
+    assert.ok(machine.journal.files.has(lease.id));
+    other.broker.dispose();
+  });
+
+  it('is not given up by the keeper while the window hangs', async () => {
+    const lease = await window.issue(aUserRole({ ttl: 600 }), inSandbox);
+    window.broker.dispose();
+    const keeper = aKeeper(machine, window, { code: 'sandboxStopped' });
+    await machine.clock.advance(15 * minute);
+    assert.equal(machine.journal.history.findLast(({ id }) => id === lease.id)?.state, 'active');
+    keeper.dispose();
+  });
+});
+
+function aKeeper(machine: Machine, window: FakeWindow, loginFailure: Failure): Keeper {
+  return new Keeper(
+    {
+      openAccount: () => Promise.reject(new VaultAwsError(loginFailure)),
+      journal: machine.journal,
+      clock: machine.clock,
+      log: new MemoryLog(),
+      owners: machine.owners('keeper'),
+      audit: new MemoryAudit(),
+    },
+    window.owners.self,
+  );
+}
+
+describe('a user that AWS does not delete', () => {
+  it('may do nothing, whatever somebody has added to it', async () => {
+    const window = new FakeWindow();
+    const lease = await window.issue(aUserRole());
+    const user = window.iam.users.get(lease.principal);
+    user?.attached.add('arn:aws:iam::aws:policy/ReadOnlyAccess');
+    const refused: Failure = { code: 'accessDenied', action: 'iam:DeleteUser', aws: 'not authorized' };
+    window.iam.fail('deleteUser', refused, 'before', Infinity);
+    await failsWith(window.clock.until(window.broker.revoke(lease.id, 'command')), 'accessDenied');
+    assert.equal(user?.policies.get(expiryPolicyName), expiryGuard(0));
+  });
+});
+
+describe('a renewal that AWS answers only after the lease was revoked', () => {
+  it('does not bring the lease back', async () => {
+    const window = new FakeWindow();
+    const lease = await window.issue(aUserRole());
+    let revoked: Promise<void> | undefined;
+    window.iam.onCall = (operation) => {
+      if (operation === 'putUserPolicy') revoked ??= window.broker.revoke(lease.id, 'command');
+    };
+    window.iam.fail('putUserPolicy', { code: 'throttled', operation: 'iam:PutUserPolicy' }, 'before', 3);
+    await assert.rejects(window.clock.until(window.broker.renew(lease.id)));
+    await window.clock.until(revoked ?? Promise.reject(new Error('never renewed')));
+    await window.clock.advance(minute);
+    assert.deepEqual(window.broker.leases, []);
+    assert.equal(window.journal.files.size, 0);
+  });
+
+  it('does not lift what denies a user its key', async () => {
+    const window = new FakeWindow();
+    const lease = await window.issue(aUserRole());
+    const refused: Failure = { code: 'accessDenied', action: 'iam:DeleteAccessKey', aws: 'not authorized' };
+    window.iam.fail('deleteAccessKey', refused, 'before', Infinity);
+    let revoked: Promise<unknown> | undefined;
+    window.iam.onCall = (operation) => {
+      if (operation === 'putUserPolicy') {
+        revoked ??= window.broker.revoke(lease.id, 'command').catch(() => undefined);
+      }
+    };
+    // The renewal's first attempts fail; the one that denies is the revocation's.
+    window.iam.fail('putUserPolicy', { code: 'throttled', operation: 'iam:PutUserPolicy' }, 'before', 1);
+    await assert.rejects(window.clock.until(window.broker.renew(lease.id)));
+    await window.clock.until(revoked ?? Promise.reject(new Error('never renewed')));
+    const policies = window.iam.users.get(lease.principal)?.policies;
+    assert.equal(policies?.get(expiryPolicyName), expiryGuard(0));
+  });
+});
