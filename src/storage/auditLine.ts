@@ -28,6 +28,8 @@ export function auditLine(entry: AuditEntry): string {
       expiresAt: entry.expiresAt === undefined ? undefined : moment(entry.expiresAt),
       policyHash: entry.policyHash,
       users: entry.users,
+      found: entry.found,
+      calls: entry.calls,
       milliseconds: Math.round(entry.milliseconds),
       requests: entry.requests.map(({ operation, requestId, outcome }) => ({
         operation,
@@ -54,6 +56,8 @@ const line = v.object({
   expiresAt: v.exactOptional(v.pipe(v.string(), v.isoTimestamp())),
   policyHash: v.exactOptional(v.string()),
   users: v.exactOptional(v.number()),
+  found: v.exactOptional(v.number()),
+  calls: v.exactOptional(v.number()),
   milliseconds: v.number(),
   requests: v.array(
     v.object({ operation: v.string(), requestId: v.exactOptional(v.string()), outcome: v.string() }),

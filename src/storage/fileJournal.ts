@@ -79,7 +79,9 @@ export class FileJournal implements Journal {
   private async removeIfStale(name: string): Promise<void> {
     const path = join(this.directory, name);
     const written = await this.files.modifiedAt(path).catch(() => undefined);
-    if (written !== undefined && this.clock.now() - written > stale) await this.files.remove(path);
+    if (written === undefined || this.clock.now() - written <= stale) return;
+    // One that cannot be removed must not hide the records.
+    await this.files.remove(path).catch(() => undefined);
   }
 
   private async read(name: string): Promise<LeaseRecord | 'damaged' | 'gone'> {

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
+import type { Failure } from '../errors';
 
 const text = v.string();
 
-/** The failures that a revocation can leave in a record; one of any other kind makes the record unreadable to us. */
-export const failureSchema = v.variant('code', [
+/** The failures that a revocation usually leaves in a record. */
+const known = v.variant('code', [
   v.object({
     code: v.picklist([
       'clockSkewed',
@@ -36,4 +37,13 @@ export const failureSchema = v.variant('code', [
   v.object({ code: v.literal('sessionUsable'), waited: v.number() }),
   v.object({ code: v.picklist(['cancelled', 'sandboxStopped']) }),
   v.object({ code: v.literal('unexpected'), reason: text }),
+]);
+
+/** A failure as it was written down; one we do not know must not cost the record, without which nothing is ended. */
+export const failureSchema = v.union([
+  known,
+  v.pipe(
+    v.looseObject({ code: text }),
+    v.transform(({ code }): Failure => ({ code: 'unexpected', reason: code })),
+  ),
 ]);

@@ -86,7 +86,7 @@ describe('the audit trail on disk', () => {
   });
 
   it('leaves out what an entry does not say, and gives back what it does', () => {
-    audit.record(anEntry({ event: 'sweep', by: 'sweep', users: 5_000, requests: [] }));
+    audit.record(anEntry({ event: 'sweep', by: 'sweep', users: 5_000, found: 3, calls: 240, requests: [] }));
     assert.deepEqual(readAuditLines(text()), {
       entries: [
         {
@@ -96,6 +96,8 @@ describe('the audit trail on disk', () => {
           outcome: 'done',
           by: 'sweep',
           users: 5_000,
+          found: 3,
+          calls: 240,
           milliseconds: 812,
           requests: [],
         },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LeaseRecord } from '../../../src/core/leases/record';
@@ -88,6 +88,28 @@ describe('the journal on disk', () => {
       assert.deepEqual(damaged, ['bad.json']);
     });
   }
+
+  it('reads a record whose last failure it does not know, since something is left to be done for it', async () => {
+    const failure = { code: 'sessionTooLong', chained: false, aws: 'DurationSeconds exceeds' } as const;
+    await journal.put(
+      aRecord({ state: 'revoking', revocation: { cause: 'expired', attempts: 2, failure, failedAt: 5 } }),
+    );
+    const { records, damaged } = await journal.list();
+    assert.deepEqual(damaged, []);
+    assert.deepEqual(records[0]?.revocation, {
+      cause: 'expired',
+      attempts: 2,
+      failure: { code: 'unexpected', reason: 'sessionTooLong' },
+      failedAt: 5,
+    });
+  });
+
+  it('is read although something half-written in it cannot be removed', async () => {
+    await journal.put(aRecord());
+    await mkdir(join(directory, 'a.old.new', 'full'), { recursive: true });
+    await utimes(join(directory, 'a.old.new'), 0, 0);
+    assert.equal((await journal.list()).records.length, 1);
+  });
 
   it('does not take a half-written new version for the record', async () => {
     await journal.put(aRecord());
