@@ -25,8 +25,9 @@ const firstRetry = 5_000;
 const longestRetry = 10 * 60_000;
 /** After so many refusals (about an hour) it is the user's turn: retrying goes on when they ask, or at the next start. */
 const mostAttempts = 12;
-/** When to look again for a user whose creation nobody confirmed. */
-const recheckAfter = 30_000;
+/** The bounds, in milliseconds, of the pause before a user that was not seen is looked for again. */
+const soonestRecheck = 1_000;
+const latestRecheck = 30_000;
 /** How many users are taken apart at a time: IAM answers only so many requests a second. */
 const usersAtOnce = 8;
 
@@ -92,7 +93,7 @@ export class Revocation {
   private async conclude(held: Held, cause: EndCause, removal: Removal): Promise<void> {
     const { log, clock } = this.ports;
     if (removal === 'unproven') {
-      held.nextTry = clock.now() + recheckAfter;
+      held.nextTry = clock.now() + recheckPause(clock.now() - held.record.createdAt);
       log.info('user not seen, looking again later', { lease: held.record.id });
       return this.book.set(held, held.status);
     }
@@ -155,6 +156,13 @@ export function nextTryOf({ attempts, failure, failedAt }: Attempted): Instant |
   if (failure === undefined || failedAt === undefined) return undefined;
   if (attempts >= mostAttempts && !isTransient(failure)) return undefined;
   return failedAt + Math.min(firstRetry * 2 ** (attempts - 1), longestRetry);
+}
+
+/** AWS shows most users within seconds, and their keys work meanwhile: the younger, the sooner. */
+function recheckPause(age: number): number {
+  // From a clock that has been put right since.
+  if (age < 0) return latestRecheck;
+  return Math.min(Math.max(age / 2, soonestRecheck), latestRecheck);
 }
 
 type Attempted = NonNullable<LeaseRecord['revocation']>;

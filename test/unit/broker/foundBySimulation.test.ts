@@ -31,6 +31,19 @@ describe('found by simulation:', () => {
     window.broker.dispose();
   });
 
+  it('a key whose user AWS does not show yet is dead within seconds, and not after half a minute', async () => {
+    const first = new FakeWindow();
+    await first.issue(aUserRole());
+    first.broker.dispose();
+    const { clock, iam, journal, sts } = first;
+    iam.userDelay = 2_000;
+    const next = new FakeWindow(clock, iam, journal, new FakeOwners('next'), sts, new CountingRandom(500));
+    await next.broker.recover();
+    await clock.advance(4_000);
+    assert.equal(iam.users.size, 0);
+    next.broker.dispose();
+  });
+
   it('a denial that a full disk kept from the record is lifted all the same', async () => {
     const first = new FakeWindow();
     const lease = await first.issue(aSessionRole({ revocation: 'deny-session' }));
