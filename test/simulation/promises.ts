@@ -23,10 +23,15 @@ export interface Given {
   readonly accessKeyId: string;
   /** Until when they may be of use, as their holder was told. */
   end: Instant;
-  /** A later end that was asked for, and that AWS may or may not have taken. */
-  asked: Instant;
+  /** Later ends that were asked for, and that AWS may or may not have taken. */
+  readonly asks: Set<{ readonly end: Instant }>;
   readonly latestEnd: Instant;
   revokeAsked: boolean;
+}
+
+/** The latest end that its holder may count on. */
+function endOf({ end, asks }: Given): Instant {
+  return Math.max(end, ...[...asks].map((ask) => ask.end));
 }
 
 /** Milliseconds beyond what AWS itself takes. */
@@ -63,7 +68,7 @@ export class Promises implements AwsObserver {
       accessKeyId,
       userName: lease.credentialType === 'iam_user' ? lease.principal : undefined,
       end: lease.expiresAt,
-      asked: lease.expiresAt,
+      asks: new Set(),
       latestEnd: lease.maxExpiresAt,
       revokeAsked: false,
     };
@@ -81,20 +86,19 @@ export class Promises implements AwsObserver {
   renewing(id: LeaseId, seconds: number): (outcome: Lease | Failure) => void {
     const given = this.given.get(id);
     if (given === undefined) return () => undefined;
-    const asked = Math.min(this.world.time.now + seconds * 1000 + 10_000, given.latestEnd);
-    given.asked = Math.max(given.asked, asked);
-    this.checkAt(given.asked, given);
+    // Counted from when AWS is asked, which an earlier renewal or AWS itself may put off.
+    const ask = { end: Math.min(this.world.time.now + seconds * 1000 + 60_000, given.latestEnd) };
+    given.asks.add(ask);
+    this.checkAt(ask.end, given);
     return (outcome) => {
-      if ('expiresAt' in outcome && 'id' in outcome) {
+      if ('id' in outcome) {
         given.end = outcome.expiresAt;
-        if (given.end > given.asked && !given.window.machine.clockWasSet) {
+        if (given.end > ask.end && !given.window.machine.clockWasSet) {
           this.break(`lease ${id} was renewed for longer than was asked`);
         }
-        given.asked = given.end;
-      } else if ('code' in outcome && !isAmbiguous(outcome)) {
-        given.asked = given.end;
       }
-      this.checkAt(Math.max(given.end, given.asked), given);
+      if ('id' in outcome || !isAmbiguous(outcome)) given.asks.delete(ask);
+      this.checkAt(endOf(given), given);
     };
   }
 
@@ -112,7 +116,7 @@ export class Promises implements AwsObserver {
 
   /** The journal never promises an earlier end than AWS keeps. */
   onPolicy(userName: string, policyName: string, document: string, { machine }: Process): void {
-    if (policyName !== expiryPolicyName || machine.lost) return;
+    if (policyName !== expiryPolicyName || machine.lost || machine.clockWasSet) return;
     const record = durableRecord(machine, this.aws.account.users.get(userName)?.tags[`${stampPrefix}lease`]);
     // Of what is being revoked the end is now, whatever a renewal still does.
     if (record === undefined || record.state === 'revoking') return;
@@ -155,7 +159,7 @@ export class Promises implements AwsObserver {
     const { machine } = window;
     if (keeper?.responsive !== true || !machine.wellFor(0) || !network.isCalm) return;
     this.world.coverage.count('window crashed with a healthy keeper');
-    const patience = 5_000 + account.slowness;
+    const patience = 5_000 + 2 * account.slowness;
     this.world.time.after(patience, () => {
       if (machine.lost || !machine.wellFor(patience) || !network.isCalm) return;
       for (const given of this.given.values()) {
@@ -181,7 +185,7 @@ export class Promises implements AwsObserver {
 
   private checkAt(moment: Instant, given: Given): void {
     this.world.time.at(moment + this.aws.account.slowness + slack, () => {
-      if (this.world.time.now < Math.max(given.end, given.asked) + this.aws.account.slowness + slack) return;
+      if (this.world.time.now < endOf(given) + this.aws.account.slowness + slack) return;
       this.mustBeDead(given, 'past its end', this.isTakenApart(given));
     });
   }

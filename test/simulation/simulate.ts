@@ -76,8 +76,11 @@ class Run {
     }
     coverage.count('events', time.events);
     this.calmDown();
+    this.schedule.over = true;
     const sessionEnds = [...this.aws.account.sessions.values()].map(({ key }) => key.worksUntil);
     await time.runUntil(Math.max(time.now, this.promises.latestEnd, ...sessionEnds) + 3 * minutes);
+    this.schedule.end();
+    await time.runUntil(time.now + 1 * minutes);
     await this.recover();
     const unrecovered = this.leftovers().filter(({ host, late }) => !late && this.survives(host));
     coverage.count('left to the sweep', this.leftovers().length);
@@ -123,7 +126,7 @@ class Run {
     coverage.count('recovery on a surviving machine', last.length);
     // Longer than the longest pause between two attempts, than AWS can hide a user, and than a clock is slow.
     await time.runUntil(time.now + 25 * minutes);
-    for (const { process } of this.schedule.windows) process.die('closed');
+    this.schedule.end();
     await time.runUntil(time.now + 1 * minutes);
   }
 

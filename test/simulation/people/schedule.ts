@@ -55,6 +55,8 @@ const refusable = [
 /** One run's people and accidents, from the first window to the last accident. */
 export class Schedule {
   readonly windows: Window[] = [];
+  /** No more windows but the last ones. */
+  over = false;
   private count = 0;
 
   constructor(
@@ -77,7 +79,7 @@ export class Schedule {
 
   /** A window on this machine, which may be doomed. */
   open(machine: Machine, immortal = false): Window | undefined {
-    if (machine.lost || machine.asleep) return undefined;
+    if (machine.lost || machine.asleep || (this.over && !immortal)) return undefined;
     this.count += 1;
     const window = new Window(this.world, this.aws, machine, this.promises, {
       name: `${machine.name}/w${this.count}`,
@@ -90,6 +92,11 @@ export class Schedule {
       this.world.time.after(0, () => this.promises.checkKept(window));
     });
     return window;
+  }
+
+  /** All windows end; their keepers do what they still have to. */
+  end(): void {
+    for (const { process } of this.windows) process.die('closed');
   }
 
   private doom(): { doom?: Doom } {
