@@ -21,6 +21,8 @@ export class FakeWindow {
   accountId = '123456789012';
   /** What happens while the issuer logs in. */
   onOpen: () => void = () => undefined;
+  /** Whose login asks for something that nobody answers. */
+  hangsAtLogin: (issuer: IssuerConfig) => boolean = () => false;
   /** Why the issuer has no login, when it has none. */
   loginFailure: Failure | undefined;
 
@@ -33,8 +35,9 @@ export class FakeWindow {
     random = new CountingRandom(),
   ) {
     this.broker = new Broker({
-      openAccount: (issuer) => {
+      openAccount: (issuer, signal) => {
         this.opened.push(issuer);
+        if (this.hangsAtLogin(issuer)) return untilAborted(signal);
         if (this.opened.length === 1) this.onOpen();
         if (this.loginFailure !== undefined) return Promise.reject(new VaultAwsError(this.loginFailure));
         return Promise.resolve({ id: this.accountId, iam: this.iam, sts: this.sts, region: 'eu-central-1' });
@@ -64,4 +67,11 @@ export class FakeWindow {
     };
     return this.clock.until(this.broker.issue(request, signal));
   }
+}
+
+/** What asks somebody who does not answer, until it is told to stop. */
+export function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(new VaultAwsError({ code: 'cancelled' })));
+  });
 }

@@ -4,6 +4,7 @@ import type { Journal } from '../ports/journal';
 import type { Instant } from '../time';
 import { liftDenial } from './denySession';
 import { hearTime } from './hearTime';
+import { logIn } from './logIn';
 import { repeat } from './retry';
 import type { RevocationPorts } from './revocation';
 
@@ -52,11 +53,11 @@ export class Denials {
   }
 
   private async liftOne(record: LeaseRecord): Promise<void> {
-    const { openAccount, journal, clock, log } = this.ports;
+    const { journal, clock, log } = this.ports;
     const { target } = record;
     if (target.kind !== 'iam_role') return;
     try {
-      const account = await openAccount(record.issuer, new AbortController().signal);
+      const account = await logIn(this.ports, record.issuer);
       // By a clock that is ahead of AWS's the session would live again.
       if (!(await hearTime(this.ports, record))) return this.postpone(record);
       if (record.expiresAt + margin > clock.now()) return void (this.waiting = this.waiting.concat(record));

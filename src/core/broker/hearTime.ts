@@ -2,14 +2,16 @@ import type { FailureCode } from '../errors';
 import type { LeaseRecord } from '../leases/record';
 import type { BrokerPorts } from './brokerPorts';
 import { failureOrNone } from './failureOrNone';
+import { logIn } from './logIn';
 
-/** What fails before AWS has answered anything. */
-const unheard: ReadonlySet<FailureCode> = new Set<FailureCode>([
-  'unreachable',
-  'issuerMissing',
-  'profileUnknown',
-  'loginExpired',
-  'cancelled',
+/** What only AWS itself can have said; everything else may have failed before it was asked. */
+const heard: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'accessDenied',
+  'issuerRejected',
+  'clockSkewed',
+  'throttled',
+  'busy',
+  'awsTrouble',
 ]);
 
 /**
@@ -18,12 +20,10 @@ const unheard: ReadonlySet<FailureCode> = new Set<FailureCode>([
  * Every answer of AWS brings its time, a refusal too. False when there was none.
  */
 export async function hearTime(
-  { openAccount }: Pick<BrokerPorts, 'openAccount'>,
+  ports: Pick<BrokerPorts, 'openAccount' | 'clock'>,
   { issuer, target }: Pick<LeaseRecord, 'issuer' | 'target'>,
 ): Promise<boolean> {
   const name = target.kind === 'iam_user' ? target.userName : target.sessionName;
-  const failure = await failureOrNone(
-    openAccount(issuer, new AbortController().signal).then(({ iam }) => iam.describeUser(name)),
-  );
-  return failure === undefined || !unheard.has(failure.code);
+  const failure = await failureOrNone(logIn(ports, issuer).then(({ iam }) => iam.describeUser(name)));
+  return failure === undefined || heard.has(failure.code);
 }

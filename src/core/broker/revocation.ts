@@ -6,6 +6,7 @@ import type { BrokerPorts } from './brokerPorts';
 import { denySession } from './denySession';
 import { Gate } from './gate';
 import type { Held, LeaseBook } from './leaseBook';
+import { logIn } from './logIn';
 import { removeUser } from './removeUser';
 import { isTransient } from './retry';
 import { refusedOrFailed, Trace } from './trace';
@@ -75,11 +76,11 @@ export class Revocation {
   }
 
   private async remove({ record, condemned }: Held, trace: Trace): Promise<Removal> {
-    const { clock, openAccount } = this.ports;
+    const { clock } = this.ports;
     const { target } = record;
     if (target.kind === 'iam_role' && !target.revocable) return 'gone';
     try {
-      const account = await openAccount(record.issuer, new AbortController().signal, trace.onRequest);
+      const account = await logIn(this.ports, record.issuer, trace.onRequest);
       if (target.kind === 'iam_user') return await removeUser(account, clock, record, target, this.gate);
       await denySession(account, clock, record, target, condemned);
       return 'denied';

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { Keeper } from '../../../src/core/keeper/keeper';
 import { VaultAwsError, type Failure } from '../../../src/core/errors';
+import type { IssuerConfig } from '../../../src/core/ports/aws';
 import { abilities } from '../../../src/core/leases/lease';
 import { expiryGuard, expiryPolicyName } from '../../../src/core/leases/expiryGuard';
 import { failsWith } from '../../doubles/failures';
 import { Machine } from '../../doubles/machine';
 import { MemoryAudit, MemoryLog } from '../../doubles/ports';
-import { aUserRole } from '../../doubles/roles';
-import { FakeWindow } from '../../doubles/window';
+import { aSessionRole, aUserRole } from '../../doubles/roles';
+import { FakeWindow, untilAborted } from '../../doubles/window';
 
 const minute = 60_000;
 const inSandbox = { issuer: { source: { kind: 'sandbox', id: 'one' } } } as const;
@@ -57,17 +58,23 @@ describe('a lease in the sandbox of a window that lives', () => {
   it('is not given up by the keeper while the window hangs', async () => {
     const lease = await window.issue(aUserRole({ ttl: 600 }), inSandbox);
     window.broker.dispose();
-    const keeper = aKeeper(machine, window, { code: 'sandboxStopped' });
+    const keeper = aKeeper(machine, window, () =>
+      Promise.reject(new VaultAwsError({ code: 'sandboxStopped' })),
+    );
     await machine.clock.advance(15 * minute);
     assert.equal(machine.journal.history.findLast(({ id }) => id === lease.id)?.state, 'active');
     keeper.dispose();
   });
 });
 
-function aKeeper(machine: Machine, window: FakeWindow, loginFailure: Failure): Keeper {
+function aKeeper(
+  machine: Machine,
+  window: FakeWindow,
+  logIn: (signal: AbortSignal) => Promise<never>,
+): Keeper {
   return new Keeper(
     {
-      openAccount: () => Promise.reject(new VaultAwsError(loginFailure)),
+      openAccount: (_, signal) => logIn(signal),
       journal: machine.journal,
       clock: machine.clock,
       log: new MemoryLog(),
@@ -124,5 +131,71 @@ describe('a renewal that AWS answers only after the lease was revoked', () => {
     await window.clock.until(revoked ?? Promise.reject(new Error('never renewed')));
     const policies = window.iam.users.get(lease.principal)?.policies;
     assert.equal(policies?.get(expiryPolicyName), expiryGuard(0));
+  });
+});
+
+describe('a time that AWS was not asked for', () => {
+  it('ends no lease of another window', async () => {
+    const machine = new Machine();
+    const window = machine.open('window');
+    await window.issue(aUserRole());
+    machine.clock.jump(120 * minute);
+    const other = machine.open('other');
+    // A certificate that is not there: nothing was sent.
+    other.loginFailure = { code: 'invalidRequest', operation: 'ca_bundle', aws: 'ENOENT' };
+    await other.broker.recover();
+    assert.equal(machine.journal.history.at(-1)?.owner.instance, 'window');
+    other.broker.dispose();
+    window.broker.dispose();
+  });
+});
+
+describe('a login that nobody finishes', () => {
+  const slow = { issuer: { source: { kind: 'profile', profile: 'slow' } } } as const;
+  const isSlow = ({ source }: IssuerConfig): boolean => source.kind === 'profile';
+
+  it('leaves a lease in sight that could not be revoked, and to be tried again', async () => {
+    const window = new FakeWindow();
+    const lease = await window.issue(aUserRole(), slow);
+    window.hangsAtLogin = isSlow;
+    const failure = await failsWith(
+      window.clock.until(window.broker.revoke(lease.id, 'command')),
+      'issuerMissing',
+    );
+    assert.equal(failure.code === 'issuerMissing' && failure.profile, 'slow');
+    assert.equal(window.broker.leases[0]?.state, 'attention');
+    window.hangsAtLogin = () => false;
+    await window.clock.advance(minute);
+    assert.equal(window.iam.users.size, 0);
+  });
+
+  it('keeps no other lease from being recovered', async () => {
+    const machine = new Machine();
+    const [window, another] = [machine.open('window'), machine.open('another')];
+    await window.issue(aSessionRole({ revocation: 'deny-session' }), slow);
+    machine.crash('window', window);
+    await machine.clock.advance(20 * minute);
+    await another.issue(aUserRole());
+    machine.crash('another', another);
+    const next = machine.open('next');
+    next.hangsAtLogin = isSlow;
+    void next.broker.recover();
+    await machine.clock.advance(5 * minute);
+    assert.equal(machine.iam.users.size, 0);
+    next.broker.dispose();
+  });
+
+  it('keeps no keeper beyond what AWS ends by itself', async () => {
+    const machine = new Machine();
+    const window = machine.open('window');
+    await window.issue(aUserRole({ ttl: 600 }), slow);
+    const keeper = aKeeper(machine, window, (signal) => untilAborted(signal));
+    let finished = false;
+    void keeper.finished.then(() => (finished = true));
+    machine.crash('window', window);
+    keeper.windowGone();
+    await machine.clock.advance(30 * minute);
+    assert.equal(finished, true);
+    assert.equal(machine.clock.pending, 0);
   });
 });
