@@ -16,6 +16,9 @@ export const beatEvery = 5_000;
  * for hours has missed none.
  */
 const looksUntilHung = 3;
+/** A disk that does not answer now may do so in a moment; one that does not for ten minutes keeps no process. */
+const readAgainAfter = 1_000;
+const mostReads = 600;
 
 /**
  * Answers for one window. When the window is gone it ends the window's leases; while the window hangs
@@ -101,10 +104,12 @@ export class Keeper implements Disposable {
     await this.broker.finish(isDue, 'expired');
   }
 
-  private async takeAll(): Promise<void> {
+  private async takeAll(attempt = 1): Promise<void> {
     const read = await this.broker.finish((record) => this.isWindows(record), 'windowClosed');
-    // A disk that does not answer now may do so in a moment; without its records nothing can be ended.
-    if (!read) return void this.ports.clock.schedule(1_000, () => void this.takeAll());
+    // Without its records nothing can be ended.
+    if (!read && attempt < mostReads) {
+      return void this.ports.clock.schedule(readAgainAfter, () => void this.takeAll(attempt + 1));
+    }
     this.state = 'finishing';
     this.stopWhenDone();
   }

@@ -227,4 +227,13 @@ describe('the keeper', () => {
     assert.equal(machine.iam.users.size, 0);
     assert.equal(finished, true);
   });
+
+  it('does not stay for a disk that never answers', async () => {
+    await window.issue(aUserRole());
+    machine.journal.list = () => Promise.reject(new Error('EIO'));
+    die();
+    await machine.clock.advance(11 * minute);
+    assert.equal(finished, true);
+    assert.equal(machine.clock.pending, 0);
+  });
 });
