@@ -1,5 +1,5 @@
 import type { Random } from '../ports/random';
-import { compactMinute, isoSeconds, type Instant } from '../time';
+import { compactMinute, parseCompactMinute, type Instant } from '../time';
 
 /** Both IAM user names and role session names end here (IAM and STS API references). */
 const maxLength = 64;
@@ -16,20 +16,15 @@ export function userName(roleName: string, ownerName: string, maxExpiresAt: Inst
   return `va-${readable(roleName, ownerName, maxLength - tail.length - 3)}${tail}`;
 }
 
-const issued = /^va-.+-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z-[a-z2-7]{13}$/;
+const issued = /^va-.+-(\d{8}T\d{4}Z)-[a-z2-7]{13}$/;
 
 /**
  * The latest moment the lease of a user with such a name can live to, or undefined for a name that
  * `userName` does not make. Anybody can give a user such a name: it proves nothing.
  */
 export function latestEnd(name: string): Instant | undefined {
-  const parts = issued.exec(name);
-  if (parts === null) return undefined;
-  const [, year, month, day, hour, minute] = parts;
-  const moment = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:00Z`);
-  // Some dates that do not exist are read as the next that does.
-  const exists = !Number.isNaN(moment) && isoSeconds(moment).slice(8, 10) === day;
-  return exists ? moment : undefined;
+  const [, moment] = issued.exec(name) ?? [];
+  return moment === undefined ? undefined : parseCompactMinute(moment);
 }
 
 /** `s3-reader-jane-k3j5x7q2m4n6p`: what CloudTrail shows behind the assumed role. */
