@@ -29,13 +29,14 @@ export function closeRecord(
 /** Takes the denies of ended role sessions off their roles again. Any window does it for any other. */
 export class Denials {
   private waiting: readonly LeaseRecord[] = [];
+  private readonly lifting = new Set<string>();
   private readonly notBefore = new Map<string, Instant>();
 
   constructor(private readonly ports: RevocationPorts) {}
 
   /** What of the journal is waiting for its session's end. */
   follow(records: readonly LeaseRecord[]): void {
-    this.waiting = records.filter(({ state }) => state === 'denied');
+    this.waiting = records.filter(({ state, id }) => state === 'denied' && !this.lifting.has(id));
   }
 
   /** When the first of them is due. */
@@ -49,7 +50,10 @@ export class Denials {
     const now = this.ports.clock.now();
     const due = this.waiting.filter((record) => this.dueAt(record) <= now);
     this.waiting = this.waiting.filter((record) => !due.includes(record));
-    await Promise.all(due.map((record) => this.liftOne(record)));
+    for (const { id } of due) this.lifting.add(id);
+    await Promise.all(
+      due.map((record) => this.liftOne(record).finally(() => this.lifting.delete(record.id))),
+    );
   }
 
   private async liftOne(record: LeaseRecord): Promise<void> {

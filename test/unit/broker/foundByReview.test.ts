@@ -199,3 +199,19 @@ describe('a login that nobody finishes', () => {
     assert.equal(machine.clock.pending, 0);
   });
 });
+
+describe('a denial that is being lifted', () => {
+  it('is not lifted a second time by whoever looks at the journal meanwhile', async () => {
+    const window = new FakeWindow();
+    const lease = await window.issue(aSessionRole({ revocation: 'deny-session' }));
+    await window.clock.until(window.broker.revoke(lease.id, 'command'));
+    await window.broker.recover();
+    window.iam.calls.length = 0;
+    window.iam.onCall = (operation) => {
+      if (operation === 'describeUser') void window.broker.recover();
+    };
+    await window.clock.advance(20 * minute);
+    assert.equal(window.iam.calls.filter((operation) => operation === 'deleteRolePolicy').length, 1);
+    assert.equal(window.journal.files.size, 0);
+  });
+});
