@@ -46,12 +46,12 @@ export class JournalView {
     const now = this.ports.clock.now();
     const open = records.filter((record) => !isDone(record));
     const orphans = open.filter((record) => isOrphan(record, this.ports, now));
-    await this.takeOrphans(orphans);
+    const left = await this.takeOrphans(orphans);
     // Among them may have been one of which nothing is left but its deny; not every file system tells of that.
     const after = orphans.length === 0 ? records : await readJournal(this.ports);
     this.denials.follow(after ?? records);
     // An orphan may have been ended by now: the list is older than that.
-    this.showOthers(open.filter((record) => !orphans.includes(record)));
+    this.showOthers(open.filter((record) => !orphans.includes(record) || left.includes(record)));
   }
 
   /** What the journal says by now of a lease of this window. */
@@ -82,13 +82,20 @@ export class JournalView {
     else this.book.endElsewhere({ record, status: { state: 'active' } }, 'revoked', cause);
   }
 
-  private async takeOrphans(orphans: readonly LeaseRecord[]): Promise<void> {
+  /** Those that were left to their window after all. */
+  private async takeOrphans(orphans: readonly LeaseRecord[]): Promise<readonly LeaseRecord[]> {
+    const left: LeaseRecord[] = [];
     if (orphans.length > 0) this.ports.log.info('recovering', { leases: orphans.length });
     for (const record of orphans) {
-      if (this.book.get(record.id) !== undefined || !(await this.mayTake(record))) continue;
+      if (this.book.get(record.id) !== undefined) continue;
+      if (!(await this.mayTake(record))) {
+        left.push(record);
+        continue;
+      }
       const held = await takeOver(record, 'recovered', this.ports);
       if (held !== undefined && this.book.get(record.id) === undefined) this.adopt(held);
     }
+    return left;
   }
 
   /** What is over only because its time is up is over by AWS's clock alone; another window may still use it. */

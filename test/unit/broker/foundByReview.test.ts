@@ -135,16 +135,17 @@ describe('a renewal that AWS answers only after the lease was revoked', () => {
 });
 
 describe('a time that AWS was not asked for', () => {
-  it('ends no lease of another window', async () => {
+  it('ends no lease of another window, and hides none', async () => {
     const machine = new Machine();
     const window = machine.open('window');
-    await window.issue(aUserRole());
+    const lease = await window.issue(aUserRole());
     machine.clock.jump(120 * minute);
     const other = machine.open('other');
     // A certificate that is not there: nothing was sent.
     other.loginFailure = { code: 'invalidRequest', operation: 'ca_bundle', aws: 'ENOENT' };
     await other.broker.recover();
     assert.equal(machine.journal.history.at(-1)?.owner.instance, 'window');
+    assert.equal(other.broker.leases[0]?.id, lease.id);
     other.broker.dispose();
     window.broker.dispose();
   });
