@@ -59,16 +59,20 @@ async function moveEnd(
   sameAccount(account, before.accountId);
   if (held.status.state !== 'active') throw leaseUnknown();
   await ports.journal.put(after);
+  let unheard = false;
   try {
     const guard = expiryGuard(after.expiresAt);
     await repeat(ports.clock, async () => {
       // A revocation that began meanwhile may have denied the user everything by this very policy.
       if (held.status.state !== 'active') throw leaseUnknown();
-      await account.iam.putUserPolicy(userName, expiryPolicyName, guard);
+      await account.iam.putUserPolicy(userName, expiryPolicyName, guard).catch((error: unknown) => {
+        unheard ||= isAmbiguous(failureOf(error));
+        throw error;
+      });
     });
   } catch (error) {
-    // Unheard, AWS may keep the later end by now; the journal must not promise an earlier one.
-    if (held.status.state === 'active' && !isAmbiguous(failureOf(error))) await ports.journal.put(before);
+    // Unheard once, AWS may keep the later end by now; the journal must not promise an earlier one.
+    if (held.status.state === 'active' && !unheard) await ports.journal.put(before);
     throw error;
   }
 }

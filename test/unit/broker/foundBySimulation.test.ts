@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { expiryPolicyName } from '../../../src/core/leases/expiryGuard';
 import { isoSeconds } from '../../../src/core/time';
+import { failsWith } from '../../doubles/failures';
 import { CountingRandom, FakeOwners } from '../../doubles/ports';
 import { aSessionRole, aUserRole } from '../../doubles/roles';
 import { FakeWindow } from '../../doubles/window';
@@ -28,6 +29,20 @@ describe('found by simulation:', () => {
     assert.ok(record !== undefined);
     assert.match(guard, new RegExp(isoSeconds(record.expiresAt)));
     assert.equal(window.broker.leases[0]?.expiresAt, record.expiresAt);
+    window.broker.dispose();
+  });
+
+  it('the journal keeps the later end of a renewal that AWS may have done before it refused it', async () => {
+    const window = new FakeWindow();
+    const lease = await window.issue(aUserRole({ ttl: 300, maxTtl: 3_600 }));
+    const lost = { code: 'unreachable', operation: 'iam:PutUserPolicy', aws: 'ECONNRESET' } as const;
+    window.iam.fail('putUserPolicy', lost, 'after');
+    window.iam.fail('putUserPolicy', { code: 'accessDenied', action: 'iam:PutUserPolicy', aws: 'no' });
+    await failsWith(window.clock.until(window.broker.renew(lease.id, 1_800)), 'accessDenied');
+    const [record] = (await window.journal.list()).records;
+    const [user] = [...window.iam.users.values()];
+    assert.ok(record !== undefined && record.expiresAt > lease.expiresAt);
+    assert.match(user?.policies.get(expiryPolicyName) ?? '', new RegExp(isoSeconds(record.expiresAt)));
     window.broker.dispose();
   });
 
