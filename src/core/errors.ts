@@ -96,10 +96,6 @@ export function failureOf(error: unknown): Failure {
   return { code: 'unexpected', reason: error instanceof Error ? error.message : String(error) };
 }
 
-export function isCancelled(error: unknown): boolean {
-  return failureOf(error).code === 'cancelled';
-}
-
 /** Nobody knows whether the call took effect: look at what is there before repeating it. */
 export function isAmbiguous(failure: Failure): boolean {
   return (failure.code === 'unreachable' && failure.sent !== false) || failure.code === 'awsTrouble';

@@ -79,7 +79,7 @@ export class WindowKeeper {
   }
 
   private engage(): void {
-    // It has nothing to do and nothing to lose; so there are not even two for a moment.
+    // So there are not even two for a moment. What it may still have been ending is on record, where this window finds it.
     this.dismissed?.kill();
     this.dismissed = undefined;
     const startedAt = this.parts.machine.now();

@@ -49,8 +49,6 @@ export type Lease = LeaseBase &
       }
   );
 
-export type LeaseState = Lease['state'];
-
 /** Those this window answers for; the others are only shown. */
 export function ownLeases(leases: readonly Lease[]): readonly Lease[] {
   return leases.filter(({ elsewhere }) => !elsewhere);
