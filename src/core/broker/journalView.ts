@@ -62,7 +62,10 @@ export class JournalView {
       this.ports.log.warn('record of a living lease is gone, written again', { lease: held.record.id });
       await failureOrNone(this.ports.journal.put(held.record));
     } else if (record.state === 'denied') {
-      this.book.end(held, 'revoked', record.revocation?.cause ?? 'command');
+      // Past its end nobody can tell any more whether AWS refused it before.
+      const isOver = record.expiresAt <= this.ports.clock.now();
+      if (isOver) this.book.end(held, 'expired', 'expired');
+      else this.book.end(held, 'revoked', record.revocation?.cause ?? 'command');
     } else if (record.owner.instance !== this.ports.owners.self.instance) {
       const other = otherOf(record, this.ports.clock.now());
       if (other !== undefined) this.book.handOver(held, other);

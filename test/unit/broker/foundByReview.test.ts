@@ -216,3 +216,21 @@ describe('a denial that is being lifted', () => {
     assert.equal(window.journal.files.size, 0);
   });
 });
+
+describe('a session whose window slept beyond its end', () => {
+  it('is called expired, not revoked, when another window has cleared up after it', async () => {
+    const machine = new Machine();
+    const [window, other] = [machine.open('window'), machine.open('other')];
+    const told: string[] = [];
+    window.broker.onDidChange(({ ended }) => {
+      if (ended) told.push(ended.outcome);
+    });
+    await window.issue(aSessionRole({ revocation: 'deny-session' }));
+    machine.clock.jump(120 * minute);
+    await machine.clock.until(other.broker.recover());
+    await window.broker.recover();
+    assert.deepEqual(told, ['expired']);
+    window.broker.dispose();
+    other.broker.dispose();
+  });
+});
