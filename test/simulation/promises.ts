@@ -2,17 +2,14 @@ import type { Environment } from '../../src/core/environment';
 import { isAmbiguous, type Failure } from '../../src/core/errors';
 import { expiryPolicyName } from '../../src/core/leases/expiryGuard';
 import type { Lease, LeaseChange, LeaseId } from '../../src/core/leases/lease';
-import { parseRecord } from '../../src/core/leases/parseRecord';
-import type { LeaseRecord } from '../../src/core/leases/record';
 import { stampPrefix } from '../../src/core/leases/stamp';
 import type { NewUser } from '../../src/core/ports/aws';
 import { isoSeconds, type Instant } from '../../src/core/time';
 import type { User } from './aws/account';
 import type { AwsObserver, SimulatedAws } from './aws/simulatedAws';
+import { durableRecord, guardEnd } from './durableRecord';
 import type { Window } from './people/window';
-import type { Machine } from './world/machine';
 import type { Process } from './world/process';
-import { journalDirectory } from './world/processFiles';
 import type { World } from './world/world';
 
 /** Credentials that somebody outside has in hand. */
@@ -74,7 +71,7 @@ export class Promises implements AwsObserver {
     };
     this.given.set(lease.id, given);
     this.latestEnd = Math.max(this.latestEnd, lease.maxExpiresAt);
-    this.checkLength(lease, !window.machine.wellFor(300_000));
+    this.checkLength(lease, window.process.hasHung || !window.machine.wellFor(300_000));
     if (given.userName !== undefined) {
       this.checkGuard(given.userName, lease);
       this.checkKeys(given.userName);
@@ -92,8 +89,9 @@ export class Promises implements AwsObserver {
     this.checkAt(ask.end, given);
     return (outcome) => {
       if ('id' in outcome) {
+        const most = Math.max(ask.end, given.end);
         given.end = outcome.expiresAt;
-        if (given.end > ask.end && !given.window.machine.clockWasSet) {
+        if (given.end > most && !given.window.machine.clockWasSet) {
           this.break(`lease ${id} was renewed for longer than was asked`);
         }
       }
@@ -131,7 +129,7 @@ export class Promises implements AwsObserver {
     if (given === undefined || given.revokeAsked) return;
     const { window } = given;
     if (process === window.process || !window.process.alive || window.closing) return;
-    if (this.world.time.now >= given.end - slack || !this.aws.access.isUsable(given.accessKeyId)) return;
+    if (this.world.time.now >= given.end - slack) return;
     this.break(`${process.name} ends the living lease ${given.lease} of ${window.process.name}`);
   }
 
@@ -237,14 +235,4 @@ export class Promises implements AwsObserver {
     this.world.history.add(this.world.time.now, 'PROMISE BROKEN', () => what);
     this.broken.push(what);
   }
-}
-
-function durableRecord(machine: Machine, leaseId: string | undefined): LeaseRecord | undefined {
-  const text = machine.disk.durableText(`${journalDirectory}/${leaseId}.json`);
-  return text === undefined ? undefined : parseRecord(text);
-}
-
-function guardEnd(document: string): Instant {
-  const [date = ''] = /\d{4}-\d\d-\d\dT[\d:]+Z/.exec(document) ?? [];
-  return Date.parse(date);
 }

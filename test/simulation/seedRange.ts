@@ -24,6 +24,7 @@ export async function simulateRange({ from, to, step }: SeedRange): Promise<Rang
   return { failed, coverage: coverage.entries() };
 }
 
-export function hasFailed({ seed: _, ...lists }: Outcome): boolean {
-  return Object.values(lists).some((list) => list.length > 0);
+export function hasFailed(outcome: Outcome): boolean {
+  const { leaked, usableAfterExpiry, foreignTouched, secretsOnDisk, broken } = outcome;
+  return [leaked, usableAfterExpiry, foreignTouched, secretsOnDisk, broken].some((list) => list.length > 0);
 }

@@ -1,12 +1,12 @@
 import { Account } from './aws/account';
-import { calm } from './aws/network';
+import { anyWeather, calm } from './aws/weather';
 import { SimulatedAws } from './aws/simulatedAws';
 import { Others } from './people/others';
-import { anyWeather, Schedule } from './people/schedule';
+import { Schedule } from './people/schedule';
 import { sweepFrom } from './people/sweeper';
 import { Promises } from './promises';
 import { Chance } from './world/chance';
-import { Coverage } from './world/coverage';
+import type { Coverage } from './world/coverage';
 import { Disk } from './world/disk';
 import type { History } from './world/history';
 import { Machine } from './world/machine';
@@ -67,7 +67,7 @@ class Run {
     const { time, chance, coverage } = this.world;
     this.others.settle(this.aws);
     if (chance.hit(0.2)) this.others.leave();
-    this.aws.network.weather = anyWeather(this.world);
+    this.aws.network.weather = anyWeather(chance);
     const end = time.now + chance.scale(2 * minutes, 20 * minutes);
     this.schedule.plan(end);
     for (let next = time.now; next < end; next += minutes) {

@@ -3,30 +3,8 @@ import type { OnRequest } from '../../../src/core/ports/aws';
 import type { Instant } from '../../../src/core/time';
 import type { Process } from '../world/process';
 import type { World } from '../world/world';
+import { calm, type Weather } from './weather';
 import { accessDenied, trouble, unanswered, unsent } from './refusals';
-
-/** How often each thing goes wrong, as probabilities of one request. */
-export interface Weather {
-  readonly throttled: number;
-  readonly lostBefore: number;
-  readonly lostAfter: number;
-  readonly troubleBefore: number;
-  readonly troubleAfter: number;
-  readonly busy: number;
-  readonly slow: number;
-  readonly silent: number;
-}
-
-export const calm: Weather = {
-  throttled: 0,
-  lostBefore: 0,
-  lostAfter: 0,
-  troubleBefore: 0,
-  troubleAfter: 0,
-  busy: 0,
-  slow: 0,
-  silent: 0,
-};
 
 /** AWS refuses an operation to the issuer for a while. */
 export interface Refusal {

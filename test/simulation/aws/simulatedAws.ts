@@ -4,7 +4,7 @@ import type { Process } from '../world/process';
 import type { World } from '../world/world';
 import { abortable } from './abortable';
 import { Access } from './access';
-import { Account, accountId, type User } from './account';
+import { accountId, type Account, type User } from './account';
 import { IamConnection } from './iamConnection';
 import { Network, type Caller } from './network';
 import { Policies } from './policies';

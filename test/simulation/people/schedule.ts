@@ -1,6 +1,6 @@
 import { abilities } from '../../../src/core/leases/lease';
+import { refusable } from '../aws/weather';
 import type { SimulatedAws } from '../aws/simulatedAws';
-import { calm, type Weather } from '../aws/network';
 import type { Promises } from '../promises';
 import type { Machine } from '../world/machine';
 import type { Doom } from '../world/process';
@@ -35,22 +35,6 @@ const deeds = {
   replace: 1,
   sweep: 1,
 } as const;
-
-const refusable = [
-  'iam:CreateUser',
-  'iam:CreateAccessKey',
-  'iam:PutUserPolicy',
-  'iam:AttachUserPolicy',
-  'iam:CreatePolicy',
-  'iam:AddUserToGroup',
-  'iam:DeleteAccessKey',
-  'iam:DeleteUser',
-  'iam:DeleteUserPolicy',
-  'iam:GetUser',
-  'iam:DeletePolicy',
-  'iam:PutRolePolicy',
-  'sts:AssumeRole',
-] as const;
 
 /** One run's people and accidents, from the first window to the last accident. */
 export class Schedule {
@@ -252,21 +236,4 @@ export class Schedule {
     const users = [...this.aws.account.users.values()].filter(({ foreign }) => !foreign);
     if (idle && users.length > 0) this.others.replace(this.world.chance.pick(users));
   }
-}
-
-export function anyWeather(world: World): Weather {
-  const { chance } = world;
-  if (chance.hit(0.35)) return calm;
-  const storm = chance.hit(0.3) ? 0.12 : 0.02;
-  const some = (): number => (chance.hit(0.6) ? storm * chance.next() : 0);
-  return {
-    throttled: some() * 2,
-    lostBefore: some(),
-    lostAfter: some(),
-    troubleBefore: some(),
-    troubleAfter: some(),
-    busy: some(),
-    slow: some(),
-    silent: some(),
-  };
 }

@@ -106,7 +106,7 @@ export class Machine {
     if (this.asleepSince !== undefined) this.slept += this.world.time.now - this.asleepSince;
     this.asleepSince = undefined;
     this.wakeUps = [];
-    for (const process of [...this.processes]) process.die('no power');
+    for (const process of this.processes) process.die('no power');
     this.disk.losePower(this.world.chance);
   }
 

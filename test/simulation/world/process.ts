@@ -25,6 +25,7 @@ export class Process {
   private waiting: (() => void)[] = [];
   private readonly mourners: (() => void)[] = [];
   private lastCall = 'nothing';
+  hasHung = false;
 
   constructor(
     private readonly world: World,
@@ -92,6 +93,7 @@ export class Process {
   }
 
   hang(): void {
+    this.hasHung = true;
     if (this.state === 'running') this.state = 'hung';
   }
 
