@@ -12,6 +12,8 @@ type RecoveryPorts = Pick<BrokerPorts, 'journal' | 'owners' | 'clock' | 'log'>;
 
 /** A living window ends its own leases; only well past the deadline does another one step in. */
 const grace = 60_000;
+/** Nobody else can end a lease of its sandbox: this is for records of windows that only seem to live. */
+const sandboxGrace = 24 * 60 * 60_000;
 
 /** Nobody answers for it any more: its window is gone, or lets it live past its last possible end. */
 export function isOrphan(
@@ -21,7 +23,7 @@ export function isOrphan(
 ): boolean {
   if (record.owner.instance === owners.self.instance) return false;
   if (!owners.isAlive(record.owner)) return true;
-  return !isOfSandbox(record) && now > record.maxExpiresAt + grace;
+  return now > record.maxExpiresAt + (isOfSandbox(record) ? sandboxGrace : grace);
 }
 
 /** Its account is a part of the window that made it: nobody else can reach it, and it is gone with the window. */

@@ -67,7 +67,8 @@ function identityOf({ target, accountId, policyHash }: LeaseRecord): Partial<Aud
   };
 }
 
-function brief(failure: Failure): NonNullable<AuditEntry['failure']> {
+/** As much of it as an audit needs. */
+export function brief(failure: Failure): NonNullable<AuditEntry['failure']> {
   return failure.code === 'accessDenied'
     ? { code: failure.code, permission: failure.action }
     : { code: failure.code };

@@ -1,4 +1,4 @@
-import { refusedOrFailed } from '../broker/trace';
+import { brief, refusedOrFailed } from '../broker/trace';
 import { failureOf } from '../errors';
 import type { AuditEntry } from '../ports/audit';
 import type { Account, AwsRequest, IssuerConfig } from '../ports/aws';
@@ -38,9 +38,7 @@ export class SweepTrace {
   }
 
   failed(error: unknown, told: Told): void {
-    const failure = failureOf(error);
-    const permission = failure.code === 'accessDenied' ? { permission: failure.action } : {};
-    this.write(refusedOrFailed(error), { ...told, failure: { code: failure.code, ...permission } });
+    this.write(refusedOrFailed(error), { ...told, failure: brief(failureOf(error)) });
   }
 
   private write(outcome: AuditEntry['outcome'], told: Told & Pick<AuditEntry, 'failure'>): void {
