@@ -108,6 +108,8 @@ export class Revocation {
   private async postpone(held: Held, cause: EndCause, failure: Failure, attempts: number): Promise<void> {
     const { log, clock } = this.ports;
     log.warn('revocation failed', { lease: held.record.id, failure: failure.code, attempts });
+    // A session that has ended meanwhile is on record as what it is now.
+    if (this.book.get(held.record.id) !== held) return;
     const revocation = { cause, attempts, failure, failedAt: clock.now() };
     held.record = { ...held.record, revocation };
     const nextTry = nextTryOf(revocation);

@@ -239,3 +239,20 @@ describe('a session whose window slept beyond its end', () => {
     other.broker.dispose();
   });
 });
+
+describe('a session that ends while it is being denied', () => {
+  it('has its denial lifted though AWS was not heard to take it', async () => {
+    const window = new FakeWindow();
+    const lease = await window.issue(aSessionRole({ revocation: 'deny-session' }));
+    window.broker.follow();
+    await window.clock.advance(lease.expiresAt - window.clock.now() - 500);
+    const unheard: Failure = { code: 'unreachable', operation: 'iam:PutRolePolicy', aws: 'no answer' };
+    window.iam.fail('putRolePolicy', unheard, 'after', 5);
+    const revoking = window.broker.revoke(lease.id, 'command');
+    await failsWith(window.clock.until(revoking), 'unreachable');
+    await window.clock.advance(10 * minute);
+    assert.equal(window.iam.roles.get('deployer')?.size, 0);
+    assert.equal(window.journal.files.size, 0);
+    window.broker.dispose();
+  });
+});
