@@ -35,7 +35,12 @@ function classify(aws: string, { source }: IssuerConfig): Failure {
   ) {
     return { code: 'profileUnknown', profile };
   }
-  return { code: 'issuerMissing', ...named, aws };
+  return { code: 'issuerMissing', ...named, aws: withoutCommand(aws) };
+}
+
+/** A credential_process that failed is told with its command line, which may hold a password, and this goes into the log. */
+function withoutCommand(aws: string): string {
+  return aws.replace(/^Command failed: .*/, 'The credential_process failed.');
 }
 
 /** The profile comes from a file of the repository, and the command is shown for copying into a shell. */

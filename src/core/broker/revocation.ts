@@ -110,7 +110,7 @@ export class Revocation {
     log.warn('revocation failed', { lease: held.record.id, failure: failure.code, attempts });
     // A session that has ended meanwhile is on record as what it is now.
     if (this.book.get(held.record.id) !== held) return;
-    const revocation = { cause, attempts, failure, failedAt: clock.now() };
+    const revocation = { cause, attempts, failure: lasting(failure), failedAt: clock.now() };
     held.record = { ...held.record, revocation };
     const nextTry = nextTryOf(revocation);
     if (nextTry !== undefined) held.nextTry = nextTry;
@@ -172,4 +172,9 @@ type Attempted = NonNullable<LeaseRecord['revocation']>;
 
 export function leaseUnknown(): VaultAwsError {
   return new VaultAwsError({ code: 'leaseUnknown' });
+}
+
+/** For the disk: why a login failed can be told by a program of the user's, together with its command line. */
+function lasting(failure: Failure): Failure {
+  return failure.code === 'issuerMissing' ? { ...failure, aws: '' } : failure;
 }

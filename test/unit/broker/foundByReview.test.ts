@@ -256,3 +256,16 @@ describe('a session that ends while it is being denied', () => {
     window.broker.dispose();
   });
 });
+
+describe('a login that fails with the words of a program', () => {
+  it('leaves none of them on the disk: a command line may hold a password', async () => {
+    const window = new FakeWindow();
+    const lease = await window.issue(aUserRole());
+    const aws = 'Command failed: get-keys --password hunter2';
+    window.loginFailure = { code: 'issuerMissing', profile: 'admin', aws };
+    await failsWith(window.clock.until(window.broker.revoke(lease.id, 'command')), 'issuerMissing');
+    assert.doesNotMatch(JSON.stringify(window.journal.history), /hunter2/);
+    assert.equal(window.journal.history.at(-1)?.revocation?.failure?.code, 'issuerMissing');
+    window.broker.dispose();
+  });
+});
