@@ -10,6 +10,8 @@ import type { RevocationPorts } from './revocation';
 
 /** A little after the session's end, by AWS's clock: a deny that goes early would let it live again. */
 const margin = 60_000;
+/** So much longer a denial of another living window is left to it: lifting may take a login, and that an MFA code. */
+const courtesy = 10 * 60_000;
 /** How long after a refusal the next attempt comes: nothing but a small policy is left over. */
 const retryAfter = 30 * 60_000;
 
@@ -82,7 +84,9 @@ export class Denials {
     this.waiting = this.waiting.concat(record);
   }
 
-  private dueAt({ id, expiresAt }: LeaseRecord): Instant {
-    return Math.max(expiresAt + margin, this.notBefore.get(id) ?? 0);
+  private dueAt({ id, expiresAt, owner }: LeaseRecord): Instant {
+    const { owners } = this.ports;
+    const isOthers = owner.instance !== owners.self.instance && owners.isAlive(owner);
+    return Math.max(expiresAt + margin + (isOthers ? courtesy : 0), this.notBefore.get(id) ?? 0);
   }
 }

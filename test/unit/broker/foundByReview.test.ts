@@ -222,6 +222,20 @@ describe('a denial that is being lifted', () => {
   });
 });
 
+describe('a denial that several windows could lift', () => {
+  it('has only its own window log in for it, while that lives', async () => {
+    const machine = new Machine();
+    const [window, other] = [machine.open('window'), machine.open('other')];
+    for (const { broker } of [window, other]) broker.follow();
+    const lease = await window.issue(aSessionRole({ revocation: 'deny-session' }));
+    await machine.clock.until(window.broker.revoke(lease.id, 'command'));
+    await machine.clock.advance(30 * minute);
+    assert.equal(machine.journal.files.size, 0);
+    assert.deepEqual(other.opened, []);
+    for (const { broker } of [window, other]) broker.dispose();
+  });
+});
+
 describe('a session whose window slept beyond its end', () => {
   it('is called expired, not revoked, when another window has cleared up after it', async () => {
     const machine = new Machine();
