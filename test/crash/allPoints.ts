@@ -7,6 +7,13 @@ export interface Crash {
   readonly leaks: readonly string[];
 }
 
+export interface CrashOptions {
+  /** The built keeper, when the window has one. */
+  readonly keeper?: string;
+  /** Only every so-manieth point. */
+  readonly every?: number;
+}
+
 /** As many children at once as the smallest of build machines has cores. */
 const atOnce = 2;
 
@@ -15,14 +22,19 @@ export async function crashEverywhere(
   bundle: string,
   scenario: ScenarioName,
   successor: Successor,
+  { keeper, every = 1 }: CrashOptions = {},
 ): Promise<Crash[]> {
-  const { points, leaks } = await crashAt(bundle, scenario, undefined, successor);
+  const { points, leaks } = await crashAt(bundle, scenario, undefined, successor, keeper);
   const crashes: Crash[] = [{ scenario, point: 'its end', leaks }];
-  const waiting = [...points];
+  const waiting = points.filter((_, index) => index % every === 0);
   await Promise.all(
     Array.from({ length: atOnce }, async () => {
       for (let point = waiting.shift(); point !== undefined; point = waiting.shift()) {
-        crashes.push({ scenario, point, leaks: (await crashAt(bundle, scenario, point, successor)).leaks });
+        crashes.push({
+          scenario,
+          point,
+          leaks: (await crashAt(bundle, scenario, point, successor, keeper)).leaks,
+        });
       }
     }),
   );

@@ -23,12 +23,13 @@ for (const client of [IAMClient, STSClient]) {
   });
 }
 
-/** `PutUserPolicy vault-aws-expiry`: calls that are under way together are told apart by what they name. */
+/** `PutUserPolicy expiry`: calls that are under way together are told apart by what they name. */
 function nameOf(request: object | undefined): string {
   const body: unknown = request === undefined ? undefined : Reflect.get(request, 'body');
   const form = new URLSearchParams(typeof body === 'string' ? body : '');
   const policy = form.get('PolicyName') ?? '';
-  return [form.get('Action') ?? 'unknown', ...(policy.startsWith('vault-aws-') ? [policy] : [])].join(' ');
+  const kind = /^vault-aws-(expiry|role|deny)/.exec(policy)?.[1];
+  return [form.get('Action') ?? 'unknown', ...(kind === undefined ? [] : [kind])].join(' ');
 }
 
 function secretsIn(value: unknown): string[] {

@@ -2,14 +2,28 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IdleClock } from '../doubles/idleClock';
-import { differences, SandboxAccount } from '../doubles/sandboxAccount';
+import { differences, SandboxAccount, type AccountState } from '../doubles/sandboxAccount';
 import type { ScenarioName } from './job';
 import { leftInJournal, secretsOnDisk } from './leftovers';
 import { runChild, type Life } from './runChild';
 import { usableAfterExpiry } from './usable';
 
-/** Finishes what the dead left: the next window's start, or the keeper. Nobody: to prove that this proof can fail. */
-export type Successor = (account: SandboxAccount, journal: string, clock: IdleClock) => Promise<unknown>;
+/** What the dead has left. */
+export interface Estate {
+  readonly account: SandboxAccount;
+  /** What the account held before. */
+  readonly before: AccountState;
+  readonly journal: string;
+  readonly audit: string;
+  readonly clock: IdleClock;
+  readonly life: Life;
+}
+
+/**
+ * Finishes what the dead left: the next window's start, or the keeper. Nobody: to prove that this proof
+ * can fail. Returns what it has to complain of itself.
+ */
+export type Successor = (estate: Estate) => Promise<readonly string[]>;
 
 export interface Finding {
   readonly points: readonly string[];
@@ -22,22 +36,32 @@ export async function crashAt(
   scenario: ScenarioName,
   last: string | undefined,
   successor: Successor,
+  keeper?: string,
 ): Promise<Finding> {
   const clock = new IdleClock(Date.now());
   const account = await SandboxAccount.start(() => clock.now());
   const folder = await mkdtemp(join(tmpdir(), 'vault-aws-crash-journal-'));
   const journal = join(folder, 'journal');
+  const audit = join(folder, 'audit');
   try {
     const before = account.state();
     const { endpoint } = account.sandbox;
-    const job = { scenario, endpoint, issuerKey: account.issuerKey, journal };
-    const life = await runChild(bundle, last === undefined ? job : { ...job, last });
+    const job = {
+      scenario,
+      endpoint,
+      issuerKey: account.issuerKey,
+      journal,
+      audit,
+      ...(last === undefined ? {} : { last }),
+      ...(keeper === undefined ? {} : { keeper }),
+    };
+    const life = await runChild(bundle, job, (milliseconds) => clock.reach(clock.now() + milliseconds));
     const points = life.messages.flatMap((message) => (message.kind === 'point' ? [message.name] : []));
     if (last !== undefined && life.end !== 'SIGKILL') return { points, leaks: [`never came to ${last}`] };
     const secrets = secretsOf(life, account.issuerKey.secretAccessKey);
     const leaks = [...(await secretsOnDisk(journal, secrets)), ...(await usableAfterExpiry(account, life))];
-    await successor(account, journal, clock);
-    leaks.push(...(await secretsOnDisk(journal, secrets)));
+    leaks.push(...(await successor({ account, before, journal, audit, clock, life })));
+    leaks.push(...(await secretsOnDisk(folder, secrets)));
     leaks.push(...differences(before, account.state()), ...(await leftInJournal(journal)));
     return { points, leaks };
   } finally {

@@ -1,11 +1,11 @@
 import { readdir, readFile, utimes } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { FileJournal } from '../../src/storage/fileJournal';
 
 /** Longer than any window takes to write a file. */
 const stale = 2 * 60 * 60;
 
-/** Files in the journal that hold one of the secrets. */
+/** Files in the folder, or below it, that hold one of the secrets. */
 export async function secretsOnDisk(folder: string, secrets: readonly string[]): Promise<string[]> {
   const found: string[] = [];
   for (const name of await names(folder)) {
@@ -24,5 +24,8 @@ export async function leftInJournal(folder: string): Promise<string[]> {
 }
 
 async function names(folder: string): Promise<string[]> {
-  return readdir(folder).catch(() => []);
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(relative(folder, entry.parentPath), entry.name));
 }

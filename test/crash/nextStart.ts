@@ -1,22 +1,15 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { AuditFile } from '../../src/storage/auditFile';
 import { FileJournal } from '../../src/storage/fileJournal';
-import type { IdleClock } from '../doubles/idleClock';
-import { MemoryAudit, MemoryLog, RecordingDelivery } from '../doubles/ports';
+import { MemoryLog, RecordingDelivery } from '../doubles/ports';
 import { realBroker, watchedBy } from '../doubles/realBroker';
-import type { SandboxAccount } from '../doubles/sandboxAccount';
+import type { Estate } from './crashAt';
 
 const hour = 60 * 60_000;
 
-/**
- * The next window, in this process: takes over what the dead one left, and has all the time it needs.
- * Returns how many minutes it took until there was nothing left to do.
- */
-export async function recoverByNextStart(
-  account: SandboxAccount,
-  journal: string,
-  clock: IdleClock,
-): Promise<number> {
-  const started = clock.now();
+/** The next window, in this process: takes over what the dead one left, and has all the time it needs. */
+export async function recoverByNextStart({ account, journal, audit, clock }: Estate): Promise<string[]> {
+  const log = new MemoryLog();
   const broker = realBroker({
     issuerKey: account.issuerKey,
     through: watchedBy(clock),
@@ -24,13 +17,16 @@ export async function recoverByNextStart(
     clock,
     loginClock: clock.forWatched,
     delivery: new RecordingDelivery(),
-    log: new MemoryLog(),
-    audit: new MemoryAudit(),
+    log,
+    audit: new AuditFile({ directory: audit, log }),
   });
   try {
     await broker.recover();
-    await clock.until(() => broker.leases.length === 0 && !hasRecords(journal), 2 * hour);
-    return (clock.now() - started) / 60_000;
+    await clock.until(() => broker.leases.length === 0, 2 * hour);
+    // As a window does whenever the journal has changed: a denial waits there for its session's end.
+    await broker.recover();
+    await clock.until(() => !hasRecords(journal), 2 * hour);
+    return [];
   } finally {
     broker.dispose();
   }

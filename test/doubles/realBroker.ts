@@ -4,6 +4,7 @@ import { Broker } from '../../src/core/broker/broker';
 import type { BrokerPorts } from '../../src/core/broker/brokerPorts';
 import { Credentials } from '../../src/core/credentials';
 import type { Clock } from '../../src/core/ports/clock';
+import type { Owners } from '../../src/core/ports/owners';
 import type { OpenAccount } from '../../src/core/ports/aws';
 import type { SandboxKey } from '../../src/sandbox/sandbox';
 import { systemOwners } from '../../src/storage/systemOwners';
@@ -16,6 +17,9 @@ export interface RealBrokerParts extends Pick<
 > {
   readonly issuerKey: SandboxKey;
   readonly timeouts?: AccountsOptions['timeouts'];
+  /** This process, unless said otherwise. */
+  readonly owners?: Owners;
+  readonly onLogin?: AccountsOptions['onLogin'];
   /** For the pauses of logging in; by itself the broker's own. */
   readonly loginClock?: Clock;
   /** Changes what the AWS adapters give. */
@@ -29,6 +33,8 @@ export function realBroker({
   clock: machine,
   through,
   loginClock,
+  owners = systemOwners(),
+  onLogin,
   ...parts
 }: RealBrokerParts): Broker {
   const clock = new AwsClock(machine);
@@ -39,11 +45,12 @@ export function realBroker({
     sandboxKeys: () => undefined,
     clock: loginClock ?? clock,
     onServerTime: (time) => clock.observe(time),
+    ...(onLogin === undefined ? {} : { onLogin }),
     ...(timeouts === undefined ? {} : { timeouts }),
   });
   return new Broker({
     openAccount: through === undefined ? open : through(open),
-    owners: systemOwners(),
+    owners,
     random: systemRandom,
     actor: 'window',
     ...parts,

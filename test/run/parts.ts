@@ -14,7 +14,7 @@ const mochaFolders = {
   host: 10_000,
   start: 30_000,
   wire: 30_000,
-  crash: 60_000,
+  crash: 180_000,
   faults: 120_000,
   simulation: 120_000,
   conformance: 60_000,
