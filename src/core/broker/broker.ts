@@ -10,6 +10,7 @@ import { closeRecord, Denials } from './denials';
 import { ExpiryWatch } from './expiryWatch';
 import { failureOrNone } from './failureOrNone';
 import { followJournal } from './followJournal';
+import { hearTime } from './hearTime';
 import { Issuance } from './issuance';
 import { JournalView } from './journalView';
 import { LeaseBook, leaseOf, type Held, type Other } from './leaseBook';
@@ -111,6 +112,8 @@ export class Broker implements LeaseBroker, Disposable {
   async finish(which: (record: LeaseRecord) => boolean, cause: EndCause): Promise<boolean> {
     const records = await readJournal(this.ports);
     for (const record of records?.filter(which) ?? []) {
+      // By a clock that is ahead of AWS's it may not be over yet.
+      if (cause === 'expired' && !((await hearTime(this.ports, record)) && which(record))) continue;
       const held = await takeOver(record, cause, this.ports);
       if (held !== undefined && this.book.get(record.id) === undefined) this.adopt(held);
     }
@@ -157,6 +160,8 @@ export class Broker implements LeaseBroker, Disposable {
     const why = cause === 'sandboxStopped' ? cause : 'expired';
     new Trace(this.ports).write(held.record, { event: 'expire', outcome: 'done', cause: why });
     this.book.end(held, 'expired', why);
+    // A denial that is under way may still come; it is lifted after that.
+    if (held.revoking !== undefined) await failureOrNone(held.revoking);
     await closeRecord(this.ports.journal, held.record);
   }
 

@@ -98,9 +98,8 @@ export class Keeper implements Disposable {
   }
 
   private async endExpired(): Promise<void> {
-    const now = this.ports.clock.now();
     const isDue = (record: LeaseRecord): boolean =>
-      this.isWindows(record) && record.expiresAt <= now && !isOfSandbox(record);
+      this.isWindows(record) && record.expiresAt <= this.ports.clock.now() && !isOfSandbox(record);
     await this.broker.finish(isDue, 'expired');
   }
 

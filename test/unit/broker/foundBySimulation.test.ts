@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { Keeper } from '../../../src/core/keeper/keeper';
 import { expiryPolicyName } from '../../../src/core/leases/expiryGuard';
 import { isoSeconds } from '../../../src/core/time';
 import { failsWith } from '../../doubles/failures';
-import { CountingRandom, FakeOwners } from '../../doubles/ports';
+import { Machine } from '../../doubles/machine';
+import { CountingRandom, FakeOwners, MemoryAudit, MemoryLog } from '../../doubles/ports';
 import { aSessionRole, aUserRole } from '../../doubles/roles';
 import { FakeWindow } from '../../doubles/window';
 
@@ -44,6 +46,39 @@ describe('found by simulation:', () => {
     assert.ok(record !== undefined && record.expiresAt > lease.expiresAt);
     assert.match(user?.policies.get(expiryPolicyName) ?? '', new RegExp(isoSeconds(record.expiresAt)));
     window.broker.dispose();
+  });
+
+  it('a keeper that has not heard the time yet ends nothing of a hung window that still lives', async () => {
+    const machine = new Machine();
+    const window = machine.open('window');
+    await window.issue(aUserRole());
+    // Two hours fast, until AWS answers.
+    let wrong = 120 * minute;
+    const iam = machine.iam;
+    const keeper = new Keeper(
+      {
+        openAccount: () => {
+          wrong = 0;
+          return Promise.resolve({ id: '123456789012', iam, sts: window.sts, region: 'eu-central-1' });
+        },
+        journal: machine.journal,
+        clock: {
+          now: () => machine.clock.now() + wrong,
+          schedule: (milliseconds, callback) => machine.clock.schedule(milliseconds, callback),
+        },
+        log: new MemoryLog(),
+        owners: machine.owners('keeper'),
+        audit: new MemoryAudit(),
+      },
+      window.owners.self,
+    );
+    window.broker.dispose();
+    await machine.clock.advance(25_000);
+    assert.equal(wrong, 0);
+    assert.equal(iam.users.size, 1);
+    await machine.clock.advance(30 * minute);
+    assert.equal(iam.users.size, 0);
+    keeper.dispose();
   });
 
   it('a key whose user AWS does not show yet is dead within seconds, and not after half a minute', async () => {
