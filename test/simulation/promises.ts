@@ -23,7 +23,6 @@ export interface Given {
   /** Later ends that were asked for, and that AWS may or may not have taken. */
   readonly asks: Set<{ readonly end: Instant }>;
   readonly latestEnd: Instant;
-  revokeAsked: boolean;
 }
 
 /** The latest end that its holder may count on. */
@@ -37,6 +36,8 @@ const slack = 2_000;
 /** Holds the product to what it says, at every moment at which that could be untrue. */
 export class Promises implements AwsObserver {
   readonly given = new Map<LeaseId, Given>();
+  /** Leases that somebody has asked to end. */
+  readonly revokeAsked = new Set<LeaseId>();
   readonly usableAfterExpiry: string[] = [];
   readonly foreignTouched: string[] = [];
   /** Everything else that is promised. */
@@ -67,7 +68,6 @@ export class Promises implements AwsObserver {
       end: lease.expiresAt,
       asks: new Set(),
       latestEnd: lease.maxExpiresAt,
-      revokeAsked: false,
     };
     this.given.set(lease.id, given);
     this.latestEnd = Math.max(this.latestEnd, lease.maxExpiresAt);
@@ -126,9 +126,10 @@ export class Promises implements AwsObserver {
   /** Nobody ends a living lease that nobody asked to end. */
   onEnd(userName: string, process: Process): void {
     const given = [...this.given.values()].find((each) => each.userName === userName);
-    if (given === undefined || given.revokeAsked) return;
+    if (given === undefined || this.revokeAsked.has(given.lease)) return;
     const { window } = given;
     if (process === window.process || !window.process.alive || window.closing) return;
+    if (window.machine.clockWasSet) return;
     if (this.world.time.now >= given.end - slack) return;
     this.break(`${process.name} ends the living lease ${given.lease} of ${window.process.name}`);
   }
@@ -182,7 +183,8 @@ export class Promises implements AwsObserver {
   }
 
   private checkAt(moment: Instant, given: Given): void {
-    this.world.time.at(moment + this.aws.account.slowness + slack, () => {
+    // A guard that was put a moment ago takes its time, also when the end has passed already.
+    this.world.time.at(Math.max(moment, this.world.time.now) + this.aws.account.slowness + slack, () => {
       if (this.world.time.now < endOf(given) + this.aws.account.slowness + slack) return;
       this.mustBeDead(given, 'past its end', this.isTakenApart(given));
     });

@@ -156,10 +156,16 @@ class Run {
       ...[...roles.values()].flatMap(({ inline }) =>
         inline
           .keys()
-          .filter((policy) => policy !== 'rights')
+          .filter((policy) => policy !== 'rights' && !this.isUnrecordable(policy))
           .map((policy) => ({ what: `deny ${policy}`, host: this.aws.denials.get(policy), late: false })),
       ),
     ];
+  }
+
+  /** What a full disk would not take down, nobody knows of later: a deny of what has ended harms nobody. */
+  private isUnrecordable(policy: string): boolean {
+    const host = this.aws.denials.get(policy);
+    return this.machines.some(({ name, diskWasFull }) => name === host && diskWasFull);
   }
 
   private survives(host: string | undefined): boolean {

@@ -202,8 +202,7 @@ export class Schedule {
     );
     if (window === undefined || lease === undefined) return;
     this.world.coverage.count(elsewhere ? 'revoked from another window' : 'revoked from its window');
-    const given = this.promises.given.get(lease.id);
-    if (given !== undefined) given.revokeAsked = true;
+    this.promises.revokeAsked.add(lease.id);
     void window.revoke(lease.id);
   }
 

@@ -9,6 +9,7 @@ export class Machine {
   private connected = true;
   private troubledAt: Instant = 0;
   clockWasSet = false;
+  diskWasFull = false;
   /** Gone for good, and its disk with it. */
   lost = false;
   /** How many times it was switched on: what was begun before a loss of power is never finished. */
@@ -47,6 +48,7 @@ export class Machine {
 
   fillDisk(full: boolean): void {
     this.disk.full = full;
+    this.diskWasFull ||= full;
     this.note(full ? 'has a full disk' : 'has room on its disk');
   }
 
