@@ -68,9 +68,11 @@ class UserRemoval {
   private async takeApart(): Promise<Removal> {
     // What the user has minted with GetSessionToken outlives the key, with whatever rights are left.
     await this.orDeny(() => settleAll(knownRights(this.target).map((right) => this.remove(right))));
-    await this.remove(guard);
-    // Now without its guard: a user that stays is denied everything anew.
-    const userDeleted = await this.orDeny(() => this.deleteUser());
+    // A user that stays without its guard is denied everything anew.
+    const userDeleted = await this.orDeny(async () => {
+      await this.remove(guard);
+      return this.deleteUser();
+    });
     const policyDeleted = await this.removeOwnPolicy();
     return userDeleted && policyDeleted ? 'gone' : this.absence();
   }
