@@ -37,11 +37,11 @@ export class Broker implements LeaseBroker, Disposable {
     this.denials = new Denials(ports);
     this.view = new JournalView(ports, this.book, this.denials, (held) => this.adopt(held));
     this.watch = this.store.add(
-      new ExpiryWatch(
-        ports.clock,
-        () => earliest([...this.book.all().map(nextMoment), this.denials.next]),
-        () => this.endDue(),
-      ),
+      new ExpiryWatch(ports.clock, {
+        next: () => earliest([...this.book.all().map(nextMoment), this.denials.next]),
+        due: () => this.endDue(),
+        checkClock: () => this.checkClock(),
+      }),
     );
     this.store.add(this.book.onDidChange(() => this.watch.reset()));
   }
@@ -173,6 +173,11 @@ export class Broker implements LeaseBroker, Disposable {
       if (moment !== undefined && moment <= now) void this.endInBackground(held, cause);
     }
     if ((this.denials.next ?? Infinity) <= now) void this.denials.lift().then(() => this.watch.reset());
+  }
+
+  private async checkClock(): Promise<void> {
+    const live = this.book.all().find(({ status }) => status.state === 'active');
+    if (live !== undefined) await hearTime(this.ports, live.record);
   }
 
   private async endInBackground(held: Held, cause: EndCause): Promise<void> {

@@ -7,36 +7,74 @@ import type { Instant } from '../time';
  * longer than this: so soon after waking, the clock is looked at again.
  */
 const longestSleep = 4_000;
+/** A timer that is off by more shows that the machine slept, or that somebody set its clock. */
+const tolerance = 30_000;
+
+export interface Watched {
+  /** The next moment something is due, if any. */
+  next(): Instant | undefined;
+  due(): void;
+  /** Has the clock put right, as far as that can be done now. Never rejects. */
+  checkClock(): Promise<void>;
+}
 
 /** Calls `due` when the moment has come that `next` names. No timer runs while there is none. */
 export class ExpiryWatch implements Disposable {
-  private timer: Disposable | undefined;
+  private timer: { readonly set: Instant; readonly at: Instant; readonly handle: Disposable } | undefined;
+  private inDoubt = false;
+  private checking = false;
 
   constructor(
     private readonly clock: Clock,
-    private readonly next: () => Instant | undefined,
-    private readonly due: () => void,
+    private readonly watched: Watched,
   ) {}
 
   /** To be called whenever the answer of `next` may have changed. */
   reset(): void {
-    this.timer?.dispose();
-    this.timer = undefined;
-    const moment = this.next();
+    this.stop();
+    const moment = this.watched.next();
     if (moment === undefined) return;
-    const wait = Math.min(Math.max(moment - this.clock.now(), 0), longestSleep);
-    this.timer = this.clock.schedule(wait, () => this.look());
+    const now = this.clock.now();
+    const wait = Math.min(Math.max(moment - now, 0), longestSleep);
+    const handle = this.clock.schedule(wait, () => this.look());
+    this.timer = { set: now, at: now + wait, handle };
   }
 
   /** Looks at the clock now. */
   look(): void {
-    const moment = this.next();
-    if (moment !== undefined && moment <= this.clock.now()) this.due();
+    this.stop();
+    // Nothing is ended by a clock that has leapt before AWS was asked for the time.
+    if (this.inDoubt) void this.check();
+    else if (!this.checking && this.isDue()) this.watched.due();
     this.reset();
   }
 
   dispose(): void {
-    this.timer?.dispose();
+    this.timer?.handle.dispose();
     this.timer = undefined;
+  }
+
+  private isDue(): boolean {
+    const moment = this.watched.next();
+    return moment !== undefined && moment <= this.clock.now();
+  }
+
+  private stop(): void {
+    if (this.timer === undefined) return;
+    const now = this.clock.now();
+    const { set, at } = this.timer;
+    this.inDoubt ||= now > at + tolerance || now < set - tolerance;
+    this.dispose();
+  }
+
+  private async check(): Promise<void> {
+    if (this.checking) return;
+    this.checking = true;
+    await this.watched.checkClock();
+    this.checking = false;
+    // The answer itself has moved the clock.
+    this.dispose();
+    this.inDoubt = false;
+    this.look();
   }
 }

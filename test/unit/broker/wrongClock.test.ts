@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { settle } from '../../doubles/fakeClock';
+import { FakeClock, settle } from '../../doubles/fakeClock';
+import { FakeIam } from '../../doubles/fakeIam';
 import { CountingRandom, FakeOwners } from '../../doubles/ports';
-import { aSessionRole } from '../../doubles/roles';
+import { aSessionRole, aUserRole } from '../../doubles/roles';
 import { FakeWindow } from '../../doubles/window';
 
 const minute = 60_000;
@@ -28,5 +29,56 @@ describe('a window whose clock AWS has not put right yet', () => {
     await clock.advance(60 * minute);
     assert.equal(denials(), 0);
     second.broker.dispose();
+  });
+});
+
+/** A machine whose clock somebody sets; its timers run on undisturbed. */
+class SetClock extends FakeClock {
+  wrong = 0;
+
+  override now(): number {
+    return super.now() + this.wrong;
+  }
+}
+
+describe('a machine whose clock is set in the middle of a lease', () => {
+  let clock: SetClock;
+  let owner: FakeWindow;
+
+  beforeEach(() => {
+    clock = new SetClock();
+    // AWS lives by another one.
+    owner = new FakeWindow(clock, new FakeIam(new FakeClock()));
+    owner.iam.onCall = () => {
+      clock.wrong = 0;
+    };
+  });
+
+  it('does not end it early when it is set forward', async () => {
+    const lease = await owner.issue(aUserRole());
+    clock.wrong = 60 * minute;
+    await clock.advance(10_000);
+    assert.equal(owner.broker.leases[0]?.state, 'active');
+    assert.deepEqual([...owner.iam.users.keys()], [lease.principal]);
+    await clock.advance(30 * minute);
+    assert.equal(owner.iam.users.size, 0);
+  });
+
+  it('does not end it late when it is set back', async () => {
+    await owner.issue(aUserRole());
+    clock.wrong = -60 * minute;
+    await clock.advance(30 * minute + 5_000);
+    assert.equal(owner.iam.users.size, 0);
+  });
+
+  it('asks AWS once, and ends it all the same when AWS does not answer', async () => {
+    await owner.issue(aUserRole());
+    owner.iam.onCall = () => undefined;
+    const asked = owner.iam.calls.length;
+    owner.iam.fail('describeUser', { code: 'unreachable', operation: 'iam:GetUser', aws: 'no' }, 'before', 1);
+    clock.wrong = 60 * minute;
+    await clock.advance(5_000);
+    assert.equal(owner.iam.calls.slice(asked).filter((call) => call === 'describeUser').length, 1);
+    assert.equal(owner.iam.users.size, 0);
   });
 });
