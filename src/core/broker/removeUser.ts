@@ -22,6 +22,9 @@ export type Removal = 'gone' | 'unproven';
 /** What removing has to know of a lease besides the user: whose stamp the user must carry, and since when. */
 export type Removable = Pick<LeaseRecord, 'id' | 'accountId' | 'createdAt'>;
 
+/** Writes down what was found on the user, before it is taken off. */
+export type Note = (target: UserTarget) => Promise<void>;
+
 /**
  * Takes everything of a lease out of AWS. Safe to repeat from any state. The key dies with the first
  * call, whatever else waits at the `gate`; then the rights go, then the guard, which must outlast every right, then the user.
@@ -34,9 +37,10 @@ export function removeUser(
   record: Removable,
   target: UserTarget,
   gate: Gate = new Gate(1),
+  note: Note = () => Promise.resolve(),
 ): Promise<Removal> {
   sameAccount(account, record.accountId ?? target.userArn?.split(':')[4]);
-  return new UserRemoval(account.iam, clock, record, target, gate).run();
+  return new UserRemoval(account.iam, clock, record, target, gate, note).run();
 }
 
 /** In another account the user is absent too, and that would be taken for done. Throws `wrongAccount`. */
@@ -50,8 +54,9 @@ class UserRemoval {
     private readonly iam: Iam,
     private readonly clock: Clock,
     private readonly record: Removable,
-    private readonly target: UserTarget,
+    private target: UserTarget,
     private readonly gate: Gate,
+    private readonly note: Note,
   ) {}
 
   async run(): Promise<Removal> {
@@ -181,13 +186,33 @@ class UserRemoval {
   /** Somebody added to the user: until all of that is gone too, nothing of it may be of use. */
   private async removeEverything(): Promise<void> {
     const { userName } = this.target;
-    await this.denyFromNow();
-    const dependents = await repeat(this.clock, () => this.iam.listDependents(userName));
-    const others = dependents.filter((dependent) => !isGuard(dependent));
+    // Not waited for: the keys die all the same when AWS does not do this.
+    const denied = this.denyFromNow().catch(() => undefined);
+    try {
+      const dependents = await repeat(this.clock, () => this.iam.listDependents(userName));
+      await this.removeAll(dependents.filter((dependent) => !isGuard(dependent)));
+    } finally {
+      await denied;
+    }
+    await this.remove(guard);
+  }
+
+  private async removeAll(others: readonly Dependent[]): Promise<void> {
     const keys = others.filter(({ kind }) => kind === 'accessKey');
     await settleAll(keys.map((key) => this.remove(key)));
+    await this.noteDevices(others);
     await settleAll(others.filter((other) => !keys.includes(other)).map((other) => this.remove(other)));
-    await this.remove(guard);
+  }
+
+  /** One that is taken off the user and cannot be deleted then is found again only when it is written down. */
+  private async noteDevices(others: readonly Dependent[]): Promise<void> {
+    const found = others.flatMap((other) =>
+      other.kind === 'mfaDevice' && other.virtual ? [other.serialNumber] : [],
+    );
+    if (found.length === 0) return;
+    const mfaDevices = [...new Set([...(this.target.mfaDevices ?? []), ...found])];
+    this.target = { ...this.target, mfaDevices };
+    await this.note(this.target);
   }
 
   private denyFromNow(): Promise<void> {
@@ -235,5 +260,8 @@ function knownRights(target: UserTarget): Dependent[] {
     ...target.attachedPolicies.map((arn) => ({ kind: 'attachedPolicy', arn }) as const),
     ...(own === undefined ? [] : [{ kind: 'attachedPolicy', arn: own } as const]),
     ...target.groups.map((name) => ({ kind: 'group', name }) as const),
+    ...(target.mfaDevices ?? []).map(
+      (serialNumber) => ({ kind: 'mfaDevice', serialNumber, virtual: true }) as const,
+    ),
   ];
 }

@@ -1,6 +1,6 @@
 import { failureOf, VaultAwsError, type Failure } from '../errors';
 import type { EndCause } from '../leases/lease';
-import type { LeaseRecord } from '../leases/record';
+import type { LeaseRecord, UserTarget } from '../leases/record';
 import type { Instant } from '../time';
 import type { BrokerPorts } from './brokerPorts';
 import { denySession } from './denySession';
@@ -75,13 +75,17 @@ export class Revocation {
     }
   }
 
-  private async remove({ record, condemned }: Held, trace: Trace): Promise<Removal> {
+  private async remove(held: Held, trace: Trace): Promise<Removal> {
     const { clock } = this.ports;
+    const { record, condemned } = held;
     const { target } = record;
     if (target.kind === 'iam_role' && !target.revocable) return 'gone';
     try {
       const account = await logIn(this.ports, record.issuer, trace.onRequest);
-      if (target.kind === 'iam_user') return await removeUser(account, clock, record, target, this.gate);
+      if (target.kind === 'iam_user') {
+        const note = (known: UserTarget): Promise<void> => this.note(held, known);
+        return await removeUser(account, clock, record, target, this.gate, note);
+      }
       await denySession(account, clock, record, target, condemned);
       return 'denied';
     } catch (error) {
@@ -89,6 +93,11 @@ export class Revocation {
       if (failureOf(error).code === 'sandboxStopped') return 'gone';
       throw error;
     }
+  }
+
+  private note(held: Held, target: UserTarget): Promise<void> {
+    held.record = { ...held.record, target };
+    return this.write(held.record);
   }
 
   private async conclude(held: Held, cause: EndCause, removal: Removal): Promise<void> {

@@ -27,6 +27,7 @@ const target = v.variant('kind', [
     attachedPolicies: v.array(v.string()),
     groups: v.array(v.string()),
     ownPolicyName: v.exactOptional(v.string()),
+    mfaDevices: v.exactOptional(v.array(v.string())),
   }),
   v.object({
     kind: v.literal('iam_role'),

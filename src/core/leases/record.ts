@@ -67,6 +67,8 @@ export interface UserTarget {
   readonly groups: readonly string[];
   /** Name of the managed policy made for this lease alone, when its text does not fit inline. */
   readonly ownPolicyName?: string;
+  /** Virtual MFA devices that were found on the user: off it, AWS does not tell any more whose they were. */
+  readonly mfaDevices?: readonly string[];
 }
 
 export interface SessionTarget {

@@ -96,3 +96,30 @@ describe('an issuer that sees the users of one path only', () => {
     assert.equal(window.journal.files.size, 0);
   });
 });
+
+describe('a user to whom others have added things', () => {
+  it('loses its other keys though AWS lets nobody deny it anything', async () => {
+    const window = new FakeWindow();
+    const lease = await window.issue(aUserRole());
+    window.iam.users.get(lease.principal)?.keys.add('AKIAADDED');
+    window.iam.fail('putUserPolicy', refused, 'before', Infinity);
+    await window.clock.until(window.broker.revoke(lease.id, 'command'));
+    assert.equal(window.iam.users.size, 0);
+  });
+
+  it('has its virtual devices written down before they are taken off it', async () => {
+    const window = new FakeWindow();
+    const lease = await window.issue(aUserRole());
+    const serialNumber = 'arn:aws:iam::123456789012:mfa/phone';
+    window.iam.users.get(lease.principal)?.others.add({ kind: 'mfaDevice', serialNumber, virtual: true });
+    const written: (readonly string[] | undefined)[] = [];
+    window.iam.onCall = (operation) => {
+      const target = window.journal.history.at(-1)?.target;
+      if (operation === 'removeDependent' && target?.kind === 'iam_user') written.push(target.mfaDevices);
+    };
+    await window.clock.until(window.broker.revoke(lease.id, 'command'));
+    // The role's policy and the guard, the device, and the guard again.
+    assert.deepEqual(written, [undefined, undefined, [serialNumber], [serialNumber]]);
+    assert.equal(window.iam.users.size, 0);
+  });
+});
