@@ -106,7 +106,7 @@ class Run {
     const { chance } = this.world;
     this.aws.network.weather = calm;
     this.aws.network.refusals = [];
-    for (const machine of this.machines) {
+    for (const machine of this.machines.filter(({ lost }) => !lost)) {
       machine.wake();
       machine.connect(true);
       machine.fillDisk(false);
