@@ -18,10 +18,10 @@ export async function callsOf(kind: LeaseKind): Promise<ReadonlyMap<Step, readon
   }
 }
 
-/** By name, since calls that are under way together come in any order. */
+/** Sorted by name, since calls that are under way together come in any order. */
 function numbered(operations: readonly string[]): Call[] {
   const seen = new Map<string, number>();
-  return operations.map((operation) => {
+  return operations.toSorted().map((operation) => {
     const nth = (seen.get(operation) ?? 0) + 1;
     seen.set(operation, nth);
     return { operation, nth };

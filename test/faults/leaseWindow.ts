@@ -2,12 +2,14 @@ import type { Broker } from '../../src/core/broker/broker';
 import type { Disposable } from '../../src/core/disposable';
 import { failureOf, type Failure } from '../../src/core/errors';
 import type { Lease } from '../../src/core/leases/lease';
+import type { SandboxKey } from '../../src/sandbox/sandbox';
 import { IdleClock } from '../doubles/idleClock';
 import { MemoryJournal } from '../doubles/memoryJournal';
 import { MemoryAudit, MemoryLog, RecordingDelivery } from '../doubles/ports';
 import { realBroker, watchedBy } from '../doubles/realBroker';
 import { issuerAt, SandboxAccount, type AccountState } from '../doubles/sandboxAccount';
 import type { LeaseKind, Step } from './plan';
+import { addThings } from './addThings';
 import { hearSilence } from './silence';
 
 /** What a silent call takes in real life, and here: the clock is put forward by what is missing. */
@@ -29,6 +31,8 @@ export class LeaseWindow {
   readonly clock: IdleClock;
   readonly broker: Broker;
   readonly before: AccountState;
+  /** A key that somebody else has made for the user. */
+  addedKey: SandboxKey | undefined;
   /** Calls that got no answer in time. */
   timeouts = 0;
   private lease: Lease | undefined;
@@ -96,6 +100,9 @@ export class LeaseWindow {
         const issuer = issuerAt(this.account.sandbox.endpoint);
         const request = { role: this.kind.role, config: {}, folder: 'file:///project', issuer };
         this.lease = await this.broker.issue(request, new AbortController().signal);
+        if (this.kind.addedTo === true) {
+          this.addedKey = await addThings(this.account.sandbox, this.lease.principal);
+        }
         return;
       }
       case 'renew':

@@ -50,8 +50,17 @@ export function guardedUntil(window: LeaseWindow): number | undefined {
   return date === undefined ? undefined : Date.parse(date);
 }
 
-/** Whether AWS lets in whoever has the credentials that were delivered. */
-export async function isUsable({ delivery }: LeaseWindow): Promise<boolean> {
+/** Whether AWS lets in whoever has the credentials that were delivered, or a key that was added. */
+export async function isUsable({ delivery, addedKey, account }: LeaseWindow): Promise<boolean> {
   const [delivered] = delivery.delivered;
-  return delivered !== undefined && (await new Program(delivered.environment).list()) === 'ok';
+  const added = addedKey && {
+    AWS_ENDPOINT_URL: account.sandbox.endpoint,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: addedKey.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: addedKey.secretAccessKey,
+  };
+  for (const environment of [delivered?.environment, added]) {
+    if (environment !== undefined && (await new Program(environment).list()) === 'ok') return true;
+  }
+  return false;
 }

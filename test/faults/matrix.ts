@@ -10,6 +10,7 @@ export async function runMatrix(): Promise<Result[]> {
   const cells: Cell[] = [];
   for (const kind of leaseKinds) {
     for (const [step, calls] of await callsOf(kind)) {
+      if (kind.tried?.includes(step) === false) continue;
       for (const call of calls) for (const trouble of troubles) cells.push({ kind, step, call, trouble });
     }
   }

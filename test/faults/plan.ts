@@ -9,6 +9,10 @@ export interface LeaseKind {
   readonly title: string;
   readonly role: IssuableRole;
   readonly steps: readonly Step[];
+  /** Those of them that are broken; by itself all. */
+  readonly tried?: readonly Step[];
+  /** Somebody has hung all there is on the user since it was issued, a key of their own among it. */
+  readonly addedTo?: true;
 }
 
 export const smallUser: LeaseKind = {
@@ -23,6 +27,13 @@ export const leaseKinds: readonly LeaseKind[] = [
     title: 'User with a policy of its own, one of AWS’s and a group',
     role: largeUserRole,
     steps: ['issue', 'renew', 'revoke'],
+  },
+  {
+    title: 'User to whom everything was added',
+    role: smallUserRole,
+    steps: ['issue', 'revoke'],
+    tried: ['revoke'],
+    addedTo: true,
   },
   { title: 'Role session', role: sessionRole, steps: ['issue'] },
   { title: 'Role session that may be denied', role: deniableSessionRole, steps: ['issue', 'revoke'] },
