@@ -44,7 +44,7 @@ const line = v.object({
   version: v.literal(version),
   at: v.pipe(v.string(), v.isoTimestamp()),
   event: v.picklist(['issue', 'renew', 'revoke', 'expire', 'sweep']),
-  outcome: v.picklist(['done', 'failed', 'refused', 'undone', 'unproven']),
+  outcome: v.picklist(['done', 'failed', 'refused', 'undone', 'unproven', 'vanished']),
   by: v.picklist(['window', 'keeper', 'recovery', 'sweep']),
   role: v.exactOptional(v.string()),
   lease: v.exactOptional(v.string()),

@@ -74,8 +74,10 @@ export class FakeSts implements Sts {
   }
 
   private isDeniedByRole(userId: string): boolean {
-    const policies = [...this.iam.roles.values()].flatMap((role) => [...role.values()]);
-    return policies.some((text) => text.includes(`"StringEquals":{"aws:userid":"${userId}"}`));
+    const deny = `"StringEquals":{"aws:userid":"${userId}"}`;
+    return [...this.iam.roles.values()].some((role) =>
+      [...role.values()].some((text) => text.includes(deny)),
+    );
   }
 
   private exists(accessKeyId: string): boolean {

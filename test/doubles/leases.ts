@@ -45,5 +45,6 @@ export function aStuckLease(changes: Partial<Common> = {}): Lease {
     state: 'attention',
     failure: { code: 'unreachable', operation: 'DeleteAccessKey', aws: 'connect ECONNREFUSED' },
     attempts: 1,
+    keyDead: false,
   };
 }

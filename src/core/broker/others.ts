@@ -1,7 +1,8 @@
+import type { EndCause } from '../leases/lease';
 import type { LeaseRecord } from '../leases/record';
 import type { Instant } from '../time';
+import { attentionOf } from './attention';
 import type { Other } from './leaseBook';
-import { nextTryOf } from './revocation';
 
 /** A lease of another living window, as its record tells of it; undefined when there is nothing to be seen. */
 export function otherOf(record: LeaseRecord, now: Instant): Other | undefined {
@@ -13,16 +14,13 @@ export function otherOf(record: LeaseRecord, now: Instant): Other | undefined {
       if (record.target.kind === 'iam_role' && record.expiresAt <= now) return undefined;
       return { record, status: { state: 'active' } };
     case 'revoking':
-      return { record, status: revoking(record) };
+      return { record, status: attentionOf(record) ?? { state: 'revoking', cause: causeOf(record) } };
     case 'denied':
     case 'ended':
       return undefined;
   }
 }
 
-function revoking({ revocation }: LeaseRecord): Other['status'] {
-  if (revocation?.failure === undefined) return { state: 'revoking', cause: revocation?.cause ?? 'command' };
-  const { failure, attempts } = revocation;
-  const nextTry = nextTryOf(revocation);
-  return { state: 'attention', failure, attempts, ...(nextTry === undefined ? {} : { nextTry }) };
+function causeOf({ revocation }: LeaseRecord): EndCause {
+  return revocation?.cause ?? 'command';
 }

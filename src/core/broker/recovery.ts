@@ -2,11 +2,11 @@ import { failureOf } from '../errors';
 import type { EndCause } from '../leases/lease';
 import type { LeaseRecord } from '../leases/record';
 import type { Instant } from '../time';
+import { attentionOf } from './attention';
 import type { BrokerPorts } from './brokerPorts';
 import { closeRecord } from './denials';
 import { failureOrNone } from './failureOrNone';
 import type { Held, LeaseStatus } from './leaseBook';
-import { nextTryOf } from './revocation';
 
 type RecoveryPorts = Pick<BrokerPorts, 'journal' | 'owners' | 'clock' | 'log'>;
 
@@ -85,9 +85,7 @@ function afterlife(record: LeaseRecord, cause: EndCause, now: Instant): LeaseSta
     if (ended || target.assumedRoleId === undefined) return undefined;
     if (!target.revocable) return { state: 'lapsing' };
   }
-  const nextTry = revocation && nextTryOf(revocation);
-  if (revocation?.failure !== undefined && nextTry !== undefined && nextTry > now) {
-    return { state: 'attention', failure: revocation.failure, attempts: revocation.attempts, nextTry };
-  }
+  const attention = attentionOf(record);
+  if (attention?.nextTry !== undefined && attention.nextTry > now) return attention;
   return { state: 'revoking', cause: revocation?.cause ?? cause };
 }

@@ -22,8 +22,15 @@ export type Removal = 'gone' | 'unproven';
 /** What removing has to know of a lease besides the user: whose stamp the user must carry, and since when. */
 export type Removable = Pick<LeaseRecord, 'id' | 'accountId' | 'createdAt'>;
 
-/** Writes down what was found on the user, before it is taken off. */
-export type Note = (target: UserTarget) => Promise<void>;
+/** Told how far it has come, for whoever has to tell or to go on if it fails. */
+export interface Progress {
+  /** AWS accepts no key of the user any more. */
+  keyDead(): void;
+  /** What was found on the user, before it is taken off. */
+  found(target: UserTarget): Promise<void>;
+}
+
+const unheard: Progress = { keyDead: () => undefined, found: () => Promise.resolve() };
 
 /**
  * Takes everything of a lease out of AWS. Safe to repeat from any state. The key dies with the first
@@ -37,10 +44,10 @@ export function removeUser(
   record: Removable,
   target: UserTarget,
   gate: Gate = new Gate(1),
-  note: Note = () => Promise.resolve(),
+  progress: Progress = unheard,
 ): Promise<Removal> {
   sameAccount(account, record.accountId ?? target.userArn?.split(':')[4]);
-  return new UserRemoval(account.iam, clock, record, target, gate, note).run();
+  return new UserRemoval(account.iam, clock, record, target, gate, progress).run();
 }
 
 /** In another account the user is absent too, and that would be taken for done. Throws `wrongAccount`. */
@@ -56,7 +63,7 @@ class UserRemoval {
     private readonly record: Removable,
     private target: UserTarget,
     private readonly gate: Gate,
-    private readonly note: Note,
+    private readonly progress: Progress,
   ) {}
 
   async run(): Promise<Removal> {
@@ -67,6 +74,7 @@ class UserRemoval {
       return this.absence();
     }
     if (!keyDied) await this.orDeny(() => this.deleteKeys());
+    this.progress.keyDead();
     return this.gate.run(() => this.takeApart());
   }
 
@@ -212,7 +220,7 @@ class UserRemoval {
     if (found.length === 0) return;
     const mfaDevices = [...new Set([...(this.target.mfaDevices ?? []), ...found])];
     this.target = { ...this.target, mfaDevices };
-    await this.note(this.target);
+    await this.progress.found(this.target);
   }
 
   private denyFromNow(): Promise<void> {

@@ -1,14 +1,13 @@
 import { failureOf, VaultAwsError, type Failure } from '../errors';
 import type { EndCause } from '../leases/lease';
-import type { LeaseRecord, UserTarget } from '../leases/record';
-import type { Instant } from '../time';
+import type { LeaseRecord } from '../leases/record';
+import { attentionOf } from './attention';
 import type { BrokerPorts } from './brokerPorts';
 import { denySession } from './denySession';
 import { Gate } from './gate';
 import type { Held, LeaseBook } from './leaseBook';
 import { logIn } from './logIn';
-import { removeUser } from './removeUser';
-import { isTransient } from './retry';
+import { removeUser, type Progress } from './removeUser';
 import { refusedOrFailed, Trace } from './trace';
 
 export type RevocationPorts = Pick<
@@ -18,14 +17,11 @@ export type RevocationPorts = Pick<
 
 /**
  * `denied`: a role session that AWS refuses from now on, by a policy on its role that stays until the
- * session's end. `unproven`: AWS knows no such user, but it may still appear.
+ * session's end. `unproven`: AWS knows no such user, but it may still appear. `vanished`: the account
+ * itself is gone, with everything in it.
  */
-type Removal = 'gone' | 'denied' | 'unproven';
+type Removal = 'gone' | 'denied' | 'unproven' | 'vanished';
 
-const firstRetry = 5_000;
-const longestRetry = 10 * 60_000;
-/** After so many refusals (about an hour) it is the user's turn: retrying goes on when they ask, or at the next start. */
-const mostAttempts = 12;
 /** The bounds, in milliseconds, of the pause before a user that was not seen is looked for again. */
 const soonestRecheck = 1_000;
 const latestRecheck = 30_000;
@@ -56,15 +52,16 @@ export class Revocation {
     if (held.record.target.kind === 'iam_role' && held.credentials) held.condemned = held.credentials;
     delete held.credentials;
     delete held.nextTry;
-    const attempts = held.record.revocation?.attempts ?? 0;
-    held.record = { ...held.record, state: 'revoking', revocation: { cause, attempts } };
+    const { attempts = 0, keyDead } = held.record.revocation ?? {};
+    const revocation = { cause, attempts, ...(keyDead === undefined ? {} : { keyDead }) };
+    held.record = { ...held.record, state: 'revoking', revocation };
     this.book.set(held, { state: 'revoking', cause });
     await this.write(held.record);
     try {
       const removal = await this.remove(held, trace);
       trace.write(held.record, {
         event: 'revoke',
-        outcome: removal === 'unproven' ? 'unproven' : 'done',
+        outcome: removal === 'unproven' || removal === 'vanished' ? removal : 'done',
         cause,
       });
       await this.conclude(held, cause, removal);
@@ -83,21 +80,28 @@ export class Revocation {
     try {
       const account = await logIn(this.ports, record.issuer, trace.onRequest);
       if (target.kind === 'iam_user') {
-        const note = (known: UserTarget): Promise<void> => this.note(held, known);
-        return await removeUser(account, clock, record, target, this.gate, note);
+        return await removeUser(account, clock, record, target, this.gate, this.progress(held));
       }
       await denySession(account, clock, record, target, condemned);
       return 'denied';
     } catch (error) {
       // The sandbox took its whole account with it: the key is as dead as can be.
-      if (failureOf(error).code === 'sandboxStopped') return 'gone';
+      if (failureOf(error).code === 'sandboxStopped') return 'vanished';
       throw error;
     }
   }
 
-  private note(held: Held, target: UserTarget): Promise<void> {
-    held.record = { ...held.record, target };
-    return this.write(held.record);
+  private progress(held: Held): Progress {
+    return {
+      keyDead: () => {
+        const { revocation } = held.record;
+        if (revocation) held.record = { ...held.record, revocation: { ...revocation, keyDead: true } };
+      },
+      found: (target) => {
+        held.record = { ...held.record, target };
+        return this.write(held.record);
+      },
+    };
   }
 
   private async conclude(held: Held, cause: EndCause, removal: Removal): Promise<void> {
@@ -119,16 +123,11 @@ export class Revocation {
     log.warn('revocation failed', { lease: held.record.id, failure: failure.code, attempts });
     // A session that has ended meanwhile is on record as what it is now.
     if (this.book.get(held.record.id) !== held) return;
-    const revocation = { cause, attempts, failure: lasting(failure), failedAt: clock.now() };
-    held.record = { ...held.record, revocation };
-    const nextTry = nextTryOf(revocation);
-    if (nextTry !== undefined) held.nextTry = nextTry;
-    this.book.set(held, {
-      state: 'attention',
-      failure,
-      attempts,
-      ...(nextTry === undefined ? {} : { nextTry }),
-    });
+    const failed = { cause, attempts, failure: lasting(failure), failedAt: clock.now() };
+    held.record = { ...held.record, revocation: { ...held.record.revocation, ...failed } };
+    const attention = attentionOf(held.record);
+    if (attention?.nextTry !== undefined) held.nextTry = attention.nextTry;
+    if (attention !== undefined) this.book.set(held, { ...attention, failure });
     await this.write(held.record);
   }
 
@@ -159,25 +158,12 @@ export class Revocation {
   }
 }
 
-/**
- * When a failed revocation is tried again: 5 s, 10 s, 20 s … at most 10 minutes after it failed. Never
- * by itself once AWS has refused often enough; what passes, like a missing connection, is waited for
- * however long it takes.
- */
-export function nextTryOf({ attempts, failure, failedAt }: Attempted): Instant | undefined {
-  if (failure === undefined || failedAt === undefined) return undefined;
-  if (attempts >= mostAttempts && !isTransient(failure)) return undefined;
-  return failedAt + Math.min(firstRetry * 2 ** (attempts - 1), longestRetry);
-}
-
 /** AWS shows most users within seconds, and their keys work meanwhile: the younger, the sooner. */
 function recheckPause(age: number): number {
   // From a clock that has been put right since.
   if (age < 0) return latestRecheck;
   return Math.min(Math.max(age / 2, soonestRecheck), latestRecheck);
 }
-
-type Attempted = NonNullable<LeaseRecord['revocation']>;
 
 export function leaseUnknown(): VaultAwsError {
   return new VaultAwsError({ code: 'leaseUnknown' });

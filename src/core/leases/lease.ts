@@ -45,6 +45,8 @@ export type Lease = LeaseBase &
         readonly state: 'attention';
         readonly failure: Failure;
         readonly attempts: number;
+        /** Nobody gets in with it any more: only what is left of the user is still to be removed. */
+        readonly keyDead: boolean;
         readonly nextTry?: Instant;
       }
   );
@@ -75,11 +77,14 @@ export function abilities(lease: Lease): readonly LeaseAbility[] {
   }
 }
 
-/** Whoever answers for it ends it, and so can anybody else: to the same end. But a sandbox is in its window alone. */
-function abilitiesElsewhere({ state, revocable, issuer }: Lease): readonly LeaseAbility[] {
-  if (issuer.source.kind === 'sandbox') return [];
+/**
+ * Whoever answers for a user's lease ends it, and so can anybody else: to the same end. But a session's
+ * denial is proved with its credentials, and a sandbox reached, in their window alone.
+ */
+function abilitiesElsewhere({ state, credentialType, issuer }: Lease): readonly LeaseAbility[] {
+  if (credentialType === 'iam_role' || issuer.source.kind === 'sandbox') return [];
   if (state === 'attention') return ['retryRevoke'];
-  return state === 'active' && revocable ? ['revoke'] : [];
+  return state === 'active' ? ['revoke'] : [];
 }
 
 /** AWS fixes a session's end when it makes it. */

@@ -89,6 +89,7 @@ const record = v.object({
     v.object({
       cause: v.picklist(causes),
       attempts: v.number(),
+      keyDead: v.exactOptional(v.literal(true)),
       failure: v.exactOptional(failureSchema),
       failedAt: v.exactOptional(v.number()),
     }),

@@ -40,6 +40,8 @@ export interface LeaseRecord {
 export interface Revocation {
   readonly cause: EndCause;
   readonly attempts: number;
+  /** AWS accepts the key no more, whatever else of the user is left. */
+  readonly keyDead?: true;
   /** Of the last attempt, when it failed. */
   readonly failure?: Failure;
   /** When that was. */

@@ -12,8 +12,9 @@ export interface Audit {
 export interface AuditEntry {
   readonly at: Instant;
   readonly event: 'issue' | 'renew' | 'revoke' | 'expire' | 'sweep';
-  /** `refused`: AWS said no, the failure says why. `unproven`: done, but absence is to be looked at again. */
-  readonly outcome: 'done' | 'failed' | 'refused' | 'undone' | 'unproven';
+  /** `refused`: AWS said no, the failure says why. `unproven`: done, but absence is to be looked at again.
+   * `vanished`: its account was gone, with the sandbox that held it. */
+  readonly outcome: 'done' | 'failed' | 'refused' | 'undone' | 'unproven' | 'vanished';
   /** Who did it: the window that made the lease, its keeper, or a window that came after it. */
   readonly by: 'window' | 'keeper' | 'recovery' | 'sweep';
   readonly milliseconds: number;
