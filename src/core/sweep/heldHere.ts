@@ -1,6 +1,6 @@
 import { failureOf } from '../errors';
 import type { LeaseRecord } from '../leases/record';
-import type { SweepPorts } from './sweep';
+import type { SweepPorts } from './sweepPorts';
 
 /** What the windows of this machine answer for: names of users, and ids of leases. */
 export type HeldHere = ReadonlySet<string>;

@@ -6,7 +6,7 @@ import { heldHere, type HeldHere } from './heldHere';
 import { ownPolicyArnOf, type Leftover, type LeftoverUser } from './leftover';
 import { listAll } from './listAll';
 import { pathPrefixes } from './pathPrefixes';
-import type { SweepPlace, SweepPorts } from './sweep';
+import type { SweepPlace, SweepPorts } from './sweepPorts';
 import type { SweepProgress, SweepReport } from './sweepReport';
 import { SweepTrace } from './sweepTrace';
 

@@ -4,7 +4,7 @@ import { atMost } from './atMost';
 import { heldHere, type HeldHere } from './heldHere';
 import type { Leftover } from './leftover';
 import { removeLeftover, type LeftoverRemoval } from './removeLeftover';
-import type { SweepPorts } from './sweep';
+import type { SweepPorts } from './sweepPorts';
 import type { SweepResult } from './sweepReport';
 import { SweepTrace } from './sweepTrace';
 

@@ -3,7 +3,7 @@ import { failureOf } from '../errors';
 import type { AuditEntry } from '../ports/audit';
 import type { Account, AwsRequest, IssuerConfig } from '../ports/aws';
 import type { Instant } from '../time';
-import type { SweepPorts } from './sweep';
+import type { SweepPorts } from './sweepPorts';
 
 /** Requests of one entry that are named one by one; the others are counted. */
 const mostNamed = 100;

@@ -1,6 +1,7 @@
 import type { LeaseBroker } from '../../core/broker/leaseBroker';
 import type { Clock } from '../../core/ports/clock';
-import type { Sweep, SweepPlace } from '../../core/sweep/sweep';
+import type { Sweep } from '../../core/sweep/sweep';
+import type { SweepPlace } from '../../core/sweep/sweepPorts';
 import type { Confirm } from '../confirm';
 import type { IssuerKeys } from '../issuerKeys';
 import type { RoleApproval } from '../issue/roleApproval';

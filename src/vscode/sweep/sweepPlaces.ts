@@ -1,7 +1,7 @@
 import type { IssuerConfig } from '../../core/ports/aws';
 import { defaultUserPath } from '../../core/roles/limits';
 import type { IamUserRole, RolesConfig } from '../../core/roles/role';
-import type { SweepPlace } from '../../core/sweep/sweep';
+import type { SweepPlace } from '../../core/sweep/sweepPorts';
 import { chooseIssuer, type IssuerSituation } from '../issue/issuerChoice';
 import type { RolesFolder } from '../roles/folderState';
 
