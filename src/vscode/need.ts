@@ -41,9 +41,12 @@ export class Need implements TreeDataProvider<never>, Disposable {
     // Leases that a window which is gone could not end.
     const journal = hasEntries(Uri.joinPath(this.storage, 'journal'));
     if ((await Promise.all([...places, journal])).includes(true)) return this.arise();
+    // A host that was killed leaves its keys behind.
     for (const [key, value] of [
       ['vaultAws.rolesFile', 'none'],
       ['vaultAws.sandbox', 'off'],
+      ['vaultAws.hasLeases', false],
+      ['vaultAws.hasLeasesElsewhere', false],
     ]) {
       void commands.executeCommand('setContext', key, value);
     }

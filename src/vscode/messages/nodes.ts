@@ -62,5 +62,10 @@ export const otherWindowsText = (): string => l10n.t('Other windows');
 export const otherWindowsTooltip = (): string =>
   l10n.t('Leases that your other windows hold for other folders. From here they can only be revoked.');
 export const restrictedText = (): string => l10n.t('Nothing is issued until you trust this workspace.');
-export const sandboxViewText = (): string =>
-  l10n.t('SANDBOX: a local AWS on this machine. Nothing here reaches a real account.');
+/** Marks a lease of a real account while the window works with the sandbox. */
+export const realLeaseText = (): string => l10n.t('AWS account');
+/** With leases of a real account in sight it must not be said that there are none. */
+export const sandboxViewText = (onlySandbox: boolean): string =>
+  onlySandbox
+    ? l10n.t('SANDBOX: a local AWS on this machine. Nothing here reaches a real account.')
+    : l10n.t('SANDBOX: new leases are issued in the sandbox. Leases of your AWS account are marked.');

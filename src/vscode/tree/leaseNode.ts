@@ -1,12 +1,15 @@
 import type { ViewItemWord } from '../../contributions';
 import { abilities, type Lease, type LeaseAbility } from '../../core/leases/lease';
 import type { Instant } from '../../core/time';
+import { isSandboxLease } from '../terminals/terminalNames';
 import type { LeaseNode } from './node';
 
-export interface LeaseTime {
+export interface LeaseScene {
   readonly now: Instant;
   /** Milliseconds before its end at which a lease is marked. */
   readonly warningTime: number;
+  /** The window works with the sandbox: leases of an account stand out. */
+  readonly sandbox: boolean;
 }
 
 const wordOf: Readonly<Record<LeaseAbility, ViewItemWord>> = {
@@ -17,7 +20,11 @@ const wordOf: Readonly<Record<LeaseAbility, ViewItemWord>> = {
   retryRevoke: 'canRetryRevoke',
 };
 
-export function leaseNode(lease: Lease, { now, warningTime }: LeaseTime, underRole: boolean): LeaseNode {
+export function leaseNode(
+  lease: Lease,
+  { now, warningTime, sandbox }: LeaseScene,
+  underRole: boolean,
+): LeaseNode {
   return {
     kind: 'lease',
     id: `lease:${lease.id}`,
@@ -26,6 +33,7 @@ export function leaseNode(lease: Lease, { now, warningTime }: LeaseTime, underRo
     lease,
     underRole,
     now,
+    realBesideSandbox: sandbox && !isSandboxLease(lease),
     warning: isEndingSoon(lease, now, warningTime),
     target: { kind: 'lease', id: lease.id },
   };

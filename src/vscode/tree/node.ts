@@ -49,6 +49,8 @@ export interface LeaseNode extends NodeBase {
   readonly underRole: boolean;
   readonly now: Instant;
   readonly warning: boolean;
+  /** Of a real account, while the window works with the sandbox. */
+  readonly realBesideSandbox: boolean;
   readonly target: CommandTarget;
 }
 

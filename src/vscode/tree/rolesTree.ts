@@ -3,10 +3,10 @@ import type { Problem } from '../../core/roles/problems';
 import type { RoleEntry } from '../../core/roles/role';
 import type { RolesFile } from '../../core/roles/rolesFile';
 import { hasFileProblem, type RolesFolder } from '../roles/folderState';
-import { leaseNode, type LeaseTime } from './leaseNode';
+import { leaseNode, type LeaseScene } from './leaseNode';
 import type { FileNode, FileTrouble, Issuability, RoleNode, TreeNode } from './node';
 
-export interface TreeInput extends LeaseTime {
+export interface TreeInput extends LeaseScene {
   readonly folders: readonly RolesFolder[];
   readonly leases: readonly Lease[];
 }

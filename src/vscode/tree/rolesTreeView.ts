@@ -8,6 +8,7 @@ import { restrictedText, sandboxViewText } from '../messages/nodes';
 import { overallState } from '../roles/folderState';
 import type { RolesSource } from '../roles/rolesSource';
 import type { SandboxMode } from '../sandboxMode';
+import { isSandboxLease } from '../terminals/terminalNames';
 import type { LeaseTicker } from '../time/leaseTicker';
 import type { TreeNode } from './node';
 import { rolesTree } from './rolesTree';
@@ -36,6 +37,9 @@ export class RolesTreeView implements TreeDataProvider<TreeNode>, Disposable {
     this.store.add(parts.ticker.onDidTick(draw));
     this.store.add(parts.sandbox.onDidChange(draw));
     this.store.add(workspace.onDidGrantWorkspaceTrust(draw));
+    // A host that was killed leaves its number on the icon, and VS Code passes on only what differs from
+    // what this one has set before.
+    this.view.badge = { value: 0, tooltip: '' };
     draw();
   }
 
@@ -52,30 +56,31 @@ export class RolesTreeView implements TreeDataProvider<TreeNode>, Disposable {
   }
 
   private draw(): void {
-    const { broker, sandbox, source } = this.parts;
+    const { broker } = this.parts;
     const live = ownLeases(broker.leases).length;
     this.view.badge =
       live === 0
         ? undefined
         : { value: live, tooltip: live === 1 ? l10n.t('1 lease') : l10n.t('{0} leases', live) };
     // A view with a message shows no welcome text.
-    this.view.message = this.nodes().length === 0 ? '' : messageOf(sandbox, source);
+    this.view.message = this.nodes().length === 0 ? '' : messageOf(this.parts);
     this.change.fire(undefined);
   }
 
   private nodes(): readonly TreeNode[] {
-    const { source, broker, clock, warningTime } = this.parts;
+    const { source, broker, clock, sandbox, warningTime } = this.parts;
     return rolesTree({
       folders: source.folders,
       leases: broker.leases,
       now: clock.now(),
       warningTime: warningTime(),
+      sandbox: sandbox.state.kind !== 'off',
     });
   }
 }
 
 /** Above the roles: what decides about all of them. */
-function messageOf(sandbox: SandboxMode, source: RolesSource): string {
+function messageOf({ broker, sandbox, source }: RolesTreeParts): string {
   if (!workspace.isTrusted && overallState(source.folders) === 'present') return restrictedText();
-  return sandbox.state.kind === 'off' ? '' : sandboxViewText();
+  return sandbox.state.kind === 'off' ? '' : sandboxViewText(broker.leases.every(isSandboxLease));
 }

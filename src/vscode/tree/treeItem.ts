@@ -11,6 +11,7 @@ import {
   issuabilityText,
   otherWindowsText,
   otherWindowsTooltip,
+  realLeaseText,
   roleTypeText,
 } from '../messages/nodes';
 import type { FileNode, LeaseNode, RoleNode, TreeNode } from './node';
@@ -86,11 +87,13 @@ function roleItem({ entry, issuability, firstError, target }: RoleNode): TreeIte
   return item;
 }
 
-function leaseItem({ lease, underRole, now, warning }: LeaseNode): TreeItem {
+function leaseItem({ lease, underRole, now, warning, realBesideSandbox }: LeaseNode): TreeItem {
   const type = credentialTypeText(lease.credentialType);
   const state = leaseStateText(lease, now);
   const item = withIcon(new TreeItem(underRole ? type : lease.roleName), leaseIcon(lease, warning));
-  item.description = underRole ? state : `${type}, ${state}`;
+  // First: the end of a description is cut off where the view is narrow.
+  const place = realBesideSandbox ? [realLeaseText()] : [];
+  item.description = [...place, ...(underRole ? [] : [type]), state].join(', ');
   const text = new MarkdownString();
   appendPlain(text.appendMarkdown('**'), `${lease.roleName}: ${state}`).appendMarkdown('**\n\n');
   for (const [label, value] of leaseDetails(lease, now)) {
@@ -98,7 +101,7 @@ function leaseItem({ lease, underRole, now, warning }: LeaseNode): TreeItem {
   }
   item.tooltip = text;
   item.accessibilityInformation = {
-    label: `${lease.roleName}, ${type}, ${spokenLeaseState(lease, now)}`,
+    label: [lease.roleName, ...place, type, spokenLeaseState(lease, now)].join(', '),
   };
   return item;
 }

@@ -24,7 +24,13 @@ describe('A workspace of several folders', () => {
   });
 
   const tree = () =>
-    rolesTree({ folders: handle.source.folders, leases: handle.broker.leases, now: 0, warningTime: 0 });
+    rolesTree({
+      folders: handle.source.folders,
+      leases: handle.broker.leases,
+      now: 0,
+      warningTime: 0,
+      sandbox: false,
+    });
 
   async function callerOf(folderName: string): Promise<Caller> {
     const terminal = terminalsOf('reader').find(({ creationOptions }) =>

@@ -46,11 +46,38 @@ describe('the tree of roles and leases', () => {
       leases: [lease],
       now: issuedAt,
       warningTime: 60_000,
+      sandbox: false,
     });
     const [node] = role?.children ?? [];
     assert.ok(node?.kind === 'lease');
     assert.equal(node.words.join(' '), 'lease canRevoke');
     assert.deepEqual([node.underRole, node.warning], [true, false]);
+  });
+
+  it('marks leases of a real account while the window works with the sandbox', () => {
+    const [real, trial] = [
+      anActiveLease({ id: 'real' }),
+      anActiveLease({ id: 'trial', issuer: { source: { kind: 'sandbox', id: 'x' } } }),
+    ];
+    const marked = (sandbox: boolean): boolean[] => {
+      const folders = [folder(file(reader))];
+      const nodes = rolesTree({ folders, leases: [real, trial], now: issuedAt, warningTime: 0, sandbox });
+      return [real, trial].map(({ id }) => findLease(nodes, id)?.realBesideSandbox === true);
+    };
+    assert.deepEqual(
+      [marked(true), marked(false)],
+      [
+        [true, false],
+        [false, false],
+      ],
+    );
+  });
+
+  it('does not say that nothing reaches a real account while a lease of one is in sight', async () => {
+    const text = await sentences('nodes', 'sandboxViewText');
+    assert.match(text(true), /Nothing here reaches a real account/);
+    assert.match(text(false), /new leases are issued in the sandbox/);
+    assert.doesNotMatch(text(false), /Nothing here/);
   });
 
   it('does not call a role gone that another window has in another folder', () => {
@@ -153,15 +180,17 @@ describe('the tree of roles and leases', () => {
   it('gives every node an id of its own that does not change as time passes', () => {
     const folders = [folder(file(reader, deployer, broken), 'one'), folder(file(reader), 'two')];
     const leases = [anActiveLease({ folder: 'file:///one' }), anActiveLease({ id: 'lease-2' })];
-    const now = allIds(rolesTree({ folders, leases, now: issuedAt, warningTime: 0 }));
-    const soon = allIds(rolesTree({ folders, leases, now: issuedAt + 1_790_000, warningTime: 60_000 }));
+    const now = allIds(rolesTree({ folders, leases, now: issuedAt, warningTime: 0, sandbox: false }));
+    const soon = allIds(
+      rolesTree({ folders, leases, now: issuedAt + 1_790_000, warningTime: 60_000, sandbox: false }),
+    );
     assert.deepEqual(now, soon);
     assert.equal(new Set(now).size, now.length);
   });
 });
 
 function tree(folders: readonly RolesFolder[], leases: readonly Lease[] = []): readonly TreeNode[] {
-  return rolesTree({ folders, leases, now: issuedAt, warningTime: 0 });
+  return rolesTree({ folders, leases, now: issuedAt, warningTime: 0, sandbox: false });
 }
 
 function folder(state: RolesFileState, name = 'project'): RolesFolder {
