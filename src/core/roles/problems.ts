@@ -121,10 +121,18 @@ const markedByJsonSupport: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 
 /**
  * Whether the editor's own JSON support marks the same place for the same reason, by syntax or by our
- * schema. A caller that publishes diagnostics beside it leaves these out.
+ * schema.
  */
 export function isMarkedByJsonSupport(problem: Problem): boolean {
   return markedByJsonSupport.has(problem.code);
+}
+
+/**
+ * Whether the editor's JSON support says it already, and as loudly: to it what breaks the schema is a
+ * warning, and a role with an error cannot be issued.
+ */
+export function isLeftToJsonSupport(problem: Problem): boolean {
+  return isMarkedByJsonSupport(problem) && (problem.code === 'syntax' || problem.severity !== 'error');
 }
 
 /** A name of the file fit to be shown: cut when long, hidden when it looks like a key. */

@@ -47,8 +47,8 @@ export function problemMessage(problem: Problem): string {
         : l10n.t('There is no such credential type. Did you mean "{0}"?', problem.data.suggestion);
     case 'unknownRevocation':
       return problem.data.suggestion === undefined
-        ? l10n.t('There is no such revocation. Use "deny-session", or remove the line.')
-        : l10n.t('There is no such revocation. Did you mean "{0}"?', problem.data.suggestion);
+        ? l10n.t('"revocation" can only be "deny-session". Correct it, or remove the line.')
+        : l10n.t('"revocation" can only be "deny-session". Did you mean "{0}"?', problem.data.suggestion);
     case 'roleKeptByAws':
       return l10n.t(
         'AWS keeps this role to itself, so none of its sessions can be denied. Remove "revocation", or name another role.',

@@ -1,7 +1,7 @@
 import { Diagnostic, DiagnosticSeverity, languages, Uri } from 'vscode';
 import { assertNever } from '../../core/assertNever';
 import { DisposableStore, type Disposable } from '../../core/disposable';
-import { isMarkedByJsonSupport, type Problem, type Severity } from '../../core/roles/problems';
+import { isLeftToJsonSupport, type Problem, type Severity } from '../../core/roles/problems';
 import { problemMessage } from '../messages/problems';
 import type { RolesFolder } from './folderState';
 import type { RolesSource } from './rolesSource';
@@ -36,7 +36,7 @@ function diagnosticsOf({ state }: RolesFolder): Diagnostic[] {
   if (state.kind !== 'ok') return [];
   const positionAt = positionsIn(state.text);
   return state.file.problems
-    .filter((problem) => !isMarkedByJsonSupport(problem))
+    .filter((problem) => !isLeftToJsonSupport(problem))
     .map((problem) => diagnosticOf(problem, positionAt));
 }
 

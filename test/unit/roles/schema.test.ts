@@ -4,7 +4,7 @@ import Ajv from 'ajv';
 import { configFields, roleFieldByName, roleFields } from '../../../src/core/roles/fields';
 import { parseJson } from '../../../src/core/roles/json/parseJson';
 import { compactJson } from '../../../src/core/roles/json/node';
-import { isMarkedByJsonSupport } from '../../../src/core/roles/problems';
+import { isLeftToJsonSupport, isMarkedByJsonSupport } from '../../../src/core/roles/problems';
 import { parseRolesFile } from '../../../src/core/roles/rolesFile';
 import { rolesFileSchema } from '../../../src/core/roles/schema';
 import { fileSnippets, roleSnippets } from '../../../src/core/roles/schemaSnippets';
@@ -92,6 +92,18 @@ describe('the schema of the roles file', () => {
         assert.equal(validate(plain(text)), false, title);
       }
     }
+  });
+
+  it('is only said to warn of what makes a role impossible to issue: our error stands beside it', () => {
+    const { problems } = parseRolesFile(
+      '{ "roles": { "r": { "credential_type": "iam_role", "iam_role_arn": "arn:aws:iam::123456789012:role/d", "revocation": "deny" } } }',
+    );
+    const [problem] = problems;
+    assert.deepEqual([problem?.code, problem?.severity], ['unknownRevocation', 'error']);
+    assert.ok(problem && isMarkedByJsonSupport(problem));
+    assert.equal(isLeftToJsonSupport(problem), false);
+    const [broken] = parseRolesFile('{ "roles": {').problems;
+    assert.ok(broken && isLeftToJsonSupport(broken), 'errors of syntax are said once');
   });
 
   it('leaves the strings of policies to the IAM language support', () => {
