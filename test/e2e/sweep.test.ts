@@ -112,6 +112,6 @@ describe('A sweep, as the user sees it', () => {
   it('says so when nothing is left over', async () => {
     const { page } = stage;
     await runCommand(page, 'Vault AWS: Sweep…');
-    await notification(page, 'Nothing is left over: 0 users looked at, with 2 AWS calls.');
+    await notification(page, 'Nothing is left over: 0 users were looked at, with 2 AWS calls.');
   });
 });

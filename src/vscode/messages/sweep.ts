@@ -25,11 +25,14 @@ export function looksText({
 
 /** Nothing to remove: what was looked at, and why the users that are there were left alone. */
 export function nothingText(report: SweepReport, now: Instant): string {
-  return sentences(
-    l10n.t('Nothing is left over: {0}.', looksText(report)),
-    ...leftAloneTexts(report.left),
-    policiesText(report, now),
-  );
+  return sentences(lookedText(report), ...leftAloneTexts(report.left), policiesText(report, now));
+}
+
+function lookedText({ users, policies, calls }: SweepReport): string {
+  const seen = countText(users, policies);
+  return users + policies === 1
+    ? l10n.t('Nothing is left over: {0} was looked at, with {1}.', seen, callsText(calls))
+    : l10n.t('Nothing is left over: {0} were looked at, with {1}.', seen, callsText(calls));
 }
 
 export function leftoverText({ kind, stamp, endedAt }: Leftover, now: Instant): string {
@@ -69,12 +72,22 @@ export function leftoversText(leftovers: readonly Leftover[]): string {
 
 function leftAloneTexts({ alive, held, foreign, unread }: LeftAlone): readonly string[] {
   return [
-    more(alive + held, (count) => l10n.t('Of leases that may still live: {0}.', count)),
-    more(foreign, (count) => l10n.t('Not made by Vault AWS: {0}.', count)),
+    aliveText(alive + held),
+    foreignText(foreign),
     more(unread, (count) =>
-      l10n.t('Not named by Vault AWS, and too many to ask AWS about each: {0}.', count),
+      l10n.t('{0} users have names that are not ours, and are too many to ask AWS about each.', count),
     ),
   ];
+}
+
+function aliveText(count: number): string {
+  if (count === 1) return l10n.t('1 user belongs to a lease that may still live.');
+  return more(count, (users) => l10n.t('{0} users belong to leases that may still live.', users));
+}
+
+function foreignText(count: number): string {
+  if (count === 1) return l10n.t('1 user was not made by Vault AWS.');
+  return more(count, (users) => l10n.t('{0} users were not made by Vault AWS.', users));
 }
 
 /** Why policies were not looked at; empty when they were. */

@@ -12,8 +12,8 @@ interface PlacePick extends QuickPickItem {
 export async function pickPlace(places: readonly OfferedPlace[]): Promise<OfferedPlace | undefined> {
   if (places.length <= 1) return places[0];
   const picks = places.map((place): PlacePick => ({
-    label: `$(organization) ${placeText(place.issuer)}`,
-    description: place.folderNames.join(', '),
+    label: `$(organization) ${accountText(place.issuer)}`,
+    description: [...differenceTexts(place, places), ...place.folderNames].join(', '),
     detail: l10n.t('users under {0}', place.paths.join(', ')),
     place,
   }));
@@ -24,9 +24,20 @@ export async function pickPlace(places: readonly OfferedPlace[]): Promise<Offere
 
 /** Who looks, and where, when that is not AWS itself or goes by another role. */
 export function placeText(issuer: IssuerConfig): string {
-  const { iamEndpoint, assumeRoleArn, source } = issuer;
+  const { assumeRoleArn } = issuer;
   const role = assumeRoleArn === undefined ? '' : l10n.t(' by {0}', assumeRoleArn);
-  const endpoint =
-    iamEndpoint === undefined || source.kind === 'sandbox' ? '' : l10n.t(' at {0}', iamEndpoint);
-  return printable(`${issuerText(issuer)}${role}${endpoint}`);
+  return printable(`${accountText(issuer)}${role}`);
+}
+
+function accountText({ iamEndpoint, ...issuer }: IssuerConfig): string {
+  const own = iamEndpoint === undefined || issuer.source.kind === 'sandbox';
+  return printable(`${issuerText(issuer)}${own ? '' : l10n.t(' at {0}', iamEndpoint)}`);
+}
+
+/** The same login may look by itself and by roles it assumes, often at the same account. */
+function differenceTexts({ issuer }: OfferedPlace, places: readonly OfferedPlace[]): readonly string[] {
+  const { assumeRoleArn } = issuer;
+  if (assumeRoleArn !== undefined) return [printable(l10n.t('by the role {0}', assumeRoleArn))];
+  const alike = places.filter((other) => accountText(other.issuer) === accountText(issuer));
+  return alike.length > 1 ? [l10n.t('by itself, without another role')] : [];
 }

@@ -58,17 +58,22 @@ describe('what is said about a sweep', () => {
   it('says how many users were looked at and how many calls that took when nothing is left over', () => {
     assert.equal(
       say.nothing(report, now),
-      'Nothing is left over: 5,000 users and 12 policies looked at, with 7 AWS calls.',
+      'Nothing is left over: 5,000 users and 12 policies were looked at, with 7 AWS calls.',
     );
     const one = { ...report, users: 1, policies: 0, calls: 1 };
-    assert.equal(say.nothing(one, now), 'Nothing is left over: 1 user looked at, with 1 AWS call.');
+    assert.equal(say.nothing(one, now), 'Nothing is left over: 1 user was looked at, with 1 AWS call.');
   });
 
   it('says whom it left alone and why', () => {
     const left = { alive: 3, held: 1, foreign: 2, unread: 4_000 };
     assert.match(
       say.nothing({ ...report, left }, now),
-      /\. Of leases that may still live: 4\. Not made by Vault AWS: 2\. Not named by Vault AWS, .*: 4,000\.$/,
+      /\. 4 users belong to leases that may still live\. 2 users were not made by Vault AWS\. 4,000 users have names that are not ours, .*\.$/,
+    );
+    const one = { alive: 1, held: 0, foreign: 1, unread: 0 };
+    assert.match(
+      say.nothing({ ...report, left: one }, now),
+      /\. 1 user belongs to a lease that may still live\. 1 user was not made by Vault AWS\.$/,
     );
   });
 
