@@ -15,19 +15,23 @@ const shownCharacters = 120;
 
 /** What was agreed to in the sandbox, where nothing is at stake, does not count for an AWS account. */
 export function approvalText(roleName: string, need: 'first' | 'changed', issuer: Lease['issuer']): string {
-  const question =
-    issuer.source.kind === 'sandbox'
-      ? l10n.t(
-          'Issue credentials for the role "{0}"? It is used in the sandbox for the first time.',
-          roleName,
-        )
-      : l10n.t(
-          'Issue credentials for the role "{0}"? It is used with AWS itself for the first time.',
-          roleName,
-        );
-  return need === 'first'
-    ? question
-    : l10n.t('Issue credentials for the role "{0}"? It has changed since you last did.', roleName);
+  if (need === 'changed') {
+    return l10n.t('Issue credentials for the role "{0}"? It has changed since you last did.', roleName);
+  }
+  if (issuer.source.kind === 'sandbox') {
+    return l10n.t(
+      'Issue credentials for the role "{0}"? It is used in the sandbox for the first time.',
+      roleName,
+    );
+  }
+  const endpoints = endpointsOf(issuer);
+  return endpoints.length === 0
+    ? l10n.t('Issue credentials for the role "{0}"? It is used with AWS itself for the first time.', roleName)
+    : l10n.t(
+        'Issue credentials for the role "{0}"? It is used with {1} instead of AWS for the first time.',
+        roleName,
+        listed(endpoints),
+      );
 }
 
 /** What the role would grant, line by line, for the dialog that asks. */
@@ -54,13 +58,15 @@ export function grantText(role: IssuableRole, config: RolesConfig, issuer: Lease
 
 /** Somebody else's endpoint or certificates would get or open the issuer's requests: worth a line each. */
 function elsewhereLines(issuer: Lease['issuer']): readonly (string | undefined)[] {
-  const { source, iamEndpoint, stsEndpoint, caBundle } = issuer;
-  if (source.kind === 'sandbox') return [];
-  const endpoints = new Set([...listOf(iamEndpoint), ...listOf(stsEndpoint)]);
+  if (issuer.source.kind === 'sandbox') return [];
   return [
-    labelled(l10n.t('Endpoint instead of AWS'), [...endpoints]),
-    labelled(l10n.t('Trusts the certificates in'), listOf(caBundle)),
+    labelled(l10n.t('Endpoint instead of AWS'), endpointsOf(issuer)),
+    labelled(l10n.t('Trusts the certificates in'), listOf(issuer.caBundle)),
   ];
+}
+
+function endpointsOf({ iamEndpoint, stsEndpoint }: Lease['issuer']): readonly string[] {
+  return [...new Set([...listOf(iamEndpoint), ...listOf(stsEndpoint)])];
 }
 
 function ownLines(role: IssuableRole): (string | undefined)[] {

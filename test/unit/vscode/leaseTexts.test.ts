@@ -86,5 +86,10 @@ describe('what is said of leases', () => {
       /with AWS itself for the first time/,
     );
     assert.match(question('r', 'changed', sandbox), /has changed/);
+    const iamEndpoint = 'http://localhost:4566';
+    assert.match(
+      question('r', 'first', { source: { kind: 'default' }, iamEndpoint, stsEndpoint: iamEndpoint }),
+      /with http:\/\/localhost:4566 instead of AWS for the first time/,
+    );
   });
 });
