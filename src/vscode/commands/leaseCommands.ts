@@ -4,6 +4,7 @@ import { abilities, ownLeases, type Lease, type LeaseAbility, type LeaseId } fro
 import { renewedText } from '../messages/issued';
 import { revokeAllDetail } from '../messages/leases';
 import { statusTexts } from '../messages/status';
+import { whyNothingText } from '../messages/whyNot';
 import { plainMessage } from '../plainMessage';
 import { pickLease } from '../prompts/pickLease';
 import type { CommandParts } from './parts';
@@ -75,13 +76,17 @@ export async function showLeases(
     return;
   }
   const lease = await pickLease({ title, leases: broker.leases, now: clock.now() });
-  const ability = lease && (await pickAbility(lease));
-  if (lease !== undefined && ability !== undefined) await act(ability, { kind: 'lease', id: lease.id });
+  if (lease === undefined) return;
+  if (abilities(lease).length === 0) {
+    void window.showInformationMessage(plainMessage(whyNothingText(lease, clock.now())));
+    return;
+  }
+  const ability = await pickAbility(lease);
+  if (ability !== undefined) await act(ability, { kind: 'lease', id: lease.id });
 }
 
 async function pickAbility(lease: Lease): Promise<LeaseAbility | undefined> {
   const picks = abilities(lease).map((ability) => ({ label: statusTexts.ability(ability), ability }));
-  if (picks.length === 0) return undefined;
   return (await window.showQuickPick(picks, { title: lease.roleName }))?.ability;
 }
 

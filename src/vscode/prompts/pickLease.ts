@@ -1,7 +1,9 @@
-import { l10n, window, type QuickPickItem } from 'vscode';
+import { window, type QuickPickItem } from 'vscode';
 import { abilities, type Lease, type LeaseAbility } from '../../core/leases/lease';
 import type { Instant } from '../../core/time';
 import { issuerText, leaseStateText } from '../messages/leases';
+import { noneAbleText } from '../messages/whyNot';
+import { plainMessage } from '../plainMessage';
 
 interface LeasePick extends QuickPickItem {
   readonly lease: Lease;
@@ -20,7 +22,7 @@ export async function pickLease({ title, leases, now, ability }: LeaseChoice): P
   const able = leases.filter((lease) => ability === undefined || abilities(lease).includes(ability));
   const [only, ...others] = able;
   if (ability !== undefined && only === undefined) {
-    void window.showInformationMessage(l10n.t('There is no lease this can be done with.'));
+    void window.showInformationMessage(plainMessage(noneAbleText(leases, ability, now)));
     return undefined;
   }
   // Another window's is never meant without being named.
