@@ -4,10 +4,12 @@ import { failureOf, VaultAwsError, type Failure } from '../core/errors';
 import type { Clock } from '../core/ports/clock';
 import type { Log } from '../core/ports/log';
 import { commandIds, settingsSection } from '../contributions';
+import { NotIssued } from './commands/notIssued';
 import { RoleUnusable } from './commands/roleUnusable';
 import type { CommandTarget } from './commands/target';
 import { actionTitle, type FailureAction } from './messages/failureActions';
 import { failureMessage, type FailureMessage } from './messages/failures';
+import { notIssuedText } from './messages/issued';
 import { roleUnusableText } from './messages/roles';
 import { plainMessage } from './plainMessage';
 
@@ -19,7 +21,8 @@ export class Notifications {
   ) {}
 
   /** Cancellation is no failure: it leaves one line in the log. Does not wait for the user's answer. */
-  tell(error: unknown, command: string, target?: CommandTarget): void {
+  tell(thrown: unknown, command: string, target?: CommandTarget): void {
+    const error = thrown instanceof NotIssued ? thrown.cause : thrown;
     if (error instanceof RoleUnusable) {
       this.log.info('role not issued', { command, role: error.roleName, reason: error.reason });
       void show({ text: roleUnusableText(error), action: { kind: 'openRolesFile' } }, target);
@@ -31,7 +34,9 @@ export class Notifications {
       return;
     }
     this.note(failure, error, command);
-    void show(failureMessage(failure, this.clock.now()), target);
+    const message = failureMessage(failure, this.clock.now());
+    const text = thrown instanceof NotIssued ? notIssuedText(thrown.roleName, message.text) : message.text;
+    void show({ ...message, text }, target);
   }
 
   private note(failure: Failure, error: unknown, command: string): void {

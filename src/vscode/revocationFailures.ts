@@ -4,10 +4,9 @@ import { DisposableStore, type Disposable } from '../core/disposable';
 import type { Lease, LeaseId } from '../core/leases/lease';
 import type { Clock } from '../core/ports/clock';
 import { commandIds } from '../contributions';
-import { failureMessage } from './messages/failures';
+import { actionTitle } from './messages/failureActions';
+import { revocationFailureText, type FailingLease } from './messages/notRevoked';
 import { plainMessage } from './plainMessage';
-
-type Failing = Extract<Lease, { readonly state: 'attention' }>;
 
 /**
  * Tells that a lease could not be revoked: once, however often it is tried again in the background,
@@ -16,6 +15,8 @@ type Failing = Extract<Lease, { readonly state: 'attention' }>;
 export class RevocationFailures implements Disposable {
   private readonly store = new DisposableStore();
   private readonly told = new Set<LeaseId>();
+  /** Of these nobody got credentials, whoever tries again and why. */
+  private readonly undone = new Set<LeaseId>();
 
   constructor(
     broker: Pick<LeaseBroker, 'onDidChange'>,
@@ -35,6 +36,7 @@ export class RevocationFailures implements Disposable {
 
   private look(leases: readonly Lease[]): void {
     for (const lease of leases) {
+      if (lease.state === 'revoking' && lease.cause === 'undone') this.undone.add(lease.id);
       // Whoever tries elsewhere tells of it there.
       if (lease.state !== 'attention' || lease.elsewhere || this.told.has(lease.id)) continue;
       this.told.add(lease.id);
@@ -42,17 +44,16 @@ export class RevocationFailures implements Disposable {
     }
   }
 
-  private async tell(lease: Failing): Promise<void> {
+  private async tell(lease: FailingLease): Promise<void> {
     const retry = l10n.t('Retry');
-    const showLog = l10n.t('Show Log');
-    const text = l10n.t(
-      'The credentials of "{0}" could not be revoked. {1}',
-      lease.roleName,
-      failureMessage(lease.failure, this.clock.now()).text,
-    );
-    const answer = await window.showErrorMessage(plainMessage(text), retry, showLog);
+    const showLog = actionTitle({ kind: 'showLog' });
+    const text = revocationFailureText(lease, this.undone.has(lease.id), this.clock.now());
+    const copyPolicy = actionTitle({ kind: 'copyIssuerPolicy' });
+    const missing = lease.failure.code === 'accessDenied' ? [copyPolicy] : [];
+    const answer = await window.showErrorMessage(plainMessage(text), retry, ...missing, showLog);
     if (answer === retry) {
       await commands.executeCommand(commandIds.retryRevoke, { kind: 'lease', id: lease.id });
-    } else if (answer === showLog) await commands.executeCommand(commandIds.showLog);
+    } else if (answer === copyPolicy) await commands.executeCommand(commandIds.copyIssuerPolicy);
+    else if (answer === showLog) await commands.executeCommand(commandIds.showLog);
   }
 }

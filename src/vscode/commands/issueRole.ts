@@ -11,6 +11,7 @@ import { notDeniableText, otherLengthText } from '../messages/issued';
 import { stepText } from '../messages/leases';
 import { plainMessage } from '../plainMessage';
 import { setting } from '../settings';
+import { NotIssued } from './notIssued';
 import type { CommandParts } from './parts';
 
 /** What is to be issued, but for who issues it. */
@@ -21,7 +22,7 @@ export interface RoleOrder extends Omit<IssueRequest, 'issuer'> {
 
 type IssueParts = Pick<CommandParts, 'broker' | 'sandbox' | 'issuerKeys' | 'approval'>;
 
-/** Issues a role, after asking for consent where that is not known. Throws `VaultAwsError`. */
+/** Issues a role, after asking for consent where that is not known. Throws `VaultAwsError` or `NotIssued`. */
 export async function issueRole(parts: IssueParts, { where, ...order }: RoleOrder): Promise<void> {
   await parts.issuerKeys.look();
   const choose = (): IssuerConfig => chooseIssuer(situation(parts, order));
@@ -79,7 +80,8 @@ async function issueWithProgress(
     } catch (error) {
       if (switched.signal.aborted) return 'overtaken';
       // Whatever an aborted call failed with, the user has cancelled it.
-      throw signal.aborted ? new VaultAwsError({ code: 'cancelled' }, { cause: error }) : error;
+      if (signal.aborted) throw new VaultAwsError({ code: 'cancelled' }, { cause: error });
+      throw NotIssued.because(error, request.role);
     } finally {
       steps.dispose();
       watch.dispose();

@@ -17,6 +17,11 @@ export function otherLengthText(roleName: string, { seconds, asked, limit }: Eff
   );
 }
 
+/** A failed issue, and why. */
+export function notIssuedText(roleName: string, why: string): string {
+  return l10n.t('"{0}" was not issued. {1}', roleName, why);
+}
+
 /** The role asks for sessions that can be revoked, and this one cannot. */
 export function notDeniableText(roleName: string): string {
   return l10n.t(

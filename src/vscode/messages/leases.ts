@@ -5,6 +5,7 @@ import type { TtlLimit } from '../../core/leases/ttl';
 import type { Instant } from '../../core/time';
 import { remainingText } from '../time/remaining';
 import { failureMessage } from './failures';
+import { failureOfLease, notRevokedText } from './notRevoked';
 import { clockTime, spokenRemaining } from './time';
 
 /** One short phrase for a lease's state, as the tree and quick picks show it. */
@@ -23,10 +24,11 @@ function stateText(lease: Lease, now: Instant): string {
     case 'revoking':
       return l10n.t('revoking…');
     case 'attention': {
-      const { text } = failureMessage(lease.failure, now);
+      const { text } = failureMessage(failureOfLease(lease), now);
+      const state = notRevokedText(lease);
       return lease.elsewhere
-        ? l10n.t('not revoked, tried again from elsewhere: {0}', text)
-        : l10n.t('not revoked: {0}', text);
+        ? l10n.t('{0}, tried again from elsewhere: {1}', state, text)
+        : l10n.t('{0}: {1}', state, text);
     }
     default:
       return assertNever(lease);
@@ -125,8 +127,8 @@ export function leaseDetails(lease: Lease, now: Instant): readonly (readonly [st
     ...(lease.credentialType === 'iam_role'
       ? [
           [
-            l10n.t('Before that'),
-            lease.revocable ? l10n.t('revoked by a deny on its role') : l10n.t('cannot be revoked'),
+            l10n.t('Can be revoked'),
+            lease.revocable ? l10n.t('by a deny on its role') : l10n.t('no, AWS ends it by itself'),
           ] as const,
         ]
       : []),

@@ -9,7 +9,6 @@ export const statusTexts = {
     failed ? l10n.t('$(beaker) SANDBOX (not running)') : l10n.t('$(beaker) SANDBOX'),
   sandboxExplained: (): string => l10n.t('Sandbox: credentials come from a local AWS, not from your account'),
   stopSandbox: (): string => l10n.t('Stop Sandbox'),
-  notRevoked: (): string => l10n.t('not revoked'),
   until: (time: string): string => l10n.t('until {0}', time),
   more: (count: number): string => (count === 1 ? l10n.t('1 more lease') : l10n.t('{0} more leases', count)),
   ability: abilityText,

@@ -8,6 +8,7 @@ import type { Clock } from '../../core/ports/clock';
 import type { Instant } from '../../core/time';
 import { appendPlain } from '../appendPlain';
 import { leaseStateText, spokenLeaseState } from '../messages/leases';
+import { notRevokedText } from '../messages/notRevoked';
 import { statusTexts } from '../messages/status';
 import { clockTime } from '../messages/time';
 import type { SandboxMode } from '../sandboxMode';
@@ -77,7 +78,7 @@ function leaseText({ first, remaining, more, severity }: LeaseStatus, now: Insta
 function shortState(lease: Lease, now: Instant): string {
   switch (lease.state) {
     case 'attention':
-      return statusTexts.notRevoked();
+      return notRevokedText(lease);
     case 'lapsing':
       return statusTexts.until(clockTime(lease.expiresAt, now));
     case 'active':

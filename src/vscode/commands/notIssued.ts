@@ -1,0 +1,24 @@
+import { failureOf } from '../../core/errors';
+import type { IssuableRole } from '../../core/roles/role';
+
+/** Issuing a role failed, for the reason given as the cause. */
+export class NotIssued extends Error {
+  override readonly name = 'NotIssued';
+
+  private constructor(
+    readonly roleName: string,
+    override readonly cause: unknown,
+  ) {
+    super(`not issued: ${roleName}`);
+  }
+
+  /** The error itself where its sentence says already what became of the issue. */
+  static because(error: unknown, { name, credentialType }: IssuableRole): unknown {
+    const { code } = failureOf(error);
+    // A session whose terminal could not be opened was issued, and lives until its end.
+    const isLeft = code === 'deliveryFailed' && credentialType === 'iam_role';
+    return code === 'cancelled' || code === 'journalUnwritable' || isLeft
+      ? error
+      : new NotIssued(name, error);
+  }
+}
