@@ -4,6 +4,7 @@ import { DisposableStore, type Disposable } from '../core/disposable';
 import { failureOf } from '../core/errors';
 import type { Log } from '../core/ports/log';
 import type { Notifications } from './notifications';
+import { tellOfOtherWindows } from './revokedElsewhere';
 import type { SandboxMode } from './sandboxMode';
 import { onDidChangeSettings, setting } from './settings';
 import type { LeaseTerminals } from './terminals/leaseTerminals';
@@ -30,6 +31,7 @@ export function bindWindow(parts: WindowParts): Disposable {
       ticker.run();
     }),
   );
+  store.add(tellOfOtherWindows(broker));
   store.add(onDidChangeSettings(() => ticker.run()));
   store.add(
     terminals.onDidCloseLast((id) => {
