@@ -2,7 +2,7 @@ import { Broker } from '../broker/broker';
 import type { BrokerPorts } from '../broker/brokerPorts';
 import { isOfSandbox } from '../broker/recovery';
 import type { Disposable } from '../disposable';
-import { VaultAwsError } from '../errors';
+import { VaultAwsError, type FailureCode } from '../errors';
 import type { Lease } from '../leases/lease';
 import type { LeaseOwner, LeaseRecord } from '../leases/record';
 
@@ -138,8 +138,22 @@ function isOpen(lease: Lease, now: number): boolean {
     case 'revoking':
       return true;
     case 'attention':
-      return lease.nextTry !== undefined && lease.expiresAt > now;
+      return lease.nextTry !== undefined && lease.expiresAt > now && !lacksLogin(lease);
     case 'lapsing':
       return false;
   }
+}
+
+/** After so many attempts, some two minutes and a half, a login is not coming that nobody is asked for. */
+const attemptsToLogIn = 5;
+const loginFailures: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'issuerMissing',
+  'issuerRejected',
+  'loginExpired',
+  'profileUnknown',
+]);
+
+/** A window has more: keys of its own, and a user to ask. It may take the lease once this process is gone. */
+function lacksLogin({ failure, attempts }: Extract<Lease, { readonly state: 'attention' }>): boolean {
+  return loginFailures.has(failure.code) && attempts >= attemptsToLogIn;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Keeper } from '../../../src/core/keeper/keeper';
-import type { Failure } from '../../../src/core/errors';
+import { VaultAwsError, type Failure } from '../../../src/core/errors';
 import { Machine } from '../../doubles/machine';
 import { MemoryAudit, MemoryLog } from '../../doubles/ports';
 import { aSessionRole, aUserRole } from '../../doubles/roles';
@@ -15,6 +15,8 @@ describe('the keeper', () => {
   let keeper: Keeper;
   let audit: MemoryAudit;
   let finished: boolean;
+  /** Why the keeper has no login, when it has none. */
+  let login: Failure | undefined;
 
   beforeEach(() => {
     machine = new Machine();
@@ -23,7 +25,14 @@ describe('the keeper', () => {
     keeper = new Keeper(
       {
         openAccount: () =>
-          Promise.resolve({ id: '123456789012', iam: machine.iam, sts: window.sts, region: 'eu-central-1' }),
+          login === undefined
+            ? Promise.resolve({
+                id: '123456789012',
+                iam: machine.iam,
+                sts: window.sts,
+                region: 'eu-central-1',
+              })
+            : Promise.reject(new VaultAwsError(login)),
         journal: machine.journal,
         clock: machine.clock,
         log: new MemoryLog(),
@@ -33,6 +42,7 @@ describe('the keeper', () => {
       window.owners.self,
     );
     finished = false;
+    login = undefined;
     void keeper.finished.then(() => {
       finished = true;
     });
@@ -154,6 +164,23 @@ describe('the keeper', () => {
     assert.equal(finished, true);
     const record = JSON.parse(machine.journal.files.get(lease.id) ?? '');
     assert.deepEqual(record.revocation.failure, refused);
+  });
+
+  it('leaves what it has no login for to the next window, after a few attempts', async () => {
+    const lease = await window.issue(aUserRole());
+    login = { code: 'loginExpired', command: 'aws sso login' };
+    die();
+    await machine.clock.advance(minute);
+    assert.equal(finished, false);
+    await machine.clock.advance(2 * minute);
+    assert.equal(finished, true);
+    machine.living.delete('keeper');
+    assert.ok(machine.journal.files.has(lease.id));
+    const next = machine.open('next');
+    await next.broker.recover();
+    await machine.clock.advance(10 * minute);
+    assert.equal(machine.iam.users.size, 0);
+    next.broker.dispose();
   });
 
   it('ends what is due for a window that hangs, and nothing else', async () => {
