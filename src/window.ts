@@ -127,7 +127,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   const memory = store.add(new LeaseMemory(context.workspaceState, leases, owners.self));
 
   store.add(leases.follow());
-  void leases.recover();
+  void leases.recover().then(() => terminals.settle(leases.leases));
   void offerReissue({ ...parts, memory, owners, notifications });
   return {
     run: commandRunner(commandTable(parts), notifications),

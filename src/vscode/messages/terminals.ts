@@ -17,6 +17,11 @@ export function terminalName(lease: Lease, truth: TerminalTruth, now: Instant, n
   return fate === undefined ? name : `${fate}: ${name}`;
 }
 
+/** Of a terminal whose lease is over in a way that nobody here was told of; `name` is what it is called. */
+export function goneTerminalName(name: string): string {
+  return l10n.t('ended: {0}', name);
+}
+
 function fateText(lease: Lease, truth: TerminalTruth, now: Instant): string | undefined {
   switch (truth.kind) {
     case 'live':

@@ -3,13 +3,14 @@ import type { LeaseBroker } from '../../core/broker/leaseBroker';
 import { DisposableStore, type Disposable } from '../../core/disposable';
 import { Emitter } from '../../core/emitter';
 import type { Environment } from '../../core/environment';
-import type { Lease, LeaseChange, LeaseId } from '../../core/leases/lease';
+import type { EndCause, Lease, LeaseChange, LeaseId } from '../../core/leases/lease';
 import type { Clock } from '../../core/ports/clock';
 import type { Delivery } from '../../core/ports/delivery';
 import type { Log } from '../../core/ports/log';
-import { terminalName } from '../messages/terminals';
+import { goneTerminalName, terminalName } from '../messages/terminals';
 import { editorTerminals } from './editorTerminals';
-import { freeNumber, truthOf, type TerminalTruth } from './terminalNames';
+import { leaseVariable, leftTerminal } from './leftTerminals';
+import { fateIn, freeNumber } from './terminalNames';
 import { TerminalRenaming } from './terminalRenaming';
 
 interface LeaseTerminal {
@@ -22,6 +23,8 @@ interface LeaseTerminal {
   name: string;
   /** Its credentials are in use. */
   live: boolean;
+  /** Of one that a killed extension host has left: whether its lease was heard of since. */
+  known: boolean;
 }
 
 /**
@@ -52,20 +55,31 @@ export class LeaseTerminals implements Delivery, Disposable {
     const name = terminalName(lease, { kind: 'live' }, this.clock.now(), number);
     const terminal = window.createTerminal({
       name,
-      env: { ...environment },
+      env: { ...environment, [leaseVariable]: lease.id },
       iconPath: new ThemeIcon('key'),
       isTransient: true,
       // A shell cannot enter a virtual folder.
       ...(folder.scheme === 'file' ? { cwd: folder } : {}),
     });
-    this.open.add({ leaseId: lease.id, terminal, plainName, number, name, live: true });
+    this.open.add({ leaseId: lease.id, terminal, plainName, number, name, live: true, known: true });
     terminal.show();
     return Promise.resolve();
   }
 
-  /** Keeps the names of terminals true to their leases. */
+  /**
+   * Keeps the names of terminals true to their leases, also of those that an extension host which was
+   * killed has left. Programs may run in them: none is ever closed.
+   */
   follow(broker: Pick<LeaseBroker, 'onDidChange'>): void {
+    this.adopt();
     this.store.add(broker.onDidChange((change) => this.rename(change)));
+  }
+
+  /** The journal was looked at: of a lease that is not among these, nothing more will be heard. */
+  settle(leases: readonly Lease[]): void {
+    this.adopt();
+    for (const entry of this.open) entry.known = true;
+    this.rename({ leases });
   }
 
   /** Whether the lease has a terminal here; brings the newest of them forward. */
@@ -87,25 +101,38 @@ export class LeaseTerminals implements Delivery, Disposable {
     return own?.number ?? freeNumber(others.map(({ number }) => number));
   }
 
-  private rename({ leases, ended }: LeaseChange): void {
-    for (const lease of leases) this.tell(lease, truthOf(lease), true);
-    if (ended !== undefined) {
-      // What ends by itself does so while the user does something else: no terminal is pushed forward.
-      const asked = ended.cause === 'command' || ended.cause === 'sandboxStopped';
-      const outcome = ended.cause === 'expired' ? 'expired' : ended.outcome;
-      this.tell(ended.lease, { kind: 'ended', outcome }, asked);
+  private adopt(): void {
+    const known = new Set([...this.open].map(({ terminal }) => terminal));
+    for (const terminal of window.terminals) {
+      const left = known.has(terminal) ? undefined : leftTerminal(terminal);
+      if (left !== undefined) {
+        this.open.add({ ...left, terminal, name: terminal.name, live: true, known: false });
+      }
     }
   }
 
-  private tell(lease: Lease, truth: TerminalTruth, bringForward: boolean): void {
+  private rename(change: LeaseChange): void {
+    const { ended } = change;
     for (const entry of this.open) {
-      if (entry.leaseId !== lease.id) continue;
+      const fate = fateIn(change, entry.leaseId);
+      if (fate === 'gone') {
+        if (entry.live && entry.known) this.call(entry, goneTerminalName(entry.name), true);
+        if (entry.known) entry.live = false;
+        continue;
+      }
+      const { lease, truth } = fate;
+      entry.known = true;
       entry.live = truth.kind === 'live';
-      const name = terminalName(lease, truth, this.clock.now(), entry.number);
-      if (entry.name === name) continue;
-      entry.name = name;
-      this.renaming.rename(entry.terminal, name, bringForward);
+      // What ends by itself does so while the user does something else: no terminal is pushed forward.
+      const itself = truth.kind === 'ended' && !isAsked(ended?.cause);
+      this.call(entry, terminalName(lease, truth, this.clock.now(), entry.number), !itself);
     }
+  }
+
+  private call(entry: LeaseTerminal, name: string, bringForward: boolean): void {
+    if (entry.name === name) return;
+    entry.name = name;
+    this.renaming.rename(entry.terminal, name, bringForward);
   }
 
   private closed(terminal: Terminal): void {
@@ -116,4 +143,8 @@ export class LeaseTerminals implements Delivery, Disposable {
     const others = [...this.open].some(({ leaseId }) => leaseId === entry.leaseId);
     if (!others) this.lastClosed.fire(entry.leaseId);
   }
+}
+
+function isAsked(cause: EndCause | undefined): boolean {
+  return cause === 'command' || cause === 'sandboxStopped';
 }
