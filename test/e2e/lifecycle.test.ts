@@ -6,7 +6,7 @@ import { OwnAccount } from './ownAccount';
 import { extensionHost, filesWith } from './processes';
 import { keepFailure, openStage, type Stage } from './stage';
 import { StageLeases } from './stageLeases';
-import { openRoles, tree, untilTree } from './view';
+import { badge, openRoles, terminalNames, tree, untilTree } from './view';
 
 const leasesIn = (rows: readonly string[]): string[] => rows.filter((row) => /^IAM user \d/.test(row));
 
@@ -40,7 +40,7 @@ describe('Leases of a window that goes', () => {
   });
 
   it('are offered by the window that has come back, and issued again by one click', async () => {
-    await clickNotification(stage.page, 'let go of 2 leases: reader, second', 'Issue Again');
+    await clickNotification(stage.page, 'These leases ended with it: reader, second', 'Issue Again');
     const keys = [await leases.untilIssuedAgain('reader'), await leases.untilIssuedAgain('second')];
     assert.equal(await dialog(stage.page).count(), 0, 'what was approved is not asked again');
     // Nothing is offered twice, and what is ended on purpose is not offered at all.
@@ -49,7 +49,7 @@ describe('Leases of a window that goes', () => {
     await stage.page.reload();
     await leases.untilGone(keys);
     await openRoles(stage.page, 'reader');
-    await clickNotification(stage.page, 'let go of one lease: second', 'Issue Again');
+    await clickNotification(stage.page, 'This lease ended with it: second', 'Issue Again');
     await leases.untilIssuedAgain('second');
     await leases.revoke('second');
     await untilTree(stage.page, 'no lease', (rows) => leasesIn(rows).length === 0);
@@ -67,6 +67,7 @@ describe('Leases of a window that goes', () => {
     const key = await leases.issue('reader');
     const host = await extensionHost(stage.server.pid);
     assert.ok(host !== undefined);
+    await until('a number on the icon', async () => (await badge(stage.page).count()) === 1);
     process.kill(host, 'SIGKILL');
     await until('another host runs', async () => {
       const next = await extensionHost(stage.server.pid);
@@ -74,7 +75,13 @@ describe('Leases of a window that goes', () => {
     });
     await leases.untilGone([key]);
     await untilTree(stage.page, 'no lease', (rows) => leasesIn(rows).length === 0);
-    await clickNotification(stage.page, 'let go of one lease: reader', 'Issue Again');
+    // The icon of the view counts no lease of the host that is gone, and its terminal is told apart.
+    await until('no number on the icon', async () => (await badge(stage.page).count()) === 0);
+    await until('its terminal says so', async () => {
+      const names = await terminalNames(stage.page);
+      return names.some((name) => /^(revoked|ended): reader \(AWS\)/.test(name));
+    });
+    await clickNotification(stage.page, 'This lease ended with it: reader', 'Issue Again');
     await leases.untilIssuedAgain('reader');
     await leases.revoke('reader');
     await untilTree(stage.page, 'no lease', (rows) => leasesIn(rows).length === 0);

@@ -45,7 +45,7 @@ describe('Leases of the sandbox, after a reload', () => {
     const roles = await fs.readFile(file, 'utf8');
     await fs.writeFile(file, roles.replace('"s3-writer"', '"renamed"'));
     await untilTree(page, 'the other name', (rows) => rows.some(starts('renamed')));
-    const offer = /let go of 3 leases: s3-reader \(SANDBOX\), s3-writer \(SANDBOX\), deployer \(SANDBOX\)/;
+    const offer = /leases ended with it: s3-reader \(SANDBOX\), s3-writer \(SANDBOX\), deployer \(SANDBOX\)/;
     await clickNotification(page, offer, 'Issue Again');
     await untilStatus(page, /^SANDBOX .*\+1$/);
     await untilTree(page, 'both leases', (rows) => rows.filter(isLive).length === 2);

@@ -65,7 +65,7 @@ describe('Two windows on one folder', () => {
     assert.equal((await account.leasedUsers()).length, 1, 'and it lives on');
     await statusItem(other, 'status.notifications').click();
     await other.locator('.notifications-center.visible').waitFor();
-    assert.equal(await other.locator('.notification-list-item', { hasText: 'let go of' }).count(), 0);
+    assert.equal(await other.locator('.notification-list-item', { hasText: 'ended with it' }).count(), 0);
   });
 
   it('can each end it: where it is held, the terminal says so', async () => {

@@ -28,6 +28,10 @@ export async function openRoles(page: Page, roleName: string): Promise<void> {
   await treeRow(page, roleName).waitFor({ timeout: 30_000 });
 }
 
+/** The number on our icon in the activity bar, while there is one. */
+export const badge = (page: Page): Locator =>
+  page.locator('.activitybar .action-item:has(.action-label[aria-label^="Vault AWS"]) .badge:visible');
+
 /** What our view lists, a line each. */
 export async function tree(page: Page): Promise<string[]> {
   return Promise.all((await treeRows(page).all()).map(rowText));

@@ -57,6 +57,11 @@ async function untilOn(sandbox: IssueAgainParts['sandbox']): Promise<void> {
   });
 }
 
+/** Whether the sandbox, while it is like this, keeps some of them from being issued. */
+export function isInTheWay({ kind }: SandboxMode['state'], lost: readonly KeptLease[]): boolean {
+  return kind !== 'off' && !lost.every(isOfSandbox);
+}
+
 function isOfSandbox({ sandbox }: KeptLease): boolean {
   return sandbox;
 }

@@ -12,6 +12,8 @@ export interface KeptLease {
   /** Which role was assumed, of a role session. */
   readonly roleArn?: string;
   readonly sandbox: boolean;
+  /** AWS cannot be made to refuse it: it lives on without its window. */
+  readonly livesOn?: true;
   /** When the lease would have ended. */
   readonly endsAt: Instant;
 }
@@ -30,6 +32,7 @@ const schema = v.object({
       folder: v.string(),
       roleArn: v.exactOptional(v.string()),
       sandbox: v.boolean(),
+      livesOn: v.exactOptional(v.literal(true)),
       endsAt: v.number(),
     }),
   ),
@@ -46,12 +49,15 @@ export function keptOf(leases: readonly Lease[]): readonly KeptLease[] {
   return leases.filter((lease) => lease.state === 'active' && !lease.elsewhere).map(kept);
 }
 
-function kept({ roleName, folder, roleArn, issuer, expiresAt }: Lease): KeptLease {
+function kept({ roleName, folder, roleArn, issuer, revocable, expiresAt }: Lease): KeptLease {
+  const sandbox = issuer.source.kind === 'sandbox';
   return {
     roleName,
     folder,
     ...(roleArn === undefined ? {} : { roleArn }),
-    sandbox: issuer.source.kind === 'sandbox',
+    sandbox,
+    // A sandbox takes its sessions with it.
+    ...(revocable || sandbox ? {} : { livesOn: true }),
     endsAt: expiresAt,
   };
 }

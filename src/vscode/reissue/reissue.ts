@@ -5,10 +5,11 @@ import { chooseArn } from '../commands/chooseArn';
 import { requireRole } from '../commands/chosenRole';
 import { issueRole } from '../commands/issueRole';
 import type { CommandParts } from '../commands/parts';
+import { stopSandbox } from '../commands/sandboxCommands';
 import { offerText, reissueTexts, sandboxOnText } from '../messages/reissue';
 import type { Notifications } from '../notifications';
 import { plainMessage } from '../plainMessage';
-import { issueAgain } from './issueAgain';
+import { isInTheWay, issueAgain } from './issueAgain';
 import type { KeptLease } from './keptLeases';
 import type { LeaseMemory } from './leaseMemory';
 import { offerAgain } from './offerAgain';
@@ -26,7 +27,7 @@ export async function offerReissue(parts: ReissueParts): Promise<void> {
     memory,
     owners,
     clock,
-    ask,
+    ask: (lost) => ask(parts, lost),
     issue: (lost) =>
       issueAgain(lost, {
         sandbox,
@@ -39,11 +40,24 @@ export async function offerReissue(parts: ReissueParts): Promise<void> {
   });
 }
 
-async function ask(lost: readonly KeptLease[]): Promise<boolean> {
+async function ask(parts: ReissueParts, lost: readonly KeptLease[]): Promise<boolean> {
   // Nothing is issued in a workspace that is no longer trusted.
   if (!workspace.isTrusted) return false;
-  const again = reissueTexts.issueAgain();
-  return (await window.showInformationMessage(plainMessage(offerText(lost)), again)) === again;
+  const blocked = isInTheWay(parts.sandbox.state, lost);
+  const again = blocked ? reissueTexts.stopAndIssueAgain() : reissueTexts.issueAgain();
+  const answer = await window.showInformationMessage(plainMessage(offerText(lost, blocked)), again);
+  if (answer !== again) return false;
+  return blocked ? stopped(parts) : true;
+}
+
+/** Whether the sandbox is off by then: the user may want to keep it for the leases it has. */
+async function stopped(parts: ReissueParts): Promise<boolean> {
+  try {
+    await stopSandbox(parts);
+  } catch (error) {
+    parts.notifications.tell(error, 'stopSandbox');
+  }
+  return parts.sandbox.state.kind === 'off';
 }
 
 /** As the command would, with the answers that are known. */

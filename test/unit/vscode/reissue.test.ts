@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Emitter } from '../../../src/core/emitter';
 import type { LeaseOwner } from '../../../src/core/leases/record';
 import type { SandboxState } from '../../../src/vscode/issue/issuerChoice';
-import { issueAgain } from '../../../src/vscode/reissue/issueAgain';
+import { isInTheWay, issueAgain } from '../../../src/vscode/reissue/issueAgain';
 import { keptOf, parseKept, timeLeft, type KeptLease } from '../../../src/vscode/reissue/keptLeases';
 import { LeaseMemory, type WorkspaceMemory } from '../../../src/vscode/reissue/leaseMemory';
 import { offerAgain } from '../../../src/vscode/reissue/offerAgain';
@@ -52,7 +52,7 @@ describe('what a window keeps of its leases', () => {
       keptOf([anActiveLease(), anActiveLease({ credentialType: 'iam_role', roleArn }), sandbox]),
       [
         { roleName: 's3-reader', folder: 'file:///project', sandbox: false, endsAt: issuedAt + 30 * minute },
-        { ...aKeptLease({ endsAt: issuedAt + 30 * minute }), roleArn },
+        { ...aKeptLease({ endsAt: issuedAt + 30 * minute, livesOn: true }), roleArn },
         aKeptLease({ sandbox: true, endsAt: issuedAt + 30 * minute }),
       ],
     );
@@ -63,8 +63,19 @@ describe('what a window keeps of its leases', () => {
     assert.deepEqual(keptOf(others), []);
   });
 
+  it('tells sessions that live on from those that AWS is made to refuse, and from those of a sandbox', () => {
+    const session = { credentialType: 'iam_role' } as const;
+    const ofSandbox = anActiveLease({ ...session, issuer: { source: { kind: 'sandbox', id: 'x' } } });
+    assert.deepEqual(
+      keptOf([anActiveLease(session), anActiveLease({ ...session, revocable: true }), ofSandbox]).map(
+        ({ livesOn }) => livesOn,
+      ),
+      [true, undefined, undefined],
+    );
+  });
+
   it('is read back only when it makes sense', () => {
-    const kept = { owner: before, leases: [aKeptLease()] };
+    const kept = { owner: before, leases: [aKeptLease(), aKeptLease({ livesOn: true })] };
     assert.deepEqual(parseKept(JSON.parse(JSON.stringify(kept))), kept);
     for (const nonsense of [undefined, null, 'yes', [], {}, { ...kept, leases: [{ roleName: 1 }] }]) {
       assert.equal(parseKept(nonsense), undefined);
@@ -323,12 +334,34 @@ describe('the words of the offer', () => {
   it('name each role once', async () => {
     const text = await sentences('reissue', 'offerText');
     assert.equal(
-      text([aKeptLease()]),
-      'This window was started anew and has let go of one lease: s3-reader.',
+      text([aKeptLease()], false),
+      'The window was reloaded or restarted. This lease ended with it: s3-reader.',
     );
     assert.match(
-      text([aKeptLease(), aKeptLease(), aKeptLease({ sandbox: true })]),
-      /3 leases: s3-reader ×2, s3-reader \(SANDBOX\)\.$/,
+      text([aKeptLease(), aKeptLease(), aKeptLease({ sandbox: true })], false),
+      /These leases ended with it: s3-reader ×2, s3-reader \(SANDBOX\)\.$/,
+    );
+  });
+
+  it('do not say of a session that lives on that it ended', async () => {
+    const text = await sentences('reissue', 'offerText');
+    const session = aKeptLease({ roleName: 'deployer', livesOn: true });
+    assert.equal(
+      text([session, aKeptLease()], false),
+      'The window was reloaded or restarted. This lease ended with it: s3-reader. ' +
+        'This role session cannot be taken back and lives on until its time, as the view shows: deployer.',
+    );
+    assert.doesNotMatch(text([session], false), /ended/);
+  });
+
+  it('say so when the sandbox has to be stopped first', async () => {
+    const text = await sentences('reissue', 'offerText');
+    assert.match(text([aKeptLease()], true), /The sandbox is on; .* only when it is stopped\.$/);
+    const [on, off] = [{ kind: 'starting' }, { kind: 'off' }] as const;
+    const [reader, trial] = [aKeptLease(), aKeptLease({ sandbox: true })];
+    assert.deepEqual(
+      [isInTheWay(on, [trial, reader]), isInTheWay(on, [trial]), isInTheWay(off, [reader])],
+      [true, false, false],
     );
   });
 
