@@ -5,11 +5,12 @@ import type { Leftover } from '../../core/sweep/leftover';
 import type { Sweep } from '../../core/sweep/sweep';
 import type { SweepReport, SweepResult } from '../../core/sweep/sweepReport';
 import { abortOnCancel } from '../abortOnCancel';
+import { placeText } from '../messages/places';
 import { leftoversText, nothingText, policiesText, progressText, resultText } from '../messages/sweep';
 import { plainMessage } from '../plainMessage';
 import { setting } from '../settings';
 import { pickLeftovers } from '../sweep/pickLeftovers';
-import { pickPlace, placeText } from '../sweep/pickPlace';
+import { pickPlace } from '../sweep/pickPlace';
 import { sweepPlaces, type OfferedPlace } from '../sweep/sweepPlaces';
 import type { CommandParts } from './parts';
 

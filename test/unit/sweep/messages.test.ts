@@ -85,6 +85,19 @@ describe('what is said about a sweep', () => {
     );
   });
 
+  it('tells apart the looks of one login at one account, by the role it assumes or none', async () => {
+    const difference = await sentences('places', 'differenceText');
+    const itself = { source: { kind: 'profile', profile: 'admin' } };
+    const assumeRoleArn = 'arn:aws:iam::123456789012:role/broker';
+    const broker = { ...itself, assumeRoleArn };
+    const other = { source: { kind: 'profile', profile: 'other' } };
+    const all = [itself, broker, other];
+    assert.deepEqual(
+      all.map((issuer) => difference(issuer, all)),
+      ['by itself, without another role', `by the role ${assumeRoleArn}`, ''],
+    );
+  });
+
   it('tells progress in users, and in candidates once there are any', () => {
     assert.equal(say.progress({ users: 2_000, candidates: 0, looked: 0 }), '2,000 users seen…');
     assert.equal(
