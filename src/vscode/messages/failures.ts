@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import { assertNever } from '../../core/assertNever';
 import type { Failure } from '../../core/errors';
+import { latestEnd } from '../../core/leases/names';
 import { formatDuration } from '../../core/roles/duration';
 import type { Instant } from '../../core/time';
 import type { FailureAction } from './failureActions';
@@ -28,7 +29,7 @@ export function failureMessage(failure: Failure, now: Instant): FailureMessage {
         text: l10n.t(
           'AWS refused the issuer: it lacks the permission "{0}"{1}. Add it to the issuer\'s policy.',
           failure.action,
-          failure.resource === undefined ? '' : l10n.t(' on "{0}"', failure.resource),
+          failure.resource === undefined ? '' : l10n.t(' on "{0}"', lastingResource(failure.resource)),
         ),
         action: { kind: 'copyIssuerPolicy' },
       };
@@ -113,6 +114,14 @@ export function failureMessage(failure: Failure, now: Instant): FailureMessage {
     default:
       return assertNever(failure);
   }
+}
+
+/** A permission is needed for every user under the path, not for the one that a lease has or had. */
+function lastingResource(resource: string): string {
+  const [user, name = ''] = /:user\/(?:.*\/)?([^/]+)$/.exec(resource) ?? [];
+  return user === undefined || latestEnd(name) === undefined
+    ? resource
+    : `${resource.slice(0, -name.length)}*`;
 }
 
 type Coded<Code extends Failure['code']> = Extract<Failure, { readonly code: Code }>;

@@ -5,7 +5,7 @@ import type { TtlLimit } from '../../core/leases/ttl';
 import type { Instant } from '../../core/time';
 import { remainingText } from '../time/remaining';
 import { failureMessage } from './failures';
-import { failureOfLease, notRevokedText } from './notRevoked';
+import { notRevokedText } from './notRevoked';
 import { clockTime, spokenRemaining } from './time';
 
 /** One short phrase for a lease's state, as the tree and quick picks show it. */
@@ -24,7 +24,7 @@ function stateText(lease: Lease, now: Instant): string {
     case 'revoking':
       return l10n.t('revoking…');
     case 'attention': {
-      const { text } = failureMessage(failureOfLease(lease), now);
+      const { text } = failureMessage(lease.failure, now);
       const state = notRevokedText(lease);
       return lease.elsewhere
         ? l10n.t('{0}, tried again from elsewhere: {1}', state, text)

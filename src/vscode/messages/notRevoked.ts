@@ -1,5 +1,4 @@
 import { l10n } from 'vscode';
-import type { Failure } from '../../core/errors';
 import type { Lease } from '../../core/leases/lease';
 import type { Instant } from '../../core/time';
 import { failureMessage } from './failures';
@@ -20,16 +19,8 @@ export function notRevokedText({ keyDead }: FailingLease): string {
  * nobody got credentials, so there are none to be afraid for.
  */
 export function revocationFailureText(lease: FailingLease, undone: boolean, now: Instant): string {
-  const { text: why } = failureMessage(failureOfLease(lease), now);
+  const { text: why } = failureMessage(lease.failure, now);
   return [whatText(lease, undone, why), whatNextText(lease, undone, now)].join(' ');
-}
-
-/** A permission is needed for every user under the path, not for the one that is about to go. */
-export function failureOfLease({ failure, principal }: FailingLease): Failure {
-  if (failure.code !== 'accessDenied') return failure;
-  const { resource } = failure;
-  if (resource?.includes(':user/') !== true || !resource.endsWith(`/${principal}`)) return failure;
-  return { ...failure, resource: `${resource.slice(0, -principal.length)}*` };
 }
 
 function whatText({ roleName, keyDead }: FailingLease, undone: boolean, why: string): string {

@@ -3,13 +3,15 @@ import type { Failure } from '../../../src/core/errors';
 import type { Lease } from '../../../src/core/leases/lease';
 import { isRevokedElsewhere } from '../../../src/vscode/status/isRevokedElsewhere';
 import { anActiveLease, aStuckLease, issuedAt } from '../../doubles/leases';
+import { Machine } from '../../doubles/machine';
+import { aUserRole } from '../../doubles/roles';
 import { sentences } from './withoutEditor';
 
 const minute = 60_000;
 const denied: Failure = {
   code: 'accessDenied',
   action: 'iam:DeleteUser',
-  resource: 'arn:aws:iam::123456789012:user/vault-aws/vault-aws-s3-reader-abc',
+  resource: 'arn:aws:iam::123456789012:user/vault-aws/va-s3-reader-jane-20261122T0830Z-k3j5x7q2m4n6p',
   aws: 'no',
 };
 const nextTry = issuedAt + 5 * minute;
@@ -66,6 +68,8 @@ describe('what is said of a lease that could not be revoked', () => {
   it('asks for the permission on all users of the path, not on the one that is about to go', () => {
     const general = /"iam:DeleteUser" on "arn:aws:iam::123456789012:user\/vault-aws\/\*"/;
     assert.match(say({ failure: denied }), general);
+    const named = { ...denied, resource: 'arn:aws:iam::123456789012:user/vault-aws/jane' };
+    assert.match(say({ failure: named }), /user\/vault-aws\/jane"/);
     const group = { ...denied, resource: 'arn:aws:iam::123456789012:group/readers' };
     assert.match(say({ failure: group }), /on "arn:aws:iam::123456789012:group\/readers"/);
   });
@@ -84,6 +88,24 @@ describe('a lease revoked from another window', () => {
   it('was in use here, or handed over to be ended, when somebody gave the command', () => {
     assert.equal(ended(active), true);
     assert.equal(ended(anActiveLease({ elsewhere: true })), true);
+  });
+
+  it('is told of in the window that holds it and in no other', async () => {
+    const machine = new Machine();
+    const windows = [machine.open('first'), machine.open('second')] as const;
+    const told: string[] = [];
+    for (const { broker } of windows) broker.follow();
+    const [first, second] = windows;
+    first.broker.onDidChange((change) => isRevokedElsewhere(change) && told.push('first'));
+    second.broker.onDidChange((change) => isRevokedElsewhere(change) && told.push('second'));
+    const [theirs, own] = [await first.issue(aUserRole()), await second.issue(aUserRole())];
+    await machine.clock.advance(1_000);
+    await machine.clock.until(second.broker.revoke(own.id, 'command'));
+    assert.deepEqual(told, []);
+    await machine.clock.until(second.broker.revoke(theirs.id, 'command'));
+    await machine.clock.advance(1_000);
+    assert.deepEqual(told, ['first']);
+    for (const { broker } of windows) broker.dispose();
   });
 
   it('is not one that was revoked here, or that has come to its end', () => {
