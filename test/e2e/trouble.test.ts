@@ -75,7 +75,10 @@ describe('Trouble, as the user sees it', () => {
     await untilTree(page, 'why', (rows) =>
       rows.some((row) => /not revoked: /.test(row) && refused.test(row)),
     );
-    assert.match(await (await notification(page, 'could not be revoked')).innerText(), refused);
+    const told = await (await notification(page, 'could not be revoked')).innerText();
+    assert.match(told, refused);
+    assert.match(told, /It is tried again .*; AWS ends access at \d\d:\d\d whatever happens\./);
+    assert.match(told, /Copy Issuer's Policy/);
     assert.equal((await account.leasedUsers()).length, 1);
 
     await account.letIssuer('everything');
@@ -105,7 +108,7 @@ describe('Trouble, as the user sees it', () => {
     await fs.writeFile(file(), unreachable.replace('"second"', '"offline"'));
     await clickRowAction(page, 'offline', 'Issue Credentials');
     await answerDialog(page, 'Issue');
-    await notification(page, /"http:\/\/127\.0\.0\.1:9" did not answer/);
+    await notification(page, /"offline" was not issued\. "http:\/\/127\.0\.0\.1:9" did not answer/);
     // Nothing was sent, so there is nothing that could need revoking.
     await untilTree(page, 'no lease', (rows) => rows.length === 2);
     assert.equal(await status(page).isVisible(), false);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { until } from '../host/until';
-import { answerDialog } from '../host/workbench/messages';
+import { answerDialog, notification } from '../host/workbench/messages';
 import { pick, quickPickRows, runCommand } from '../host/workbench/quickInput';
 import { clickRowAction, statusItem } from '../host/workbench/views';
 import { OwnAccount } from './ownAccount';
@@ -83,5 +83,6 @@ describe('Two windows on one folder', () => {
     await until('the terminal says so', async () =>
       (await terminalNames(one)).some((name) => /revoked: reader/.test(name)),
     );
+    await notification(one, '"reader" was revoked from another window.');
   });
 });

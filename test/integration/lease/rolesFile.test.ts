@@ -122,6 +122,9 @@ describe('The roles file', () => {
     const text = good.replace('"roles": {', '"roles": { "broken": { "credential_type": 7 },');
     await writeRoles(handle, text);
     assert.deepEqual(roleNames(), ['broken', 'reader']);
+    // The schema only warns of it.
+    const marked = await until('our error', () => ours().find(({ code }) => code === 'wrongType'));
+    assert.equal(marked.severity, DiagnosticSeverity.Error);
     const answers = new Answers('issue');
     handle.answerWith(answers);
     await run('issue', role('broken'));
