@@ -8,6 +8,7 @@ import type { Sweep } from './core/sweep/sweep';
 import type { SweepPlace } from './core/sweep/sweepPorts';
 import { farewell } from './keeper/farewell';
 import { startKeeper } from './keeper/keeperProcess';
+import { keptOwners } from './keeper/keptOwners';
 import { WindowKeeper } from './keeper/windowKeeper';
 import { AuditFile } from './storage/auditFile';
 import { FileJournal } from './storage/fileJournal';
@@ -83,7 +84,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   const leases = new Broker({
     openAccount,
     journal,
-    owners,
+    owners: keptOwners(owners, keeper),
     random: systemRandom,
     delivery: terminals,
     clock,

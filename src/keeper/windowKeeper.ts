@@ -40,6 +40,11 @@ export class WindowKeeper {
 
   constructor(private readonly parts: WindowKeeperParts) {}
 
+  /** Of the keeper that runs now. */
+  get pid(): number | undefined {
+    return this.current?.pid;
+  }
+
   /** From now on there is a keeper whenever this broker has a lease of its own, also one still being issued. */
   follow(broker: Pick<LeaseBroker, 'leases' | 'onDidChange'>): void {
     this.broker = broker;

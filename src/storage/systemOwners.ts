@@ -10,7 +10,11 @@ export function systemOwners(): Owners {
   return {
     self,
     userName: loginName(),
-    isAlive: (owner) => owner.host !== self.host || (owner.pid !== self.pid && isRunning(owner.pid)),
+    // What a window that just died has left is its keeper's, who is at it already.
+    isAlive: ({ host, pid, keeper }) =>
+      host !== self.host ||
+      (pid !== self.pid && isRunning(pid)) ||
+      (keeper !== undefined && keeper !== self.pid && isRunning(keeper)),
   };
 }
 

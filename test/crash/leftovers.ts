@@ -9,10 +9,20 @@ const stale = 2 * 60 * 60;
 export async function secretsOnDisk(folder: string, secrets: readonly string[]): Promise<string[]> {
   const found: string[] = [];
   for (const name of await names(folder)) {
-    const content = await readFile(join(folder, name), 'utf8');
+    const content = await readIfThere(join(folder, name));
     if (secrets.some((secret) => content.includes(secret))) found.push(`secret in ${name}`);
   }
   return found;
+}
+
+/** A keeper may be at work and have removed the file since the folder was listed. */
+async function readIfThere(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    throw error;
+  }
 }
 
 /** What is left in the journal when a window looks at it that starts long after. */

@@ -38,7 +38,12 @@ const target = v.variant('kind', [
   }),
 ]);
 
-export const ownerSchema = v.object({ host: v.string(), pid: v.number(), instance: v.string() });
+export const ownerSchema = v.object({
+  host: v.string(),
+  pid: v.number(),
+  instance: v.string(),
+  keeper: v.exactOptional(v.number()),
+});
 
 const causes = [
   'command',

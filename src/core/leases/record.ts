@@ -54,6 +54,8 @@ export interface LeaseOwner {
   readonly pid: number;
   /** Tells two processes apart that got the same pid: random, one per activation. */
   readonly instance: string;
+  /** The pid of the keeper that finishes its leases when it is gone, if it had one when it wrote this. */
+  readonly keeper?: number;
 }
 
 export interface UserTarget {

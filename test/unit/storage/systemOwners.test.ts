@@ -16,6 +16,15 @@ describe('the owners of leases on this machine', () => {
     assert.ok(!owners.isAlive(owner(child.pid ?? 0)));
   });
 
+  it('count as alive while their keeper is at work, and no longer', async () => {
+    const keeper = spawn(process.execPath, ['-e', 'process.stdin.resume()']);
+    const kept = { ...owner(process.pid), keeper: keeper.pid ?? 0 };
+    assert.ok(owners.isAlive(kept));
+    keeper.stdin.end();
+    await once(keeper, 'exit');
+    assert.ok(!owners.isAlive(kept));
+  });
+
   it('are in doubt alive when they are of another machine', () => {
     assert.ok(owners.isAlive(owner(1, 'another machine')));
   });
@@ -26,8 +35,8 @@ describe('the owners of leases on this machine', () => {
 
   it('are dead when nobody takes note of their death, as in a container whose first process does not', async function () {
     if (process.platform !== 'linux') this.skip();
-    // The shell becomes `sleep`, which knows nothing of the child the shell had.
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60']);
+    // The shell becomes `sleep` before its child ends, and knows nothing of the child then.
+    const parent = spawn('sh', ['-c', 'sleep 1 & echo $!; exec sleep 60']);
     try {
       const [line] = await once(parent.stdout, 'data');
       const pid = Number(String(line));

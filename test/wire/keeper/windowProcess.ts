@@ -6,6 +6,7 @@ import { Credentials } from '../../../src/core/credentials';
 import { failureOf } from '../../../src/core/errors';
 import { farewell } from '../../../src/keeper/farewell';
 import { startKeeper } from '../../../src/keeper/keeperProcess';
+import { keptOwners } from '../../../src/keeper/keptOwners';
 import { WindowKeeper } from '../../../src/keeper/windowKeeper';
 import { AuditFile } from '../../../src/storage/auditFile';
 import { FileJournal } from '../../../src/storage/fileJournal';
@@ -52,7 +53,7 @@ class ProcessWindow {
         onLogin: (issuer, keys, expiresAt) => this.keeper.login(issuer, keys, expiresAt),
       }),
       journal: new FileJournal(folders.journal),
-      owners,
+      owners: keptOwners(owners, this.keeper),
       random: systemRandom,
       delivery: this.delivery,
       clock,
