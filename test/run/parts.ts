@@ -16,7 +16,7 @@ const mochaFolders = {
   wire: 30_000,
   crash: 180_000,
   faults: 120_000,
-  simulation: 120_000,
+  simulation: 240_000,
   conformance: 60_000,
 };
 
