@@ -83,6 +83,11 @@ describe('Leases of a window that goes', () => {
     });
     await clickNotification(stage.page, 'This lease ended with it: reader', 'Issue Again');
     await leases.untilIssuedAgain('reader');
+    await until('the living terminal beside the dead one', async () => {
+      const names = await terminalNames(stage.page);
+      const ofReader = names.filter((name) => name.includes('reader (AWS)'));
+      return ofReader.length === 2 && ofReader.filter((name) => name.startsWith('reader')).length === 1;
+    });
     await leases.revoke('reader');
     await untilTree(stage.page, 'no lease', (rows) => leasesIn(rows).length === 0);
   });
