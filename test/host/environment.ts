@@ -1,15 +1,20 @@
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 
 /**
  * The environment for a host under test: the machine's own, without anything that could bring
- * AWS credentials of whoever runs the tests into it, or write the shells' history.
+ * AWS credentials of whoever runs the tests into it, write the shells' history, or hang on what a
+ * killed shell has left in somebody's home.
  */
 export function isolatedEnvironment(
   scratch: string,
   more: Readonly<Record<string, string>>,
 ): NodeJS.ProcessEnv {
+  const home = path.join(scratch, 'home');
+  mkdirSync(home, { recursive: true });
   return {
     ...without(/^AWS_/, cleanEnvironment()),
+    HOME: home,
     HISTFILE: '',
     AWS_CONFIG_FILE: path.join(scratch, 'aws-config'),
     AWS_SHARED_CREDENTIALS_FILE: path.join(scratch, 'aws-credentials'),
