@@ -8,7 +8,7 @@ import { until } from '../host/until';
 import { issuedUsers, issuerName, livingKeys, startAccount } from './keeper/account';
 import { Bundles } from './keeper/bundles';
 import { KeptWindow } from './keeper/keptWindow';
-import { isRunning, sessionOf, visibleText } from './keeper/processes';
+import { catches, isRunning, sessionOf, visibleText } from './keeper/processes';
 import { brokerArn } from './sandboxWindow';
 
 const seconds = 1_000;
@@ -172,7 +172,9 @@ describe('the keeper of a window that dies', () => {
     await window.issue();
     const { keeper } = window;
     assert.equal(sessionOf(keeper), keeper);
-    for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) process.kill(keeper, signal);
+    const signals = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
+    await until('the keeper is up', () => signals.every((signal) => catches(keeper, signal)));
+    for (const signal of signals) process.kill(keeper, signal);
     await window.kill();
     await window.untilUnkept();
     assert.deepEqual(issuedUsers(account), []);

@@ -40,7 +40,7 @@ export class Broker implements LeaseBroker, Disposable {
       new ExpiryWatch(ports.clock, {
         next: () => earliest([...this.book.all().map(nextMoment), this.denials.next]),
         due: () => this.endDue(),
-        checkClock: () => this.checkClock(),
+        catchUp: () => this.catchUp(),
       }),
     );
     this.store.add(this.book.onDidChange(() => this.watch.reset()));
@@ -175,9 +175,11 @@ export class Broker implements LeaseBroker, Disposable {
     if ((this.denials.next ?? Infinity) <= now) void this.denials.lift().then(() => this.watch.reset());
   }
 
-  private async checkClock(): Promise<void> {
+  /** After a leap: AWS may know another time, and a keeper may have ended what was due meanwhile. */
+  private async catchUp(): Promise<void> {
     const live = this.book.all().find(({ status }) => status.state === 'active');
-    if (live !== undefined) await hearTime(this.ports, live.record);
+    if (live === undefined) return;
+    await Promise.all([hearTime(this.ports, live.record), this.view.look()]);
   }
 
   private async endInBackground(held: Held, cause: EndCause): Promise<void> {

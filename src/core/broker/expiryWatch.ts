@@ -7,15 +7,18 @@ import type { Instant } from '../time';
  * longer than this: so soon after waking, the clock is looked at again.
  */
 const longestSleep = 4_000;
-/** A timer that is off by more shows that the machine slept, or that somebody set its clock. */
-const tolerance = 30_000;
+/**
+ * A timer that is off by more shows that the machine slept, that this process hung (a keeper notices that
+ * after more than this), or that somebody set the clock.
+ */
+const tolerance = 10_000;
 
 export interface Watched {
   /** The next moment something is due, if any. */
   next(): Instant | undefined;
   due(): void;
-  /** Has the clock put right, as far as that can be done now. Never rejects. */
-  checkClock(): Promise<void>;
+  /** Has the clock put right and hears what others did meanwhile, as far as that can be done now. Never rejects. */
+  catchUp(): Promise<void>;
 }
 
 /** Calls `due` when the moment has come that `next` names. No timer runs while there is none. */
@@ -43,7 +46,7 @@ export class ExpiryWatch implements Disposable {
   /** Looks at the clock now. */
   look(): void {
     this.stop();
-    // Nothing is ended by a clock that has leapt before AWS was asked for the time.
+    // Nothing is ended by a clock that has leapt before AWS was asked for the time, and the others for news.
     if (this.inDoubt) void this.check();
     else if (!this.checking && this.isDue()) this.watched.due();
     this.reset();
@@ -70,7 +73,7 @@ export class ExpiryWatch implements Disposable {
   private async check(): Promise<void> {
     if (this.checking) return;
     this.checking = true;
-    await this.watched.checkClock();
+    await this.watched.catchUp();
     this.checking = false;
     // The answer itself has moved the clock.
     this.dispose();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { parseRecord } from '../../../src/core/leases/parseRecord';
 import type { LeaseChange } from '../../../src/core/leases/lease';
 import { abilities } from '../../../src/core/leases/lease';
 import { aSessionRole, aUserRole } from '../../doubles/roles';
@@ -126,6 +127,21 @@ describe('two windows of one user', () => {
     await machine.clock.advance(1_000);
     await assert.rejects(first.broker.deliverAgain(lease.id), { failure: { code: 'leaseUnknown' } });
     await assert.rejects(first.broker.renew(lease.id), { failure: { code: 'leaseUnknown' } });
+  });
+
+  it('hear on waking that their keeper has ended what was due, before they end it themselves', async () => {
+    const told = endings(first);
+    const lease = await first.issue(aUserRole({ ttl: 60 }));
+    const record = parseRecord(machine.journal.files.get(lease.id) ?? '');
+    assert.ok(record);
+    // It hung for two minutes, and so did its timers.
+    machine.clock.jump(2 * minute);
+    machine.iam.users.clear();
+    await machine.journal.put({ ...record, state: 'ended', revocation: { cause: 'expired', attempts: 0 } });
+    await machine.clock.advance(1_000);
+    assert.deepEqual(told, ['s3-reader revoked expired']);
+    assert.deepEqual(first.broker.leases, []);
+    assert.equal(machine.journal.files.size, 0);
   });
 
   it('write a record again that somebody has thrown away', async () => {

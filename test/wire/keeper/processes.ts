@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 
 /** Whether a process runs; one that has ended and whose parent has not noticed does not. */
 export function isRunning(pid: number): boolean {
@@ -30,6 +31,12 @@ export function visibleText(pid: number): string {
 /** The session the process is in, which a signal to a terminal or a group of processes does not leave. */
 export function sessionOf(pid: number): number {
   return Number((read(pid, 'stat') ?? '').replace(/^.*\) /s, '').split(' ')[3]);
+}
+
+/** Whether a process has come to where it deals with a signal itself. */
+export function catches(pid: number, signal: NodeJS.Signals): boolean {
+  const mask = /^SigCgt:\s+([0-9a-f]+)/m.exec(read(pid, 'status') ?? '')?.[1];
+  return mask !== undefined && ((BigInt(`0x${mask}`) >> BigInt(constants.signals[signal] - 1)) & 1n) === 1n;
 }
 
 function read(pid: number, file: string): string | undefined {
