@@ -132,6 +132,7 @@ describe('two windows of one user', () => {
   it('hear on waking that their keeper has ended what was due, before they end it themselves', async () => {
     const told = endings(first);
     const lease = await first.issue(aUserRole({ ttl: 60 }));
+    await machine.clock.advance(1_000);
     const record = parseRecord(machine.journal.files.get(lease.id) ?? '');
     assert.ok(record);
     // It hung for two minutes, and so did its timers.
