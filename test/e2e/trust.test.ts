@@ -24,7 +24,7 @@ describe('A workspace that is not trusted', () => {
 
   it('shows its roles and says why none is issued', async () => {
     const { page } = stage;
-    assert.deepEqual((await tree(page))[0], 's3-reader IAM user');
+    assert.deepEqual((await tree(page))[0], 's3-reader IAM user, Read my-app-bucket');
     assert.match(await page.locator('.part.sidebar').innerText(), /Nothing is issued until you trust/);
   });
 
