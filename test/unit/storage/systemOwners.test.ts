@@ -4,6 +4,9 @@ import { once } from 'node:events';
 import { systemOwners } from '../../../src/storage/systemOwners';
 import { until } from '../../host/until';
 
+/** For what only Linux can be asked. */
+const onLinux = process.platform === 'linux' ? it : xit;
+
 describe('the owners of leases on this machine', () => {
   const owners = systemOwners();
   const owner = (pid: number, host = owners.self.host) => ({ host, pid, instance: 'another' });
@@ -33,19 +36,21 @@ describe('the owners of leases on this machine', () => {
     assert.ok(!owners.isAlive(owner(process.pid)));
   });
 
-  it('are dead when nobody takes note of their death, as in a container whose first process does not', async function () {
-    if (process.platform !== 'linux') this.skip();
-    // The shell becomes `sleep` before its child ends, and knows nothing of the child then.
-    const parent = spawn('sh', ['-c', 'sleep 1 & echo $!; exec sleep 60']);
-    try {
-      const [line] = await once(parent.stdout, 'data');
-      const pid = Number(String(line));
-      assert.ok(pid > 0);
-      await until('the child is dead', () => !owners.isAlive(owner(pid)), { timeout: 5_000, interval: 5 });
-      // It is listed all the same.
-      assert.ok(process.kill(pid, 0));
-    } finally {
-      parent.kill();
-    }
-  });
+  onLinux(
+    'are dead when nobody takes note of their death, as in a container whose first process does not',
+    async () => {
+      // The shell becomes `sleep` before its child ends, and knows nothing of the child then.
+      const parent = spawn('sh', ['-c', 'sleep 1 & echo $!; exec sleep 60']);
+      try {
+        const [line] = await once(parent.stdout, 'data');
+        const pid = Number(String(line));
+        assert.ok(pid > 0);
+        await until('the child is dead', () => !owners.isAlive(owner(pid)), { timeout: 5_000, interval: 5 });
+        // It is listed all the same.
+        assert.ok(process.kill(pid, 0));
+      } finally {
+        parent.kill();
+      }
+    },
+  );
 });
