@@ -22,6 +22,12 @@ export type Removal = 'gone' | 'unproven';
 /** What removing has to know of a lease besides the user: whose stamp the user must carry, and since when. */
 export type Removable = Pick<LeaseRecord, 'id' | 'accountId' | 'createdAt'>;
 
+/** IAM answers only so many requests a second: what is done for many users at once takes turns, the keys first. */
+export interface Gates {
+  readonly keys: Gate;
+  readonly users: Gate;
+}
+
 /** Told how far it has come, for whoever has to tell or to go on if it fails. */
 export interface Progress {
   /** AWS accepts no key of the user any more. */
@@ -34,7 +40,7 @@ const unheard: Progress = { keyDead: () => undefined, found: () => Promise.resol
 
 /**
  * Takes everything of a lease out of AWS. Safe to repeat from any state. The key dies with the first
- * call, whatever else waits at the `gate`; then the rights go, then the guard, which must outlast every right, then the user.
+ * call, whatever else waits at the `gates`; then the rights go, then the guard, which must outlast every right, then the user.
  * Throws `wrongAccount` before anything is asked of an account the lease was not made in, and
  * `foreignUser` rather than touch a user this lease did not make.
  */
@@ -43,11 +49,11 @@ export function removeUser(
   clock: Clock,
   record: Removable,
   target: UserTarget,
-  gate: Gate = new Gate(1),
+  gates: Gates = { keys: new Gate(1), users: new Gate(1) },
   progress: Progress = unheard,
 ): Promise<Removal> {
   sameAccount(account, record.accountId ?? target.userArn?.split(':')[4]);
-  return new UserRemoval(account.iam, clock, record, target, gate, progress).run();
+  return new UserRemoval(account.iam, clock, record, target, gates, progress).run();
 }
 
 /** In another account the user is absent too, and that would be taken for done. Throws `wrongAccount`. */
@@ -62,20 +68,20 @@ class UserRemoval {
     private readonly clock: Clock,
     private readonly record: Removable,
     private target: UserTarget,
-    private readonly gate: Gate,
+    private readonly gates: Gates,
     private readonly progress: Progress,
   ) {}
 
   async run(): Promise<Removal> {
     // AWS deleting exactly this key of exactly this user also proves that the user is ours.
-    const keyDied = await this.deleteKnownKey();
+    const keyDied = await this.gates.keys.run(() => this.deleteKnownKey());
     if (!keyDied && !(await this.isThere())) {
       await this.removeOwnPolicy();
       return this.absence();
     }
     if (!keyDied) await this.orDeny(() => this.deleteKeys());
     this.progress.keyDead();
-    return this.gate.run(() => this.takeApart());
+    return this.gates.users.run(() => this.takeApart());
   }
 
   private async takeApart(): Promise<Removal> {

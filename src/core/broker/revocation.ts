@@ -7,7 +7,7 @@ import { denySession } from './denySession';
 import { Gate } from './gate';
 import type { Held, LeaseBook } from './leaseBook';
 import { logIn } from './logIn';
-import { removeUser, type Progress } from './removeUser';
+import { removeUser, type Gates, type Progress } from './removeUser';
 import { refusedOrFailed, Trace } from './trace';
 
 export type RevocationPorts = Pick<
@@ -25,12 +25,13 @@ type Removal = 'gone' | 'denied' | 'unproven' | 'vanished';
 /** The bounds, in milliseconds, of the pause before a user that was not seen is looked for again. */
 const soonestRecheck = 1_000;
 const latestRecheck = 30_000;
-/** How many users are taken apart at a time: IAM answers only so many requests a second. */
+/** How many keys are deleted and users taken apart at a time. */
+const keysAtOnce = 10;
 const usersAtOnce = 8;
 
 /** The one path on which leases end before their time, whatever the cause. */
 export class Revocation {
-  private readonly gate = new Gate(usersAtOnce);
+  private readonly gates: Gates = { keys: new Gate(keysAtOnce), users: new Gate(usersAtOnce) };
 
   constructor(
     private readonly ports: RevocationPorts,
@@ -80,7 +81,7 @@ export class Revocation {
     try {
       const account = await logIn(this.ports, record.issuer, trace.onRequest);
       if (target.kind === 'iam_user') {
-        return await removeUser(account, clock, record, target, this.gate, this.progress(held));
+        return await removeUser(account, clock, record, target, this.gates, this.progress(held));
       }
       await denySession(account, clock, record, target, condemned);
       return 'denied';
