@@ -171,7 +171,11 @@ class UserRemoval {
     const { userName } = this.target;
     const user = await repeat(this.clock, () => this.iam.describeUser(userName));
     if (user === undefined) return false;
-    if (carriesStamp(user.tags, this.record.id)) return true;
+    if (carriesStamp(user.tags, this.record.id)) {
+      // A record from before CreateUser was answered lacks it, and with it the ARN of the lease's own policy.
+      this.target = { userArn: user.arn, ...this.target };
+      return true;
+    }
     throw new VaultAwsError({ code: 'foreignUser', userName });
   }
 

@@ -64,6 +64,27 @@ describe('recovery', () => {
     assert.equal(machine.journal.files.size, 0);
   });
 
+  it('removes the policy of a lease whose record was written before its user was', async () => {
+    const machine = new Machine();
+    const first = machine.open('first');
+    const statement = {
+      Effect: 'Allow',
+      Action: 's3:GetObject',
+      Resource: `arn:aws:s3:::${'a'.repeat(3_000)}/*`,
+    };
+    const policyDocument = JSON.stringify({ Version: '2012-10-17', Statement: statement });
+    const lease = await first.issue(aUserRole({ policyDocument }));
+    assert.equal(machine.iam.policies.size, 1);
+    const before = machine.journal.history.find(({ state, accountId }) => state === 'pending' && accountId);
+    assert.ok(before?.target.kind === 'iam_user' && before.target.userArn === undefined);
+    machine.crash('first', first);
+    machine.journal.files.set(lease.id, JSON.stringify(before));
+    const second = machine.open('second');
+    await second.broker.recover();
+    await machine.clock.advance(1_000);
+    assert.deepEqual([machine.iam.users.size, machine.iam.policies.size], [0, 0]);
+  });
+
   it('shows the living role sessions of a dead window until AWS ends them', async () => {
     const machine = new Machine();
     const first = machine.open('first');
