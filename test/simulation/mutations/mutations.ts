@@ -43,7 +43,7 @@ export const mutations: readonly Mutation[] = [
   {
     bug: 'a user is removed without a look at its stamp',
     file: 'src/core/broker/removeUser.ts',
-    edits: [['if (carriesStamp(user.tags, this.record.id)) return true;', 'return true;']],
+    edits: [['if (carriesStamp(user.tags, this.record.id)) {', "if (user.arn !== '') {"]],
     within: 1_500,
   },
   {
