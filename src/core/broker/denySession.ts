@@ -5,6 +5,7 @@ import type { LeaseRecord, SessionTarget } from '../leases/record';
 import type { Account, Sts } from '../ports/aws';
 import type { Clock } from '../ports/clock';
 import { isTransient, pause, repeat, settleAll } from './retry';
+import { sameAccount } from './sameAccount';
 
 /** IAM spreads a change within seconds, in all regions within half a minute or so. */
 const longestWait = 30_000;
@@ -58,10 +59,7 @@ function denialOf({ expiresAt }: LeaseRecord, { sessionName }: SessionTarget): s
  * An ARN ends with the path, which is no part of the name, and the name.
  */
 function roleIn(account: Account, { roleArn }: SessionTarget): string {
-  const [, , , , expected = ''] = roleArn.split(':');
-  if (expected !== account.id) {
-    throw new VaultAwsError({ code: 'wrongAccount', expected, actual: account.id });
-  }
+  sameAccount(account, roleArn.split(':')[4] ?? '');
   return roleArn.slice(roleArn.lastIndexOf('/') + 1);
 }
 

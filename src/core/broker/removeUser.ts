@@ -7,6 +7,7 @@ import type { Clock } from '../ports/clock';
 import { Gate } from './gate';
 import { ownPolicyArn } from './issueUser';
 import { repeat, settleAll } from './retry';
+import { sameAccount } from './sameAccount';
 
 /**
  * How long after a lease's start "no such user" proves nothing: IAM is eventually consistent, and a
@@ -54,12 +55,6 @@ export function removeUser(
 ): Promise<Removal> {
   sameAccount(account, record.accountId ?? target.userArn?.split(':')[4]);
   return new UserRemoval(account.iam, clock, record, target, gates, progress).run();
-}
-
-/** In another account the user is absent too, and that would be taken for done. Throws `wrongAccount`. */
-export function sameAccount(account: Account, expected: string | undefined): void {
-  if (expected === undefined || expected === account.id) return;
-  throw new VaultAwsError({ code: 'wrongAccount', expected, actual: account.id });
 }
 
 class UserRemoval {

@@ -6,9 +6,9 @@ import { isUserUnknown } from './createUser';
 import { failureOrNone } from './failureOrNone';
 import type { Held, LeaseBook } from './leaseBook';
 import { wholeSeconds } from './newRecord';
-import { sameAccount } from './removeUser';
 import { repeat } from './retry';
 import { leaseUnknown, type Revocation, type RevocationPorts } from './revocation';
+import { sameAccount } from './sameAccount';
 import { refusedOrFailed, Trace } from './trace';
 
 /**

@@ -1,6 +1,7 @@
 import { removeUser } from '../broker/removeUser';
 import { repeat } from '../broker/retry';
-import { failureOf, VaultAwsError } from '../errors';
+import { sameAccount } from '../broker/sameAccount';
+import { failureOf } from '../errors';
 import { expiryPolicyName } from '../leases/expiryGuard';
 import type { UserTarget } from '../leases/record';
 import type { Account, Dependent } from '../ports/aws';
@@ -21,10 +22,7 @@ export type LeftoverRemoval = 'removed' | 'kept';
 
 /** Looks once more, then removes. Throws what AWS refused with; safe to repeat. */
 export async function removeLeftover(leftover: Leftover, removing: Removing): Promise<LeftoverRemoval> {
-  const { account, accountId } = removing;
-  if (account.id !== accountId) {
-    throw new VaultAwsError({ code: 'wrongAccount', expected: accountId, actual: account.id });
-  }
+  sameAccount(removing.account, removing.accountId);
   switch (leftover.kind) {
     case 'user':
       return removeLeftoverUser(leftover, removing);
