@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { issuerPolicy } from '../../src/core/issuerPolicy';
-import { userName } from '../../src/core/leases/names';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox';
+import { leasedUsers, leaveBehind } from '../doubles/leftBehind';
 import { until } from '../host/until';
 import { notification } from '../host/workbench/messages';
 import { quickInput, quickPickRows, runCommand } from '../host/workbench/quickInput';
@@ -19,7 +19,7 @@ describe('A sweep, as the user sees it', () => {
     // Ten hours behind, until everything that a machine has left there is ten hours old.
     sandbox = await startSandbox({ now: () => Date.now() - 10 * hour });
     sandbox.seed({ users: [{ name: 'issuer', policies: { issuer: issuerPolicy() }, withKey: true }] });
-    for (const role of ['reader', 'writer', 'deployer']) leave(role);
+    for (const role of ['reader', 'writer', 'deployer']) leaveBehind(sandbox, role);
     sandbox.clock.advance(10 * hour);
     stage = await openStage({ driver: false, roles: roles(sandbox.endpoint) });
     const key = sandbox.keys.get('issuer');
@@ -50,23 +50,7 @@ describe('A sweep, as the user sees it', () => {
     return JSON.stringify({ config, roles: { reader } }, null, 2);
   }
 
-  function leave(role: string): void {
-    const end = sandbox.clock.now() + hour;
-    const tags = {
-      'vault-aws:lease': `lease-of-${role}`,
-      'vault-aws:tool': 'vault-aws',
-      'vault-aws:role': role,
-      'vault-aws:owner': 'john',
-      'vault-aws:host': 'old-laptop',
-      'vault-aws:expires': new Date(end).toISOString(),
-      'vault-aws:max-seconds': '3600',
-    };
-    const name = userName(role, 'john', end, { base32: (length) => role.padEnd(length, 'a') });
-    sandbox.seed({ users: [{ name, path: '/vault-aws/', tags, withKey: true }] });
-  }
-
-  const users = (): readonly string[] =>
-    sandbox.inspect.users.flatMap(({ name, path: under }) => (under === '/vault-aws/' ? [name] : []));
+  const users = (): readonly string[] => leasedUsers(sandbox);
 
   it('shows what would go and why, and removes nothing before OK', async () => {
     const { page } = stage;

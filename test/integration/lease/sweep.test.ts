@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import { commands, workspace } from 'vscode';
-import { userName } from '../../../src/core/leases/names';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox';
 import { sandboxIssuer, sandboxSeed } from '../../../src/vscode/sandboxSeed';
 import type { TestHandle } from '../../../src/vscode/testHandle';
+import { leasedUsers, leaveBehind } from '../../doubles/leftBehind';
 import { closeTerminals } from '../shell';
 import { until } from '../until';
 import { activated, Answers, issue, rolesFile, run, writeRoles } from '../window';
@@ -28,7 +28,7 @@ describe('A sweep', () => {
     const config = `"profile": "swept", "iam_endpoint": "${endpoint}", "sts_endpoint": "${endpoint}", "region"`;
     await writeRoles(handle, original.replace('"region"', config));
     sandbox.seed(sandboxSeed(handle.source.folders, sandbox.accountId));
-    for (const role of ['reader', 'writer']) leave(role);
+    for (const role of ['reader', 'writer']) leaveBehind(sandbox, role);
     sandbox.clock.advance(10 * hour);
     await writeProfile();
     handle.answerWith(new Answers('issue'));
@@ -52,23 +52,7 @@ describe('A sweep', () => {
     );
   }
 
-  function leave(role: string): void {
-    const end = sandbox.clock.now() + hour;
-    const tags = {
-      'vault-aws:lease': `lease-of-${role}`,
-      'vault-aws:tool': 'vault-aws',
-      'vault-aws:role': role,
-      'vault-aws:owner': 'john',
-      'vault-aws:host': 'old-laptop',
-      'vault-aws:expires': new Date(end).toISOString(),
-      'vault-aws:max-seconds': '3600',
-    };
-    const name = userName(role, 'john', end, { base32: (length) => role.padEnd(length, 'a') });
-    sandbox.seed({ users: [{ name, path: '/vault-aws/', tags, withKey: true }] });
-  }
-
-  const users = (): readonly string[] =>
-    sandbox.inspect.users.flatMap(({ name, path }) => (path === '/vault-aws/' ? [name] : []));
+  const users = (): readonly string[] => leasedUsers(sandbox);
 
   /** Runs the command and does this to the list it shows, until it is over. */
   async function sweeping(command: string): Promise<void> {
