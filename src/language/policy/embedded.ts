@@ -1,0 +1,52 @@
+import type { JsonNode, JsonProperty, JsonString } from '../../core/roles/json/node';
+import { parseJson } from '../../core/roles/json/parseJson';
+import type { TextRange } from '../../core/roles/role';
+
+/**
+ * The policy that Vault writes as JSON in a string, with the places of its parts in the file: every
+ * range is that of the written, escaped text.
+ */
+export function readEmbedded(source: string, { value, range }: JsonString): JsonNode | undefined {
+  const { root } = parseJson(value);
+  return root === undefined ? undefined : moveNode(root, placesIn(source, range));
+}
+
+/** Where each character of a text's value is written, and behind the last one where the text ends. */
+function placesIn(source: string, { offset, length }: TextRange): readonly number[] {
+  const places: number[] = [];
+  const end = offset + length;
+  for (let at = offset + 1; at < end;) {
+    places.push(at);
+    if (source[at] !== '\\') at += 1;
+    else at += source[at + 1] === 'u' ? 6 : 2;
+  }
+  return places;
+}
+
+function moveNode(node: JsonNode, places: readonly number[]): JsonNode {
+  const range = moveRange(node.range, places);
+  switch (node.kind) {
+    case 'object':
+      return { ...node, range, properties: node.properties.map((each) => moveProperty(each, places)) };
+    case 'array':
+      return { ...node, range, items: node.items.map((item) => moveNode(item, places)) };
+    case 'string':
+    case 'literal':
+      return { ...node, range };
+  }
+}
+
+function moveProperty(property: JsonProperty, places: readonly number[]): JsonProperty {
+  return {
+    ...property,
+    nameRange: moveRange(property.nameRange, places),
+    range: moveRange(property.range, places),
+    ...(property.value && { value: moveNode(property.value, places) }),
+  };
+}
+
+function moveRange({ offset, length }: TextRange, places: readonly number[]): TextRange {
+  const last = places.at(-1) ?? 0;
+  const start = places[offset] ?? last;
+  return { offset: start, length: (places[offset + length] ?? last) - start };
+}

@@ -1,0 +1,43 @@
+import { escapeEdit, touchesPolicyText } from './embeddedFixes';
+import { ignoredBy } from './ignores';
+import type { Finding, FindingSeverity, Fix, Found, RoleView, Rule } from './rule';
+
+/** Rule ids (or `family/*`) to what they are instead; `off` silences. */
+export type RuleSettings = ReadonlyMap<string, FindingSeverity | 'off'>;
+
+/**
+ * What the rules find in one role, in the order of the text. Findings that a comment
+ * `vault-aws-ignore` or the settings silence are left out.
+ */
+export function lintRole(view: RoleView, rules: readonly Rule[], settings: RuleSettings): readonly Finding[] {
+  const isIgnored = ignoredBy(view.body);
+  const findings = rules.flatMap((rule) => {
+    const setting = settings.get(rule.id) ?? settings.get(`${family(rule)}/*`);
+    return setting === 'off' ? [] : runRule(rule, view, setting);
+  });
+  return findings
+    .filter(({ rule, range }) => !isIgnored(rule.id, range))
+    .sort((a, b) => a.range.offset - b.range.offset);
+}
+
+function family({ id }: Rule): string {
+  return id.slice(0, id.indexOf('/'));
+}
+
+function runRule(rule: Rule, view: RoleView, setting: FindingSeverity | undefined): Finding[] {
+  const findings: Finding[] = [];
+  rule.check(view, (found) => {
+    const severity = setting ?? found.severity ?? rule.severity;
+    findings.push({ ...found, rule, severity, fixes: () => fixesOf(found, view) });
+  });
+  return findings;
+}
+
+function fixesOf({ fixes }: Found, view: RoleView): readonly Fix[] {
+  return (fixes?.() ?? []).map((fix) => escapeFix(fix, view));
+}
+
+function escapeFix(fix: Fix, view: RoleView): Fix {
+  const edits = fix.edits.map((edit) => (touchesPolicyText(view, edit) ? escapeEdit(edit) : edit));
+  return { ...fix, edits };
+}
