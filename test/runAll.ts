@@ -20,6 +20,9 @@ async function main(wanted: readonly string[]): Promise<number> {
 
   console.log('');
   for (const each of finished) console.log(describe(each));
+  for (const { name, failures } of finished) {
+    for (const failure of failures ?? []) console.log(`FAILED ${name}: ${failure}`);
+  }
   const passed = finished.reduce((sum, each) => sum + each.passed, 0);
   const failed = finished.reduce((sum, each) => sum + each.failed, 0);
   console.log(`${passed} passed, ${failed} failed`);
@@ -40,6 +43,7 @@ async function runPart(part: Part): Promise<Finished> {
     seconds: (performance.now() - start) / 1000,
     passed: outcome.passed,
     failed: empty ? 1 : outcome.failed,
+    ...(outcome.failures && { failures: outcome.failures }),
   };
 }
 

@@ -5,6 +5,8 @@ export interface SuiteResult {
   readonly passed: number;
   readonly failed: number;
   readonly pending: number;
+  /** Each failed test's title, with the beginning of its message. */
+  readonly failures?: readonly string[];
 }
 
 export async function writeResult(file: string, result: SuiteResult): Promise<void> {
@@ -29,6 +31,11 @@ function isResult(value: unknown): value is SuiteResult {
     'passed' in value &&
     'failed' in value &&
     'pending' in value &&
-    [value.passed, value.failed, value.pending].every(Number.isInteger)
+    [value.passed, value.failed, value.pending].every(Number.isInteger) &&
+    (!('failures' in value) || isTexts(value.failures))
   );
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

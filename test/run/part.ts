@@ -1,6 +1,8 @@
 export interface Outcome {
   readonly passed: number;
   readonly failed: number;
+  /** What failed and how, in a line each. */
+  readonly failures?: readonly string[];
 }
 
 /** One thing that `npm test` does. A part that cannot even run throws, which counts as one failure. */

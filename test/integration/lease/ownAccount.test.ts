@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-iam';
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
-import { workspace } from 'vscode';
+import { window, workspace } from 'vscode';
 import type { Lease } from '../../../src/core/leases/lease';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox';
 import { sandboxIssuer, sandboxSeed } from '../../../src/vscode/sandboxSeed';
@@ -145,7 +145,7 @@ describe('Leases in an account of our own', () => {
   });
 
   it('leave nothing when their issue is cancelled half way', async () => {
-    const terminals = terminalsOf('s3-writer').length;
+    const terminals = window.terminals.length;
     const made = sandbox.calls.of('CreateUser').length;
     const cancelled = new Promise<Lease>((resolve) => {
       const following = handle.broker.onDidChange(({ leases }) => {
@@ -161,7 +161,7 @@ describe('Leases in an account of our own', () => {
     assert.equal(sandbox.calls.of('CreateUser').length, made + 1);
     assert.deepEqual(leasedUsers(), []);
     assert.equal(leaseNow(handle, lease), undefined);
-    assert.equal(terminalsOf('s3-writer').length, terminals);
+    assert.equal(window.terminals.length, terminals);
   });
 
   it('are gone when somebody else has deleted their user, though AWS then refuses an issuer of one path', async () => {
