@@ -29,7 +29,7 @@ export function actionsDiff(before: string, now: string): readonly string[] {
   }
   return [...changes]
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .flatMap(([prefix, all]) => [prefix, ...all]);
+    .flatMap(([prefix, all]) => [prefix].concat(all));
 }
 
 function levels(list: string): ReadonlyMap<string, string> {

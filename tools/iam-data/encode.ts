@@ -1,6 +1,6 @@
-import type { ConditionKey } from '../../src/iam/catalog/catalog';
-import { accessLetters, column, separator } from '../../src/iam/catalog/columns';
+import { accessLetters, column } from '../../src/iam/catalog/columns';
 import { quotationMark } from '../../src/iam/catalog/decodeManagedPolicies';
+import { encodeKeys } from './encodeKeys';
 import type { Files, Source, SourcePolicy } from './model';
 import { encodeServices } from './encodeServices';
 
@@ -32,19 +32,4 @@ function managed(policies: readonly SourcePolicy[]): object {
     descriptions: column(policies.map(({ description }) => description)),
     documents: column(policies.map(({ document }) => document.replaceAll('"', quotationMark))),
   };
-}
-
-export function encodeKeys(keys: readonly ConditionKey[]): readonly [string, string, string] {
-  return [
-    column(keys.map(({ name }) => name)),
-    column(keys.map(({ type }) => type)),
-    column(keys.map(({ description }) => description)),
-  ];
-}
-
-/** @throws Error for a name that would be cut in two. */
-export function joined(names: readonly string[]): string {
-  const odd = names.find((name) => name.includes(separator));
-  if (odd !== undefined) throw new Error(`"${odd}" has the character that stands between names.`);
-  return names.join(separator);
 }

@@ -1,7 +1,7 @@
 import { column } from '../../src/iam/catalog/columns';
 import { serviceColumns, type ServiceColumn } from '../../src/iam/catalog/detailedService';
 import { foldArn, foldDescription, foldLink, foldNumber, foldUse } from '../../src/iam/catalog/foldings';
-import { encodeKeys, joined } from './encode';
+import { encodeKeys, joined } from './encodeKeys';
 import { interned, type Interned } from './interned';
 import type { SourceAction, SourceService } from './model';
 

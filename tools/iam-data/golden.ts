@@ -32,10 +32,9 @@ export function goldenProblems(index: ActionIndex, details: ActionDetails): read
     const action = index.find(id);
     if (action === undefined) return [`${id} is missing`];
     const taken = details.action(action).resources.map(({ type }) => type.name);
-    return [
-      ...(action.access === access ? [] : [`${id} is ${action.access}, not ${access}`]),
-      ...types.filter((type) => !taken.includes(type)).map((type) => `${id} does not take ${type}`),
-      ...(types.length > 0 || taken.length === 0 ? [] : [`${id} takes ${taken.join(', ')}`]),
-    ];
+    const wrong = types.filter((type) => !taken.includes(type)).map((type) => `${id} does not take ${type}`);
+    if (action.access !== access) wrong.push(`${id} is ${action.access}, not ${access}`);
+    if (types.length === 0 && taken.length > 0) wrong.push(`${id} takes ${taken.join(', ')}`);
+    return wrong;
   });
 }

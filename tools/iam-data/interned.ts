@@ -1,6 +1,6 @@
 /** Numbers texts in the order of their first use. */
 export interface Interned {
-  number(text: string): number;
+  readonly number: (text: string) => number;
   readonly all: readonly string[];
 }
 

@@ -42,7 +42,7 @@ function serviceLosses(
       entry?.actions.map(({ name }) => name),
       service.actions.map(({ name }) => name),
     ),
-    ...differs(`page of ${prefix}`, details.servicePage(prefix), service.page),
+    ...differs(`page of ${prefix}`, details.servicePage(prefix) ?? '', service.page),
     ...differs(
       `types of ${prefix}`,
       types,
@@ -75,7 +75,11 @@ function actionLosses(
         required,
         conditionKeys,
       })),
-      wanted.map((use) => ({ ...use, type: use.type.toLowerCase() })),
+      wanted.map(({ type, required, conditionKeys }) => ({
+        type: type.toLowerCase(),
+        required,
+        conditionKeys,
+      })),
     ),
   ];
 }

