@@ -109,7 +109,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   store.add(bindContextKeys({ source, broker: leases, sandbox, issuerKeys }));
   const notifications = new Notifications(clock, log);
   const sweep = async (place: SweepPlace): Promise<Sweep> => {
-    const { Sweep } = await import('./core/sweep/index');
+    const { Sweep } = await import('./vscode/sweep/index');
     return new Sweep({ openAccount, journal, owners, clock, log, audit }, place);
   };
   const parts = {

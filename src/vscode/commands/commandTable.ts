@@ -15,7 +15,6 @@ import type { CommandParts } from './parts';
 import type { CommandTable } from './commandRunner';
 import { createRolesFile, openRolesFile } from './rolesFileCommands';
 import { startSandbox, stopSandbox } from './sandboxCommands';
-import { sweep } from './sweepCommands';
 import type { CommandTarget } from './target';
 
 /** Every command and what it does. */
@@ -41,7 +40,7 @@ export function commandTable(parts: CommandParts): CommandTable {
     showLeases: { run: () => showLeases(parts, (ability, target) => onLease[ability](parts, target)) },
     openRolesFile: { run: (target) => openRolesFile(parts, target) },
     createRolesFile: { run: createRolesFile },
-    sweep: { run: () => sweep(parts) },
+    sweep: { run: async () => (await import('../sweep/index')).sweep(parts) },
     refresh: { run: () => parts.source.refresh() },
     startSandbox: { run: () => startSandbox(parts) },
     stopSandbox: { run: () => stopSandbox(parts) },

@@ -9,10 +9,10 @@ import { placeText } from '../messages/places';
 import { leftoversText, nothingText, policiesText, progressText, resultText } from '../messages/sweep';
 import { plainMessage } from '../plainMessage';
 import { setting } from '../settings';
-import { pickLeftovers } from '../sweep/pickLeftovers';
-import { pickPlace } from '../sweep/pickPlace';
-import { sweepPlaces, type OfferedPlace } from '../sweep/sweepPlaces';
-import type { CommandParts } from './parts';
+import { pickLeftovers } from './pickLeftovers';
+import { pickPlace } from './pickPlace';
+import { sweepPlaces, type OfferedPlace } from './sweepPlaces';
+import type { CommandParts } from '../commands/parts';
 
 /** Finds what no living lease owns in an account, shows it, and removes what the user picks of it. */
 export async function sweep(parts: CommandParts): Promise<void> {

@@ -1,1 +1,0 @@
-export { Sweep } from './sweep';
