@@ -1,0 +1,2 @@
+export { Sweep } from '../../core/sweep/sweep';
+export { sweep } from './sweepCommand';
