@@ -1,0 +1,119 @@
+import type { ActionFacts } from '../catalog/catalog';
+import type { Statement } from '../policy';
+import { patternCovers, patternsOverlap } from './patterns';
+
+/** On which of the resources that an action takes something holds. ARNs are as the policy writes them. */
+export type Reach =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'some'; readonly arns: readonly string[] }
+  | { readonly kind: 'allBut'; readonly arns: readonly string[] };
+
+export const everywhere: Reach = { kind: 'all' };
+
+/**
+ * The ARN formats of an action's resources, as patterns; `*` itself for an action that takes none, whose
+ * requests name the resource `*`. Of several types any one counts: AWS's marks of what is required do not
+ * tell which exclude each other.
+ */
+export function targetsOf({ resources }: Pick<ActionFacts, 'resources'>): readonly string[] {
+  if (resources.length === 0) return noResource;
+  return resources.map(({ type }) => targetOf(type.arn));
+}
+
+const noResource = ['*'] as const;
+const known = new Map<string, string>();
+
+function targetOf(arn: string): string {
+  let target = known.get(arn);
+  if (target === undefined) {
+    target = arn.replaceAll(/\$\{[^}]*\}/g, '*');
+    known.set(arn, target);
+  }
+  return target;
+}
+
+/** Whether a statement's resources are written so that they are all there are, whatever the action. */
+export function isEverywhere({ resources, notResource }: Statement): boolean {
+  return !notResource && resources.some((resource) => /^\*+$/.test(resource));
+}
+
+/** What a statement means for an action with these targets; undefined when it is never about it. */
+export function reachOf(statement: Statement, targets: readonly string[]): Reach | undefined {
+  if (isEverywhere(statement)) return everywhere;
+  const { resources, notResource } = statement;
+  const touching = resources.filter((resource) => targets.some((target) => touches(resource, target)));
+  const coversAll = targets.every((target) => resources.some((each) => coversTarget(each, target)));
+  if (notResource) {
+    if (coversAll) return undefined;
+    return touching.length === 0 ? everywhere : { kind: 'allBut', arns: touching };
+  }
+  if (coversAll) return everywhere;
+  return touching.length === 0 ? undefined : { kind: 'some', arns: touching };
+}
+
+/** The request of an action without resources names the text `*`, not everything that it would match. */
+function touches(resource: string, target: string): boolean {
+  return target === '*' ? patternCovers(resource, target) : patternsOverlap(resource, target);
+}
+
+/** A credential lives in one partition, so one that the policy names is all of them. */
+function coversTarget(resource: string, target: string): boolean {
+  return patternCovers(resource, target.replace(/^arn:\*:/, `arn:${resource.split(':', 2)[1] ?? ''}:`));
+}
+
+/** What is in both; undefined when that is nothing. Of two ARNs that merely overlap the first stands for both. */
+export function intersect(one: Reach, other: Reach): Reach | undefined {
+  if (one.kind === 'all') return other;
+  if (other.kind === 'all') return one;
+  if (one.kind === 'some' && other.kind === 'some') {
+    return some(one.arns.flatMap((arn) => other.arns.flatMap((each) => narrower(arn, each))));
+  }
+  if (one.kind === 'some') return without(one, other.arns);
+  if (other.kind === 'some') return without(other, one.arns);
+  return { kind: 'allBut', arns: [...new Set([...one.arns, ...other.arns])] };
+}
+
+function narrower(one: string, other: string): string[] {
+  if (!patternsOverlap(one, other)) return [];
+  return [patternCovers(one, other) ? other : one];
+}
+
+/** What is in either. */
+export function union(one: Reach, other: Reach): Reach {
+  if (one.kind === 'all' || other.kind === 'all') return everywhere;
+  if (one.kind === 'some' && other.kind === 'some') {
+    return { kind: 'some', arns: [...new Set([...one.arns, ...other.arns])] };
+  }
+  if (one.kind === 'allBut') return allBut(one.arns, other);
+  return allBut(other.arns, one);
+}
+
+function allBut(arns: readonly string[], given: Reach): Reach {
+  const left = arns.filter((arn) =>
+    given.kind === 'some'
+      ? !given.arns.some((each) => patternCovers(each, arn))
+      : given.kind === 'allBut' && given.arns.some((each) => patternsOverlap(each, arn)),
+  );
+  return left.length === 0 ? everywhere : { kind: 'allBut', arns: left };
+}
+
+/** What remains when all in `removed` is taken away; ARNs that are partly in it remain. */
+export function subtract(reach: Reach, removed: Reach): Reach | undefined {
+  if (removed.kind === 'all') return undefined;
+  if (removed.kind === 'some') {
+    if (reach.kind === 'some') return without(reach, removed.arns);
+    return {
+      kind: 'allBut',
+      arns: [...new Set([...(reach.kind === 'allBut' ? reach.arns : []), ...removed.arns])],
+    };
+  }
+  return intersect(reach, { kind: 'some', arns: removed.arns });
+}
+
+function without(reach: Reach & { readonly kind: 'some' }, removed: readonly string[]): Reach | undefined {
+  return some(reach.arns.filter((arn) => !removed.some((each) => patternCovers(each, arn))));
+}
+
+function some(arns: readonly string[]): Reach | undefined {
+  return arns.length === 0 ? undefined : { kind: 'some', arns: [...new Set(arns)] };
+}
