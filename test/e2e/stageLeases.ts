@@ -5,7 +5,7 @@ import { readAuditLines } from '../../src/storage/auditLine';
 import { keepersIn } from '../host/keepers';
 import { until } from '../host/until';
 import { answerDialog, dialog } from '../host/workbench/messages';
-import { clickRowAction, treeRows } from '../host/workbench/views';
+import { clickActionOf, clickRowAction, treeRows } from '../host/workbench/views';
 import type { Key, OwnAccount } from './ownAccount';
 import { keysInShells } from './processes';
 import type { Stage } from './stage';
@@ -44,8 +44,7 @@ export class StageLeases {
   async revoke(role: 'reader' | 'second'): Promise<void> {
     const { page } = this.stage;
     const row = treeRows(page).and(page.locator(`[aria-label^="${role}, IAM user, "]`));
-    await row.hover();
-    await row.locator('.action-label[aria-label^="Revoke Lease"]').click();
+    await clickActionOf(row, 'Revoke Lease');
   }
 
   /** Issues, and comes back as soon as the account has heard of a call. */

@@ -42,10 +42,35 @@ export async function expandRow(page: Page, label: string): Promise<void> {
 }
 
 /** Clicks a button that a row shows while the mouse is over it. */
-export async function clickRowAction(page: Page, label: string, action: string): Promise<void> {
-  const row = treeRow(page, label);
-  await row.hover();
-  await row.locator(`.action-label[aria-label^=${attributeText(action)}]`).click();
+export function clickRowAction(page: Page, label: string, action: string): Promise<void> {
+  return clickActionOf(treeRow(page, label), action);
+}
+
+/**
+ * Clicks until the button has heard it: a tree that is drawn anew between the press and the release of
+ * the mouse puts another button in the place of the one that was pressed, and nobody hears the click.
+ */
+export async function clickActionOf(row: Locator, action: string): Promise<void> {
+  const button = row.locator(`.action-label[aria-label^=${attributeText(action)}]`);
+  const patience = { timeout: 3_000 };
+  await until(
+    `the row takes ${action}`,
+    async () => {
+      await row.hover(patience);
+      const heard = await button.evaluateHandle(
+        (element) => {
+          const ear = { heard: false };
+          element.addEventListener('click', () => (ear.heard = true), { capture: true });
+          return ear;
+        },
+        undefined,
+        patience,
+      );
+      await button.click(patience);
+      return heard.evaluate((ear) => ear.heard);
+    },
+    { timeout: 30_000 },
+  );
 }
 
 /** Opens the context menu of a row and chooses an item. */
