@@ -1,6 +1,6 @@
 import { compileResource } from './arn';
-import { compileCondition } from './conditions';
-import type { Policy, Statement } from './policy';
+import { compileCondition, type ConditionTest } from './conditions';
+import type { Condition, Policy, Statement } from './policy';
 import type { AccessRequest, RequestContext } from './request';
 import { compileGlob, globTokens } from './wildcard';
 
@@ -10,7 +10,14 @@ export interface CompiledStatement {
   /** Takes the action in lower case: action names do not differ by case. */
   readonly coversAction: (lowerCaseAction: string) => boolean;
   readonly coversResource: (request: AccessRequest) => boolean;
+  /** In the order of `statement.conditions`. */
+  readonly conditions: readonly CompiledCondition[];
   readonly conditionsHold: (context: RequestContext) => boolean;
+}
+
+export interface CompiledCondition {
+  readonly condition: Condition;
+  readonly holds: ConditionTest;
 }
 
 const compiled = new WeakMap<Policy, readonly CompiledStatement[]>();
@@ -28,12 +35,16 @@ export function compiledStatements(policy: Policy): readonly CompiledStatement[]
 function compileStatement(statement: Statement, variables: boolean): CompiledStatement {
   const actions = statement.actions.map((action) => compileGlob(globTokens(action.toLowerCase())));
   const resources = statement.resources.map((resource) => compileResource(resource, variables));
-  const conditions = statement.conditions.map((condition) => compileCondition(condition, variables));
+  const conditions = statement.conditions.map((condition) => ({
+    condition,
+    holds: compileCondition(condition, variables),
+  }));
   return {
     statement,
     coversAction: (action) => actions.some((matches) => matches(action)) !== statement.notAction,
     coversResource: ({ resource, context }) =>
       resources.some((matches) => matches(resource, context)) !== statement.notResource,
-    conditionsHold: (context) => conditions.every((holds) => holds(context)),
+    conditions,
+    conditionsHold: (context) => conditions.every(({ holds }) => holds(context)),
   };
 }

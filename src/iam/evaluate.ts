@@ -1,7 +1,7 @@
 import { compiledStatements } from './compilePolicy';
 import type { AccessRequest, Decision, Layer, NamedPolicy, PolicyLayers } from './request';
 
-interface PresentLayer {
+export interface PresentLayer {
   readonly layer: Layer;
   readonly policies: readonly NamedPolicy[];
 }
@@ -29,7 +29,7 @@ export function evaluate(layers: PolicyLayers, request: AccessRequest): Decision
 }
 
 /** The identity's own layer comes first: it is the one that grants. */
-function presentLayers({ identity, boundary, session }: PolicyLayers): readonly PresentLayer[] {
+export function presentLayers({ identity, boundary, session }: PolicyLayers): readonly PresentLayer[] {
   return [
     { layer: 'identity', policies: identity },
     ...(boundary ? [{ layer: 'boundary' as const, policies: boundary }] : []),

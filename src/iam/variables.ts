@@ -33,6 +33,25 @@ export function hasVariables(text: string, { variables }: TemplateSyntax): boole
   return variables && text.includes('${');
 }
 
+/** What a text's variables ask for, with the key in lower case. */
+export function variableKeys(text: string): readonly VariableUse[] {
+  return templateParts(text, { variables: true, wildcards: false }).flatMap((part) =>
+    part.kind === 'variable' ? [{ key: part.key, hasFallback: part.fallback !== undefined }] : [],
+  );
+}
+
+export interface VariableUse {
+  readonly key: string;
+  readonly hasFallback: boolean;
+}
+
+/** Those of a text's variables that have no value in a request, so that the text stands for nothing. */
+export function unresolvedVariables(text: string, context: RequestContext): readonly string[] {
+  return variableKeys(text).flatMap(({ key, hasFallback }) =>
+    hasFallback || variableValue(key, context) !== undefined ? [] : [key],
+  );
+}
+
 function expand(parts: readonly TemplatePart[], context: RequestContext): readonly GlobToken[] | undefined {
   const tokens: GlobToken[] = [];
   for (const part of parts) {

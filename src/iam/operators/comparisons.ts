@@ -1,5 +1,5 @@
 import { compileArn } from '../arn';
-import type { ComparisonOperator } from '../conditionOperator';
+import type { ComparisonOperator, ConditionOperator } from '../conditionOperator';
 import type { Matcher } from '../matcher';
 import { compileAddressRange } from './addresses';
 import { parseDate } from './dates';
@@ -51,3 +51,8 @@ export const comparisons: Readonly<Record<ComparisonOperator, Comparison>> = {
   ArnLike: { negated: false, compile: compileArn },
   ArnNotLike: { negated: true, compile: compileArn },
 };
+
+/** Whether the values of an operator may hold policy variables: those of String and Arn operators only. */
+export function readsVariables(operator: ConditionOperator): boolean {
+  return operator.startsWith('String') || operator.startsWith('Arn');
+}
