@@ -1,0 +1,69 @@
+/**
+ * Markdown whose form is ours alone. A roles file is untrusted, and AWS's descriptions hold `<key>` and
+ * `*`: whatever is quoted goes through `plain` or `code`.
+ */
+
+/** Longer texts are cut: nobody reads them in a hover. */
+const longestQuote = 300;
+
+/** A text as nothing but text: no emphasis, link, address, image, HTML, entity, list or icon comes of it. */
+export function plain(text: string): string {
+  return quotable(text).replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`);
+}
+
+/** A name or text in code type. Empty texts show as `""`. */
+export function code(text: string): string {
+  const quoted = quotable(text);
+  if (quoted.trim() === '') return '`""`';
+  const runs = quoted.match(/`+/g) ?? [];
+  const fence = '`'.repeat(Math.max(0, ...runs.map(({ length }) => length)) + 1);
+  const pad = quoted.includes('`') ? ' ' : '';
+  return `${fence}${pad}${quoted}${pad}${fence}`;
+}
+
+/** One line, without the characters that turn the direction of what follows or show nothing. */
+function quotable(text: string): string {
+  const cut = text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
+  return cut.replaceAll(/\s+/g, ' ').replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '\u{FFFD}');
+}
+
+/** Paragraphs; those that are missing are left out. */
+export function paragraphs(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join('\n\n');
+}
+
+/** A list of points; undefined without any. */
+export function bullets(points: readonly (string | undefined)[]): string | undefined {
+  const present = points.filter((point) => point !== undefined);
+  return present.length === 0 ? undefined : present.map((point) => `- ${point}`).join('\n');
+}
+
+/** `a, b and 14 more`: what is cut is counted. A single one too many is shown. */
+export function shortened(items: readonly string[], most: number): string {
+  if (items.length <= most + 1) return items.join(', ');
+  return `${items.slice(0, most).join(', ')} and ${counted(items.length - most)} more`;
+}
+
+/** `a`, `a or b`, `a, b or c`; long ones are cut. */
+export function joined(items: readonly string[], word: 'and' | 'or', most = 8): string {
+  if (items.length > most + 1) return shortened(items, most);
+  const last = items.at(-1) ?? '';
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${word} ${last}`;
+}
+
+/** `1,204`. */
+export function counted(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+/** `1 action`, `1,204 actions`. */
+export function numbered(count: number, one: string, many = `${one}s`): string {
+  return `${counted(count)} ${count === 1 ? one : many}`;
+}
+
+/** A link to AWS's own documentation; undefined for any other address. */
+export function docsLink(title: string, address: string | undefined): string | undefined {
+  return address !== undefined && /^https:\/\/docs\.aws\.amazon\.com\/[\w\-./#%]+$/.test(address)
+    ? `[${title}](${address})`
+    : undefined;
+}
