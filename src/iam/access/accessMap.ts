@@ -60,7 +60,7 @@ export interface WithheldAction {
 
 /** See `standingOf` for what counts as allowed. Details are read only where a policy names resources. */
 export function accessMap(layers: PolicyLayers, index: ActionIndex, details: ActionDetails): AccessMap {
-  const all = standings(layers, index, details);
+  const standingOf = standings(layers, index, details);
   const services: ServiceAccess[] = [];
   const withheld: WithheldAction[] = [];
   const levels = new Map(accessLevels.map((access) => [access, noCounts()]));
@@ -72,7 +72,7 @@ export function accessMap(layers: PolicyLayers, index: ActionIndex, details: Act
       const level = found.get(action.access) ?? { counts: noCounts(), actions: [] };
       found.set(action.access, level);
       level.counts.of += 1;
-      const standing = all.get(action);
+      const standing = standingOf(action);
       if (standing?.verdict === 'withheld') withheld.push({ action, standing });
       if (standing?.verdict !== 'allowed') continue;
       level.counts.allowed += 1;

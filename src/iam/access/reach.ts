@@ -1,4 +1,4 @@
-import type { ActionFacts } from '../catalog/catalog';
+import type { ActionFacts, ResourceType } from '../catalog/catalog';
 import type { Statement } from '../policy';
 import { patternCovers, patternsOverlap } from './patterns';
 
@@ -35,6 +35,12 @@ function targetOf(arn: string): string {
 /** Whether a statement's resources are written so that they are all there are, whatever the action. */
 export function isEverywhere({ resources, notResource }: Statement): boolean {
   return !notResource && resources.some((resource) => /^\*+$/.test(resource));
+}
+
+/** Whether a statement could be about any action of a service that has these types of resources. */
+export function isNear(statement: Statement, types: readonly ResourceType[]): boolean {
+  const targets = [...noResource, ...types.map(({ arn }) => targetOf(arn))];
+  return targets.some((target) => reachOf(statement, [target]) !== undefined);
 }
 
 /** What a statement means for an action with these targets; undefined when it is never about it. */

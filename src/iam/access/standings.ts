@@ -1,69 +1,89 @@
 import type { ActionDetails, ActionIndex, CatalogAction } from '../catalog/catalog';
 import type { PolicyLayers } from '../request';
 import { coveredActions, statementsOf, type PlacedStatement } from './coverage';
-import { isEverywhere, targetsOf } from './reach';
+import { isEverywhere, isNear, targetsOf } from './reach';
 import { standingOf, type Standing } from './standing';
 
-/** How every action stands that a statement of the identity allows, on paper at least. */
-export function standings(
-  layers: PolicyLayers,
-  index: ActionIndex,
-  details: ActionDetails,
-): ReadonlyMap<CatalogAction, Standing> {
-  const groups = groupActions(statementsOf(layers), index);
-  const found = new Map<CatalogAction, Standing>();
-  for (const { about, actions } of groups) {
-    const byTargets = new Map<string, Standing | undefined>();
-    const needsTargets = about.some(({ statement }) => !isEverywhere(statement));
-    for (const action of actions) {
-      const targets = needsTargets ? targetsOf(details.action(action)) : anyTarget;
-      const key = targets.join('\n');
-      if (!byTargets.has(key)) byTargets.set(key, standingOf(about, targets, layers));
-      const standing = byTargets.get(key);
-      if (standing !== undefined) found.set(action, standing);
-    }
-  }
-  return found;
+/** How an action stands; undefined when no statement of the identity allows it, not even on paper. */
+export type Standings = (action: CatalogAction) => Standing | undefined;
+
+/** Prepares the answers for all actions at once: most are covered by the same few statements. */
+export function standings(layers: PolicyLayers, index: ActionIndex, details: ActionDetails): Standings {
+  const combinations = combine(statementsOf(layers), index, details);
+  return (action) => {
+    const combination = combinations.get(action);
+    if (combination === undefined) return undefined;
+    const { about, judged, needsTargets } = combination;
+    const targets = needsTargets ? targetsOf(details.action(action)) : anyTarget;
+    const key = targets.join('\n');
+    if (!judged.has(key)) judged.set(key, standingOf(about, targets, layers));
+    return judged.get(key);
+  };
 }
 
 const anyTarget = ['*'] as const;
 
-interface Group {
-  /** The statements that are about each of the actions, in their order. */
+/** Statements that are about the same actions, in their order, and what follows for which resources. */
+interface Combination {
   readonly about: readonly PlacedStatement[];
-  readonly actions: CatalogAction[];
+  readonly needsTargets: boolean;
+  readonly judged: Map<string, Standing | undefined>;
+  /** The combinations of one statement more. */
+  readonly next: Map<PlacedStatement, Combination>;
 }
 
-/** Most actions are covered by the same few statements, so that each combination is judged once. */
-function groupActions(statements: readonly PlacedStatement[], index: ActionIndex): Iterable<Group> {
-  const groupOf = new Map<CatalogAction, Node>();
-  const root: Node = { next: new Map(), group: { about: [], actions: [] } };
-  const isGrant = ({ layer, statement }: PlacedStatement): boolean =>
-    layer === 'identity' && statement.effect === 'Allow';
-  // What no statement of the identity allows is of no interest: its grants lead.
-  const ordered = [...statements.filter(isGrant), ...statements.filter((each) => !isGrant(each))];
-  for (const placed of ordered) {
-    for (const action of coveredActions(placed.statement, index)) {
-      const node = groupOf.get(action) ?? (isGrant(placed) ? root : undefined);
-      if (node !== undefined) groupOf.set(action, nextNode(node, placed));
+function combine(
+  statements: readonly PlacedStatement[],
+  index: ActionIndex,
+  details: ActionDetails,
+): ReadonlyMap<CatalogAction, Combination> {
+  const combinations = new Map<CatalogAction, Combination>();
+  const nothing = combination([]);
+  // What no statement of the identity allows is of no interest: the grants lead.
+  const grants = statements.filter(isGrant);
+  for (const placed of [...grants, ...statements.filter((each) => !isGrant(each))]) {
+    const beginning = isGrant(placed) ? nothing : undefined;
+    for (const action of nearActions(placed, index, details)) {
+      const before = combinations.get(action) ?? beginning;
+      if (before !== undefined) combinations.set(action, withOneMore(before, placed));
     }
   }
-  const nodes = new Set(groupOf.values());
-  for (const [action, { group }] of groupOf) group.actions.push(action);
-  return [...nodes].map(({ group }) => group);
+  return combinations;
 }
 
-/** A combination of statements, and those with one more. */
-interface Node {
-  readonly next: Map<PlacedStatement, Node>;
-  readonly group: Group;
+function isGrant({ layer, statement }: PlacedStatement): boolean {
+  return layer === 'identity' && statement.effect === 'Allow';
 }
 
-function nextNode({ next, group }: Node, placed: PlacedStatement): Node {
-  let node = next.get(placed);
-  if (node === undefined) {
-    node = { next: new Map(), group: { about: [...group.about, placed], actions: [] } };
-    next.set(placed, node);
+/** Without those of services that have no resource the statement could mean: their details stay unread. */
+function nearActions(
+  { statement }: PlacedStatement,
+  index: ActionIndex,
+  details: ActionDetails,
+): readonly CatalogAction[] {
+  const actions = coveredActions(statement, index);
+  if (isEverywhere(statement)) return actions;
+  const near = new Map<string, boolean>();
+  return actions.filter(({ prefix }) => {
+    let isOne = near.get(prefix);
+    if (isOne === undefined) {
+      isOne = isNear(statement, details.resourceTypes(prefix));
+      near.set(prefix, isOne);
+    }
+    return isOne;
+  });
+}
+
+function combination(about: readonly PlacedStatement[]): Combination {
+  const needsTargets = about.some(({ statement }) => !isEverywhere(statement));
+  return { about, needsTargets, judged: new Map(), next: new Map() };
+}
+
+function withOneMore({ about, next }: Combination, placed: PlacedStatement): Combination {
+  let found = next.get(placed);
+  if (found === undefined) {
+    found = combination([...about, placed]);
+    next.set(placed, found);
   }
-  return node;
+  return found;
 }
