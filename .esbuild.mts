@@ -18,7 +18,9 @@ const entryPoints: Record<string, string> = {
   window: 'src/window.ts',
   aws: 'src/aws/index.ts',
   sandbox: 'src/sandbox/index.ts',
-  sweep: 'src/core/sweep/index.ts',
+  sweep: 'src/vscode/sweep/index.ts',
+  language: 'src/vscode/language/index.ts',
+  reference: 'src/storage/reference/index.ts',
   keeper: 'src/keeper/main.ts',
 };
 
@@ -29,10 +31,12 @@ const entryPoints: Record<string, string> = {
 const lazyChunks: Plugin = {
   name: 'lazy-chunks',
   setup(plugin) {
-    plugin.onResolve({ filter: /^\.\.?\/(window|(aws|sandbox|core\/sweep)\/index)$/ }, ({ path, kind }) =>
-      kind === 'dynamic-import'
-        ? { path: `./${basename(path.replace(/\/index$/, ''))}.js`, external: true }
-        : undefined,
+    plugin.onResolve(
+      { filter: /^\.\.?\/(window|(aws|sandbox|(vscode\/)?(sweep|language)|storage\/reference)\/index)$/ },
+      ({ path, kind }) =>
+        kind === 'dynamic-import'
+          ? { path: `./${basename(path.replace(/\/index$/, ''))}.js`, external: true }
+          : undefined,
     );
   },
 };

@@ -25,6 +25,12 @@ export const commandIds = {
   showAuditTrail: 'vaultAws.showAuditTrail',
 } as const;
 
+/** Of links and actions that the language support makes; nobody else runs them, and package.json does not know them. */
+export const internalCommandIds = {
+  explainRule: 'vaultAws.explainRule',
+  turnOffRule: 'vaultAws.turnOffRule',
+} as const;
+
 export type CommandName = keyof typeof commandIds;
 
 export const commandNames: readonly CommandName[] = Object.keys(commandIds).filter(
@@ -42,6 +48,9 @@ export interface SettingTypes {
   readonly notifyBeforeExpiry: boolean;
   readonly revokeOnTerminalClose: boolean;
   readonly 'sandbox.startWithWindow': boolean;
+  readonly codeLens: boolean;
+  /** Of a resource; `src/language/rules/ruleSettings.ts` reads it. */
+  readonly rules: object;
 }
 
 export type SettingName = keyof SettingTypes;
@@ -54,6 +63,8 @@ export const settingDefaults: SettingTypes = {
   notifyBeforeExpiry: true,
   revokeOnTerminalClose: true,
   'sandbox.startWithWindow': false,
+  codeLens: true,
+  rules: {},
 };
 
 /** Context keys that `when` clauses test, with the values each can have. */

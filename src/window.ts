@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ExtensionContext } from 'vscode';
 import { AwsClock } from './core/awsClock';
 import { Broker } from './core/broker/broker';
-import { DisposableStore } from './core/disposable';
+import { DisposableStore, type Disposable } from './core/disposable';
 import type { OpenAccount } from './core/ports/aws';
 import type { Sweep } from './core/sweep/sweep';
 import type { SweepPlace } from './core/sweep/sweepPorts';
@@ -24,6 +24,7 @@ import { ExpiryWarnings } from './vscode/expiryWarnings';
 import { Approvals } from './vscode/issue/approvals';
 import { RoleApproval } from './vscode/issue/roleApproval';
 import { IssuerKeys } from './vscode/issuerKeys';
+import { LanguageLoader } from './vscode/languageLoader';
 import { Notifications } from './vscode/notifications';
 import { OutputLogger } from './vscode/outputLogger';
 import { PreviewDocuments } from './vscode/previewDocuments';
@@ -105,6 +106,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   store.add(new LeaseStatusBar(screen));
   store.add(new RolesDiagnostics(source));
   store.add(new ExpiryWarnings(screen));
+  store.add(new LanguageLoader(() => startLanguage(context.asAbsolutePath('data'), log)));
   const revocationFailures = store.add(new RevocationFailures(leases, clock));
   store.add(bindContextKeys({ source, broker: leases, sandbox, issuerKeys }));
   const notifications = new Notifications(clock, log);
@@ -142,6 +144,15 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
       startedIn: performance.now() - started,
     },
   };
+}
+
+/** What helps to write a roles file, and the data about AWS that it looks things up in. */
+async function startLanguage(data: string, log: OutputLogger): Promise<Disposable> {
+  const [{ startLanguage: start }, { fileCatalog }] = await Promise.all([
+    import('./vscode/language/index'),
+    import('./storage/reference/index'),
+  ]);
+  return start({ catalog: fileCatalog(data), clock: systemClock, log });
 }
 
 interface LoginParts {

@@ -78,5 +78,9 @@ export async function issue(handle: TestHandle, roleName: string, folderName?: s
   return lease;
 }
 
+/** Whether one of the extension's chunks was loaded into this extension host, which is ours too. */
+export const isLoaded = (chunk: string): boolean =>
+  Object.keys(require.cache).some((file) => file.replaceAll('\\', '/').endsWith(`/dist/${chunk}.js`));
+
 export const leaseNow = ({ broker }: TestHandle, { id }: Lease): Lease | undefined =>
   broker.leases.find((lease) => lease.id === id);

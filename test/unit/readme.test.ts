@@ -19,7 +19,8 @@ describe('the README', () => {
 
   it('names every setting with its default', () => {
     for (const [name, value] of Object.entries(settingDefaults)) {
-      const row = new RegExp(String.raw`\| \`vaultAws\.${name}\`\s+\|\s*${String(value)}\s*\|`);
+      const shown = typeof value === 'object' ? JSON.stringify(value) : String(value);
+      const row = new RegExp(String.raw`\| \`vaultAws\.${name}\`\s+\|\s*${shown}\s*\|`);
       assert.match(readme, row);
     }
   });

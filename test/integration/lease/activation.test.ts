@@ -3,11 +3,7 @@ import { commands, workspace } from 'vscode';
 import { commandIds } from '../../../src/contributions';
 import type { TestHandle } from '../../../src/vscode/testHandle';
 import { until } from '../until';
-import { activated, Answers, folder, issue, run, stateIn, target } from '../window';
-
-/** Whether one of the extension's chunks was loaded into this extension host, which is ours too. */
-const isLoaded = (chunk: string): boolean =>
-  Object.keys(require.cache).some((file) => file.replaceAll('\\', '/').endsWith(`/dist/${chunk}.js`));
+import { activated, Answers, folder, isLoaded, issue, run, stateIn, target } from '../window';
 
 describe('Activation', () => {
   let handle: TestHandle;

@@ -1,0 +1,71 @@
+import type { RolesConfig } from '../../core/roles/role';
+import type { Catalog } from '../../iam/catalog/catalog';
+import type { RolesDocument } from '../document/rolesDocument';
+import type { Section, SectionBody } from '../document/section';
+import { lintRole, type RuleSettings } from './lint';
+import { configOf, viewRole } from './roleView';
+import type { Finding, Rule } from './rule';
+
+interface Known {
+  readonly name: string;
+  readonly config: RolesConfig;
+  readonly settings: RuleSettings;
+  readonly findings: readonly Finding[];
+}
+
+const noConfig: RolesConfig = {};
+
+/** What the rules find in roles, worked out once for each text of a role. */
+export class RoleFindings {
+  private readonly known = new WeakMap<SectionBody, Known>();
+  private readonly configs = new WeakMap<SectionBody, RolesConfig>();
+
+  constructor(
+    private readonly rules: readonly Rule[],
+    private readonly catalog: Catalog,
+    /** Told of what a rule threw. The role then counts as one without findings. */
+    private readonly onFailure: (error: unknown) => void,
+  ) {}
+
+  /** Whether `find` would have to look at the role, which takes a moment. */
+  isKnown(role: Section, document: RolesDocument, settings: RuleSettings): boolean {
+    const known = this.known.get(role.body);
+    return (
+      known?.name === role.name && known.config === this.configOf(document) && known.settings === settings
+    );
+  }
+
+  find(role: Section, document: RolesDocument, settings: RuleSettings): readonly Finding[] {
+    if (!this.isKnown(role, document, settings)) {
+      const config = this.configOf(document);
+      const findings = this.lint(role, config, settings);
+      this.known.set(role.body, { name: role.name, config, settings, findings });
+    }
+    return this.last(role);
+  }
+
+  /** What was found in this text of the role when it was last looked at, perhaps under other settings. */
+  last({ body }: Section): readonly Finding[] {
+    return this.known.get(body)?.findings ?? [];
+  }
+
+  private lint(role: Section, config: RolesConfig, settings: RuleSettings): readonly Finding[] {
+    try {
+      return lintRole(viewRole(role, config, this.catalog), this.rules, settings);
+    } catch (error) {
+      this.onFailure(error);
+      return [];
+    }
+  }
+
+  /** The same object as long as the text of the section is the same. */
+  private configOf(document: RolesDocument): RolesConfig {
+    const body = document.config?.body;
+    if (body === undefined) return noConfig;
+    const known = this.configs.get(body);
+    if (known !== undefined) return known;
+    const config = configOf(document);
+    this.configs.set(body, config);
+    return config;
+  }
+}
