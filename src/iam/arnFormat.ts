@@ -1,0 +1,166 @@
+import { anyOne, anyRun, globCovers, globsOverlap, segmentRun, type GlobUnit } from './globOverlap';
+
+/** Where a field of an ARN stands. */
+export const arnFieldNames = ['arn', 'partition', 'service', 'region', 'account', 'resource'] as const;
+export type ArnFieldName = (typeof arnFieldNames)[number];
+export type ArnParts = Readonly<Record<ArnFieldName, string>>;
+
+/**
+ * The six fields of an ARN, of a pattern or of a format; undefined with fewer. A colon in `${…}` is none
+ * of the ARN's.
+ */
+export function arnParts(text: string): ArnParts | undefined {
+  const [arn, partition, service, region, account, ...rest] = splitFields(text);
+  if (arn === undefined || partition === undefined || service === undefined) return undefined;
+  if (region === undefined || account === undefined || rest.length === 0) return undefined;
+  return { arn, partition, service, region, account, resource: rest.join(':') };
+}
+
+export function joinArn(parts: ArnParts): string {
+  return arnFieldNames.map((name) => parts[name]).join(':');
+}
+
+function splitFields(text: string): readonly string[] {
+  if (!text.includes('${')) return text.split(':');
+  const fields: string[] = [];
+  let start = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text.startsWith('${', at)) at = Math.max(at, text.indexOf('}', at));
+    else if (text[at] === ':') {
+      fields.push(text.slice(start, at));
+      start = at + 1;
+    }
+  }
+  return [...fields, text.slice(start)];
+}
+
+/** A pattern or a format, taken apart. */
+interface Shape {
+  readonly service: string | undefined;
+  /** The six fields; absent where there are fewer, when only the whole counts. */
+  readonly fields: readonly (readonly GlobUnit[])[] | undefined;
+  readonly whole: readonly GlobUnit[];
+}
+
+/**
+ * Whether a `Resource` pattern could match an ARN of a format such as
+ * `arn:${Partition}:s3:::${BucketName}/${ObjectName}`. Wildcards of both count, and so do policy
+ * variables of the pattern, which may stand for anything.
+ */
+export function couldMatch(pattern: string, format: string): boolean {
+  if (pattern === '*') return true;
+  const given = patternShape(pattern);
+  const wanted = formatShape(format);
+  if (given.fields === undefined || wanted.fields === undefined)
+    return globsOverlap(given.whole, wanted.whole);
+  if (isPlain(given.service) && isPlain(wanted.service) && given.service !== wanted.service) return false;
+  return given.fields.every((field, at) => globsOverlap(field, wanted.fields?.[at] ?? []));
+}
+
+function isPlain(service: string | undefined): service is string {
+  return service !== undefined && /^[a-z0-9-]+$/.test(service);
+}
+
+/** How many patterns are remembered: those of a large file, not those of a day's typing. */
+const remembered = 5000;
+const patternShapes = new Map<string, Shape>();
+const formatShapes = new Map<string, Shape>();
+
+function patternShape(pattern: string): Shape {
+  const known = patternShapes.get(pattern);
+  if (known !== undefined) return known;
+  if (patternShapes.size >= remembered) patternShapes.clear();
+  const shape = shapeOf(pattern, patternUnits);
+  patternShapes.set(pattern, shape);
+  return shape;
+}
+
+function formatShape(format: string): Shape {
+  const known = formatShapes.get(format);
+  if (known !== undefined) return known;
+  const shape = shapeOf(repaired(format), formatUnits);
+  formatShapes.set(format, shape);
+  return shape;
+}
+
+function shapeOf(text: string, units: (field: string) => readonly GlobUnit[]): Shape {
+  const parts = arnParts(text);
+  return {
+    service: parts?.service,
+    fields: parts && arnFieldNames.map((name) => units(parts[name])),
+    whole: units(text),
+  };
+}
+
+/** AWS lists one format without its account (`arn:${Partition}:mediaconnect:${Region}:offering:…`). */
+function repaired(format: string): string {
+  const parts = arnParts(format);
+  if (parts === undefined || parts.account === 'aws' || !/^[a-z]/.test(parts.account)) return format;
+  return joinArn({ ...parts, account: '*', resource: '*' });
+}
+
+function patternUnits(text: string): readonly GlobUnit[] {
+  return unitsOf(text, (variable) => (/^\$\{[*?$]\}$/.test(variable) ? [anyOne] : [anyRun]));
+}
+
+/** Names that end at a slash, which tells a bucket from its objects and a table from its indexes. */
+const segmentPlaceholders = new Set(['${BucketName}', '${TableName}', '${AccessPointName}']);
+
+function formatUnits(text: string): readonly GlobUnit[] {
+  return unitsOf(text, (placeholder) =>
+    segmentPlaceholders.has(placeholder) ? [segmentRun] : [anyOne, anyRun],
+  );
+}
+
+function unitsOf(text: string, inBraces: (variable: string) => readonly GlobUnit[]): readonly GlobUnit[] {
+  const units: GlobUnit[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const close = text.startsWith('${', at) ? text.indexOf('}', at) : -1;
+    if (close !== -1) {
+      units.push(...inBraces(text.slice(at, close + 1)));
+      at = close;
+      continue;
+    }
+    const code = text.charCodeAt(at);
+    units.push(code === 42 ? anyRun : code === 63 ? anyOne : code);
+  }
+  return units;
+}
+
+/**
+ * Whether every ARN that `narrow` matches is matched by `wide`. Field by field, as IAM compares them: a
+ * `*` in the middle never reaches across a colon before the resource.
+ */
+export function arnCovers(wide: string, narrow: string): boolean {
+  if (wide === '*' || wide === narrow) return true;
+  const outer = arnParts(wide);
+  const inner = arnParts(narrow);
+  if (outer === undefined) return !narrow.includes('${') && globCovers(wide, narrow);
+  return inner !== undefined && arnFieldNames.every((name) => globCovers(outer[name], inner[name]));
+}
+
+/**
+ * A pattern for the ARNs of a format, with wildcards for what it leaves open. Partition, region and
+ * account are those of an ARN `like` which it shall go with.
+ */
+export function patternOfFormat(format: string, like?: string): string {
+  const parts = arnParts(format);
+  const model = like === undefined ? undefined : arnParts(like);
+  if (parts === undefined) return blank(format);
+  return joinArn({
+    ...parts,
+    partition: model?.partition ?? 'aws',
+    service: blank(parts.service),
+    region: parts.region.startsWith('$') ? orAny(model?.region) : parts.region,
+    account: parts.account.startsWith('$') ? orAny(model?.account) : parts.account,
+    resource: blank(parts.resource),
+  });
+}
+
+function orAny(field: string | undefined): string {
+  return field === undefined || field === '' || field.includes('${') ? '*' : field;
+}
+
+function blank(text: string): string {
+  return text.replaceAll(/\$\{[^}]*\}/g, '*');
+}

@@ -1,0 +1,59 @@
+import type { ActionIndex, ServiceEntry } from '../../../iam/catalog/catalog';
+import { nearest } from '../nearest';
+import { permissionOfOperation } from './apiNames';
+
+/** Actions that somebody who wrote one that does not exist may have meant, the likeliest first. */
+export function suggestActions(index: ActionIndex, service: ServiceEntry, name: string): readonly string[] {
+  const renamed = permissionOfOperation.get(`${service.prefix}:${name}`.toLowerCase()) ?? [];
+  const near = nearest(
+    name,
+    service.actions.map((action) => action.name),
+  ).map((found) => `${service.prefix}:${found}`);
+  const elsewhere = relatedServices(index, service.prefix)
+    .map((other) => index.find(`${other}:${name}`)?.id)
+    .filter((id) => id !== undefined);
+  return [...new Set([...renamed, ...elsewhere, ...near])].slice(0, 5);
+}
+
+/** `s3express` for `s3`, `elasticloadbalancing` for none: services whose names begin alike. */
+function relatedServices(index: ActionIndex, prefix: string): readonly string[] {
+  return index.prefixes.filter(
+    (other) => other !== prefix && (other.startsWith(prefix) || prefix.startsWith(other)),
+  );
+}
+
+/** Services that a prefix which does not exist may stand for; those that have the action come first. */
+export function suggestServices(index: ActionIndex, prefix: string, name: string): readonly string[] {
+  const lower = prefix.toLowerCase();
+  const known = aliases.get(lower);
+  const near = nearest(prefix, index.prefixes, 10);
+  const titled = index.prefixes.filter((each) => titleWords(index, each).includes(lower));
+  const all = [...new Set([...(known === undefined ? [] : [known]), ...near, ...titled])];
+  const has = (each: string): boolean => index.expand(`${each}:${name}`).length > 0;
+  return [...all.filter(has), ...all.filter((each) => !has(each))].slice(0, 5);
+}
+
+function titleWords(index: ActionIndex, prefix: string): readonly string[] {
+  const title = index.service(prefix)?.name.toLowerCase() ?? '';
+  const words = title.split(/[^a-z0-9]+/).filter((word) => word !== 'amazon' && word !== 'aws');
+  return [...words, words.join(''), words.join('-')];
+}
+
+/** What people call services whose prefix is another word. */
+const aliases: ReadonlyMap<string, string> = new Map([
+  ['cloudwatch-logs', 'logs'],
+  ['cloudwatchlogs', 'logs'],
+  ['eventbridge', 'events'],
+  ['stepfunctions', 'states'],
+  ['sfn', 'states'],
+  ['alb', 'elasticloadbalancing'],
+  ['elb', 'elasticloadbalancing'],
+  ['elbv2', 'elasticloadbalancing'],
+  ['emr', 'elasticmapreduce'],
+  ['efs', 'elasticfilesystem'],
+  ['api-gateway', 'apigateway'],
+  ['cognito', 'cognito-idp'],
+  ['msk', 'kafka'],
+  ['opensearch', 'es'],
+  ['parameterstore', 'ssm'],
+]);

@@ -1,0 +1,115 @@
+import { property, type JsonNode, type JsonString } from '../../core/roles/json/node';
+import { appendItem, lineIndent, removeItem, replaceValue, type TextEdit } from '../edits/edit';
+import type { StatementView, TextsView } from '../policy/statementView';
+import type { Fix, RoleView } from './rule';
+
+/** Edits of the lists and statements of a role's policy, as fixes need them. */
+
+export function writeInstead(
+  node: JsonString,
+  value: string,
+  marks: Pick<Fix, 'preferred' | 'safe'> = {},
+): Fix {
+  return { title: `Write ${value}`, edits: [replaceValue(node, value)], ...marks };
+}
+
+/** Undefined for the last text of an element, which IAM does not accept empty. */
+export function removeText({ body }: RoleView, { value }: TextsView, text: JsonString): TextEdit | undefined {
+  return value.kind === 'array' && value.items.length > 1 ? removeItem(body.source, value, text) : undefined;
+}
+
+/** Takes several texts out of a list, of which at least one stays. */
+export function removeTexts(
+  { body }: RoleView,
+  { value }: TextsView,
+  texts: readonly JsonNode[],
+): readonly TextEdit[] | undefined {
+  if (value.kind !== 'array') return undefined;
+  const gone = new Set(texts);
+  const lastKept = value.items.findLastIndex((item) => !gone.has(item));
+  const kept = value.items[lastKept];
+  const last = value.items.at(-1);
+  if (kept === undefined || last === undefined) return undefined;
+  const before = value.items.slice(0, lastKept).filter((item) => gone.has(item));
+  const edits = before.map((item) => removeItem(body.source, value, item));
+  const start = kept.range.offset + kept.range.length;
+  const end = last.range.offset + last.range.length;
+  return start === end ? edits : [...edits, { range: { offset: start, length: end - start }, text: '' }];
+}
+
+/** Adds texts to an element, which becomes a list when it is none. */
+export function addTexts({ body }: RoleView, { value }: TextsView, added: readonly string[]): TextEdit {
+  if (value.kind !== 'array') {
+    return { range: value.range, text: `[${[textOf(body.source, value), ...added.map(quoted)].join(', ')}]` };
+  }
+  const [first, ...more] = added;
+  const edit = appendItem(body.source, value, first);
+  const last = value.items.at(-1);
+  const ownLine = edit.text.includes('\n') && last !== undefined;
+  const gap = ownLine ? `\n${lineIndent(body.source, last.range.offset)}` : ' ';
+  return { ...edit, text: [edit.text, ...more.map((each) => `${gap}${quoted(each)}`)].join(',') };
+}
+
+/** In a policy that is written as a string the source is escaped already, and would be once more. */
+function textOf(source: string, node: JsonNode): string {
+  return node.kind === 'string'
+    ? quoted(node.value)
+    : source.slice(node.range.offset, node.range.offset + node.range.length);
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text);
+}
+
+/** A statement to be written, its elements in this order. */
+export interface NewStatement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+}
+
+/** Adds a statement behind another one, in its formatting. Undefined when the policy has no place for it. */
+export function addStatement(
+  { policy, body }: RoleView,
+  after: StatementView,
+  added: NewStatement,
+): readonly TextEdit[] | undefined {
+  const list = policy && property(policy.node, 'Statement')?.value;
+  if (list === undefined) return undefined;
+  const { range } = after.node;
+  const text = statementText(body.source, after, added);
+  const at = (offset: number, put: string): TextEdit => ({ range: { offset, length: 0 }, text: put });
+  const end = range.offset + range.length;
+  if (list.kind !== 'array') return [at(range.offset, '['), at(end, `, ${text}]`)];
+  const breaks = lineBreakBefore(body.source, range.offset);
+  return [at(end, `,${breaks ?? ' '}${text}`)];
+}
+
+function statementText(source: string, { node }: StatementView, added: NewStatement): string {
+  const [first] = node.properties;
+  const inner = first === undefined ? undefined : lineBreakBefore(source, first.range.offset);
+  if (inner === undefined) return oneLine(added);
+  const outer = `\n${lineIndent(source, node.range.offset)}`;
+  const elements = Object.entries(added).map(([name, value]) => `${inner}${quoted(name)}: ${oneLine(value)}`);
+  return `{${elements.join(',')}${outer}}`;
+}
+
+/** The line break and blanks that a place begins its line with; undefined when it does not. */
+function lineBreakBefore(source: string, at: number): string | undefined {
+  const indent = lineIndent(source, at);
+  const start = at - indent.length;
+  return source.slice(start, at) === indent && (source[start - 1] ?? '') === '\n' ? `\n${indent}` : undefined;
+}
+
+function oneLine(value: unknown): string {
+  return JSON.stringify(value, undefined, 1)
+    .replaceAll(/\n\s*/g, ' ')
+    .replaceAll('[ ', '[')
+    .replaceAll(' ]', ']');
+}
+
+/** Removes a statement; undefined when it is the only one. */
+export function removeStatement({ policy, body }: RoleView, { node }: StatementView): TextEdit | undefined {
+  const list = policy && property(policy.node, 'Statement')?.value;
+  return list?.kind === 'array' && list.items.length > 1 ? removeItem(body.source, list, node) : undefined;
+}
