@@ -1,10 +1,9 @@
 import type { RolesDocument } from '../document/rolesDocument';
 import { inFile, type Section } from '../document/section';
 import { policyOf, type PolicyView } from '../policy/policyView';
-import { actionTextHover } from './actionTextHover';
 import type { Hover, HoverWorld } from './hover';
-import { placeAt, pointedAt } from './target';
-import type { StatementView } from '../policy/statementView';
+import { inStatement } from './inStatement';
+import { placeAt } from './target';
 import type { TextRange } from '../../core/roles/role';
 
 /** What to show for the token at an offset of the file; undefined where there is nothing to say. Never throws. */
@@ -24,25 +23,14 @@ function inRole(section: Section, at: number, world: HoverWorld): Hover | undefi
   return undefined;
 }
 
-function inPolicy({ body }: Section, policy: PolicyView, at: number, world: HoverWorld): Hover | undefined {
-  const statement = policy.statements.find(({ node }) => holds(node.range, at));
-  return statement && inStatement(body.source, statement, at, world);
-}
-
-function inStatement(
-  source: string,
-  { node }: StatementView,
+function inPolicy(
+  { body }: Section,
+  policy: PolicyView,
   at: number,
   { catalog }: HoverWorld,
 ): Hover | undefined {
-  const spot = pointedAt(source, node, at);
-  if (spot?.kind !== 'text') return undefined;
-  const [element] = spot.path;
-  if (element === 'Action' || element === 'NotAction') {
-    const markdown = actionTextHover(spot.value, catalog);
-    return markdown === undefined ? undefined : { range: spot.range, markdown };
-  }
-  return undefined;
+  const statement = policy.statements.find(({ node }) => holds(node.range, at));
+  return statement && inStatement(body.source, statement, at, catalog);
 }
 
 function holds({ offset, length }: TextRange, at: number): boolean {

@@ -1,3 +1,4 @@
+import type { JsonNode } from '../../core/roles/json/node';
 import type { TextRange } from '../../core/roles/role';
 import { spotAt, type Spot } from '../document/nodeAt';
 import type { RolesDocument } from '../document/rolesDocument';
@@ -19,17 +20,15 @@ export function placeAt({ roles }: RolesDocument, offset: number): Place | undef
   return section && { kind: 'role', section, at: offset - section.offset };
 }
 
+/** A text, a name or another word. */
+export type Pointed = Exclude<Spot, { readonly kind: 'value' | 'property' }>;
+
 /** A pointer on the first character of a text is on the text, where a cursor before it is not. */
-export function pointedAt(
-  source: string,
-  node: Parameters<typeof spotAt>[1],
-  at: number,
-): Exclude<Spot, { readonly kind: 'value' | 'property' }> | undefined {
+export function pointedAt(source: string, node: JsonNode, at: number): Pointed | undefined {
   for (const offset of [at, at + 1]) {
     const spot = spotAt(source, node, offset);
     if (spot === undefined || spot.kind === 'value' || spot.kind === 'property') continue;
-    const range = spot.kind === 'name' ? spot.property.nameRange : spot.range;
-    if (touches(range, at)) return spot;
+    if (touches(spot.kind === 'name' ? spot.property.nameRange : spot.range, at)) return spot;
   }
   return undefined;
 }

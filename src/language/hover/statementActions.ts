@@ -1,0 +1,22 @@
+import type { ActionIndex, CatalogAction } from '../../iam/catalog/catalog';
+import { coveredActions } from '../../iam/access/coverage';
+import type { StatementView } from '../policy/statementView';
+
+const covered = new WeakMap<StatementView, readonly CatalogAction[]>();
+
+/** The actions that AWS has and the statement is about, worked out once. */
+export function statementActions(statement: StatementView, index: ActionIndex): readonly CatalogAction[] {
+  let actions = covered.get(statement);
+  if (actions === undefined) {
+    actions = read(statement, index);
+    covered.set(statement, actions);
+  }
+  return actions;
+}
+
+function read({ actions }: StatementView, index: ActionIndex): readonly CatalogAction[] {
+  if (actions === undefined) return [];
+  const patterns = actions.texts.map(({ value }) => value);
+  const statement = { effect: 'Allow', resources: [], notResource: false, conditions: [] } as const;
+  return coveredActions({ ...statement, actions: patterns, notAction: actions.negated }, index);
+}
