@@ -43,7 +43,7 @@ export class SharedConfig {
     const all = await Promise.all(this.files.map(read));
     return {
       profiles: [...new Set(all.flatMap(({ profiles }) => profiles))],
-      roleArns: [...new Set(all.flatMap(({ roleArns }) => roleArns))],
+      roleArns: all.flatMap(({ roleArns }) => roleArns),
     };
   }
 }

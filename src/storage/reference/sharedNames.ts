@@ -1,8 +1,13 @@
 /** What may leave the shared AWS files: no value of any other setting. */
 export interface SharedNames {
   readonly profiles: readonly string[];
-  /** Of `role_arn` settings. */
-  readonly roleArns: readonly string[];
+  readonly roleArns: readonly SharedRoleArn[];
+}
+
+export interface SharedRoleArn {
+  readonly arn: string;
+  /** The profile whose `role_arn` it is. */
+  readonly source: string;
 }
 
 /** Of `~/.aws/config`, where every profile but `default` has the word before its name. */
@@ -20,14 +25,17 @@ export function namesInCredentials(text: string): SharedNames {
 
 function read(text: string, profileOf: (section: string) => string | undefined): SharedNames {
   const profiles: string[] = [];
-  const roleArns: string[] = [];
+  const roleArns: SharedRoleArn[] = [];
+  let source: string | undefined;
   for (const line of text.split(/\r?\n/)) {
     const section = /^\s*\[\s*([^\]]+?)\s*\]/.exec(line)?.[1];
-    const profile = section === undefined ? undefined : profileOf(section);
-    if (profile !== undefined) profiles.push(profile);
+    if (section !== undefined) {
+      source = profileOf(section);
+      if (source !== undefined) profiles.push(source);
+    }
     // Only what has the shape of a role's ARN: a key pasted in its place stays where it is.
     const arn = /^role_arn\s*=\s*(arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+)\s*$/.exec(line)?.[1];
-    if (arn !== undefined) roleArns.push(arn);
+    if (arn !== undefined && source !== undefined) roleArns.push({ arn, source });
   }
   return { profiles, roleArns };
 }

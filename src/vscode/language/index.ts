@@ -8,6 +8,7 @@ import { RoleFindings } from '../../language/rules/roleFindings';
 import { RuleActions } from './codeActions';
 import { Diagnostics } from './diagnostics';
 import { FixAllAction } from './fixAllAction';
+import { Hovers } from './hovers';
 import { LiveRuleSettings } from './liveRuleSettings';
 import { RolesDocuments } from './rolesDocuments';
 import { explainRules } from './ruleExplanations';
@@ -34,6 +35,7 @@ export function startLanguage({ catalog, clock, log }: LanguageParts): Disposabl
   store.add(
     languages.registerCodeActionsProvider(rolesFiles, new FixAllAction(parts), FixAllAction.metadata),
   );
+  store.add(languages.registerHoverProvider(rolesFiles, new Hovers(documents, { catalog })));
   store.add(explainRules(allRules));
   store.add(offerTurningRulesOff());
   return store;
