@@ -1,6 +1,7 @@
 import type { ActionFacts, ResourceType } from '../catalog/catalog';
 import type { Statement } from '../policy';
-import { patternCovers, patternsOverlap } from './patterns';
+import { arnCovers, couldMatch, patternOfFormat } from '../arnFormat';
+import { patternsOverlap } from './patterns';
 
 /** On which of the resources that an action takes something holds. ARNs are as the policy writes them. */
 export type Reach =
@@ -11,26 +12,15 @@ export type Reach =
 export const everywhere: Reach = { kind: 'all' };
 
 /**
- * The ARN formats of an action's resources, as patterns; `*` itself for an action that takes none, whose
- * requests name the resource `*`. Of several types any one counts: AWS's marks of what is required do not
- * tell which exclude each other.
+ * The ARN formats of an action's resources; `*` itself for an action that takes none, whose requests name
+ * the resource `*`. Of several types any one counts: AWS's marks of what is required do not tell which
+ * exclude each other.
  */
 export function targetsOf({ resources }: Pick<ActionFacts, 'resources'>): readonly string[] {
-  if (resources.length === 0) return noResource;
-  return resources.map(({ type }) => targetOf(type.arn));
+  return resources.length === 0 ? noResource : resources.map(({ type }) => type.arn);
 }
 
 const noResource = ['*'] as const;
-const known = new Map<string, string>();
-
-function targetOf(arn: string): string {
-  let target = known.get(arn);
-  if (target === undefined) {
-    target = arn.replaceAll(/\$\{[^}]*\}/g, '*');
-    known.set(arn, target);
-  }
-  return target;
-}
 
 /** Whether a statement's resources are written so that they are all there are, whatever the action. */
 export function isEverywhere({ resources, notResource }: Statement): boolean {
@@ -39,7 +29,7 @@ export function isEverywhere({ resources, notResource }: Statement): boolean {
 
 /** Whether a statement could be about any action of a service that has these types of resources. */
 export function isNear(statement: Statement, types: readonly ResourceType[]): boolean {
-  const targets = [...noResource, ...types.map(({ arn }) => targetOf(arn))];
+  const targets = [...noResource, ...types.map(({ arn }) => arn)];
   return targets.some((target) => reachOf(statement, [target]) !== undefined);
 }
 
@@ -59,12 +49,17 @@ export function reachOf(statement: Statement, targets: readonly string[]): Reach
 
 /** The request of an action without resources names the text `*`, not everything that it would match. */
 function touches(resource: string, target: string): boolean {
-  return target === '*' ? patternCovers(resource, target) : patternsOverlap(resource, target);
+  return target === '*' ? arnCovers(resource, target) : couldMatch(resource, target);
 }
 
 /** A credential lives in one partition, so one that the policy names is all of them. */
 function coversTarget(resource: string, target: string): boolean {
-  return patternCovers(resource, target.replace(/^arn:\*:/, `arn:${resource.split(':', 2)[1] ?? ''}:`));
+  return arnCovers(resource, patternOfFormat(target, partitionOf(resource)));
+}
+
+/** An ARN that says no more than the partition. */
+function partitionOf(resource: string): string {
+  return `arn:${resource.split(':', 2)[1] ?? ''}:::*:`;
 }
 
 /** What is in both; undefined when that is nothing. Of two ARNs that merely overlap the first stands for both. */
@@ -81,7 +76,7 @@ export function intersect(one: Reach, other: Reach): Reach | undefined {
 
 function narrower(one: string, other: string): string[] {
   if (!patternsOverlap(one, other)) return [];
-  return [patternCovers(one, other) ? other : one];
+  return [arnCovers(one, other) ? other : one];
 }
 
 /** What is in either. */
@@ -97,7 +92,7 @@ export function union(one: Reach, other: Reach): Reach {
 function allBut(arns: readonly string[], given: Reach): Reach {
   const left = arns.filter((arn) =>
     given.kind === 'some'
-      ? !given.arns.some((each) => patternCovers(each, arn))
+      ? !given.arns.some((each) => arnCovers(each, arn))
       : given.kind === 'allBut' && given.arns.some((each) => patternsOverlap(each, arn)),
   );
   return left.length === 0 ? everywhere : { kind: 'allBut', arns: left };
@@ -117,7 +112,7 @@ export function subtract(reach: Reach, removed: Reach): Reach | undefined {
 }
 
 function without(reach: Reach & { readonly kind: 'some' }, removed: readonly string[]): Reach | undefined {
-  return some(reach.arns.filter((arn) => !removed.some((each) => patternCovers(each, arn))));
+  return some(reach.arns.filter((arn) => !removed.some((each) => arnCovers(each, arn))));
 }
 
 function some(arns: readonly string[]): Reach | undefined {

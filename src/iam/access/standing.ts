@@ -74,7 +74,7 @@ export function standingOf(
     unconditional: presentLayers(layers).every((layer) => left.some((grant) => isPlain(grant, layer))),
     reach,
     grants: left,
-    denials: denials.filter((denial) => touchesSome(denial, left)),
+    denials: denials.filter((denial) => touchesSome(denial, grants)),
   };
 }
 
