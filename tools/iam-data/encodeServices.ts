@@ -1,5 +1,5 @@
 import { column } from '../../src/iam/catalog/columns';
-import { serviceColumns, type ServiceColumn } from '../../src/iam/catalog/detailedService';
+import { serviceColumns, type ServiceColumn } from '../../src/iam/catalog/serviceColumns';
 import { foldArn, foldDescription, foldLink, foldNumber, foldUse } from '../../src/iam/catalog/foldings';
 import { encodeKeys, joined } from './encodeKeys';
 import { interned, type Interned } from './interned';

@@ -5,8 +5,10 @@ import { accessLevels, type AccessLevel } from './catalog';
  * a single string, and a service that nobody looks at is never split.
  */
 export function rows(column: string | undefined): readonly string[] {
-  return column === undefined || column === '' ? [] : column.split('\n');
+  return column === undefined || column === '' ? none : column.split('\n');
 }
+
+const none: readonly string[] = [];
 
 export function column(values: readonly string[]): string {
   return values.join('\n');
@@ -16,7 +18,7 @@ export function column(values: readonly string[]): string {
 export const separator = ',';
 
 export function parts(row: string | undefined): readonly string[] {
-  return row === undefined || row === '' ? [] : row.split(separator);
+  return row === undefined || row === '' ? none : row.split(separator);
 }
 
 /** How the index writes access levels: one letter an action. */

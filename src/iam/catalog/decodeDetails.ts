@@ -1,6 +1,6 @@
-import type { ActionDetails, ActionFacts, ActionIndex, CatalogAction, ConditionKey } from './catalog';
+import type { ActionDetails, ActionFacts, ActionIndex, ConditionKey } from './catalog';
 import { rows } from './columns';
-import { detailedService, type DetailedService } from './detailedService';
+import { DetailedService } from './detailedService';
 import { keyColumns } from './keyColumns';
 import { keyTable, type KeyTable } from './keyNames';
 import { parseRecord, tables, text, texts } from './shape';
@@ -25,21 +25,16 @@ export function decodeDetails(json: string, index: ActionIndex): ActionDetails {
   });
   const services = new Map<string, DetailedService>();
   index.prefixes.forEach((prefix, place) => {
-    services.set(prefix.toLowerCase(), detailedService(prefix, columns[place] ?? [], shared, index));
+    services.set(prefix.toLowerCase(), new DetailedService(prefix, columns[place] ?? [], shared, index));
   });
 
-  const facts = new Map<CatalogAction, ActionFacts>();
   let globalKeys: readonly ConditionKey[] | undefined;
   let globalTable: KeyTable | undefined;
-  const allGlobalKeys = (): readonly ConditionKey[] => (globalKeys ??= keyColumns(globals));
+  const allGlobalKeys = (): readonly ConditionKey[] =>
+    (globalKeys ??= keyColumns(globals[0] ?? '', globals[1] ?? '', globals[2] ?? ''));
 
   return {
-    action: (action) => {
-      const known = facts.get(action) ?? services.get(action.prefix.toLowerCase())?.action(action.name);
-      if (known === undefined) return nothing;
-      facts.set(action, known);
-      return known;
-    },
+    action: ({ prefix, name }) => services.get(prefix.toLowerCase())?.action(name) ?? nothing,
     resourceTypes: (prefix) => services.get(prefix.toLowerCase())?.types ?? [],
     conditionKeys: (prefix) => services.get(prefix.toLowerCase())?.keys ?? [],
     get globalKeys() {

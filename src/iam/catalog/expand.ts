@@ -1,6 +1,6 @@
 import { compileGlob, globTokens } from '../wildcard';
 import type { CatalogAction } from './catalog';
-import type { IndexedService } from './decodeIndex';
+import type { IndexedService } from './indexedService';
 
 /**
  * What a pattern covers, as `compileGlob` over the ids in lower case would say, in less time: every id
@@ -48,7 +48,7 @@ function nameTest(name: string): (lowerName: string) => boolean {
 
 /** `*`, or what no policy may say, such as `s3*`. */
 function expandWithoutColon(pattern: string, services: readonly IndexedService[]): readonly CatalogAction[] {
-  if (/^\*+$/.test(pattern)) return services.flatMap(({ entry }) => entry.actions);
+  if (/^\*+$/.test(pattern)) return services.flatMap(({ actions }) => actions);
   const matches = compileGlob(globTokens(pattern));
-  return services.flatMap(({ entry }) => entry.actions.filter(({ id }) => matches(id.toLowerCase())));
+  return services.flatMap(({ actions }) => actions.filter(({ id }) => matches(id.toLowerCase())));
 }

@@ -26,8 +26,7 @@ export function conditionKeyType(name: string | undefined): ConditionKeyType {
   return type;
 }
 
-/** Three columns: names, types, descriptions. */
-export function keyColumns([names, types, descriptions]: readonly string[]): readonly ConditionKey[] {
+export function keyColumns(names: string, types: string, descriptions: string): readonly ConditionKey[] {
   const typeRows = rows(types);
   const descriptionRows = rows(descriptions);
   return rows(names).map((name, place) => ({
