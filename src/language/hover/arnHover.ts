@@ -1,12 +1,13 @@
 import { arnParts, couldMatch, type ArnParts } from '../../iam/arnFormat';
 import type { Catalog, CatalogAction, ResourceType } from '../../iam/catalog/catalog';
 import type { StatementView } from '../policy/statementView';
-import { bullets, code, numbered, paragraphs, plain, shortened } from './markdown';
+import { bullets, code, joined, numbered, paragraphs, plain, shortened } from './markdown';
 import { statementActions } from './statementActions';
 
 /** With more the types of the ARN's service are looked at, whatever the actions. */
 const mostActions = 400;
 const mostTypes = 6;
+const mostNamed = 3;
 const mostNames = 5;
 
 /** What a text of `Resource` or `NotResource` matches. */
@@ -15,12 +16,15 @@ export function arnHover(text: string, statement: StatementView, catalog: Catalo
   const parts = arnParts(text);
   if (parts === undefined) return undefined;
   const actions = statementActions(statement, catalog.index);
+  const few = actions.length > 0 && actions.length <= mostActions;
+  const matches = few ? matchesOf(text, actions, catalog) : undefined;
+  const types = matches?.types ?? typesOfService(text, parts, catalog);
   return paragraphs(
-    headline(parts, catalog),
+    `**${headline([...types.keys()])}** of ${serviceName(parts, catalog)}`,
     fieldsOf(parts),
-    ...(actions.length === 0 || actions.length > mostActions
-      ? [typesOfService(text, parts, catalog)]
-      : matchesOf(text, actions, catalog)),
+    few && types.size === 0 ? 'Matches no resource of the statement’s actions.' : takersOf(types),
+    matches && restOf('Not for', matches.others),
+    matches && restOf(`Allowed only on ${code('*')}`, matches.unlimited),
   );
 }
 
@@ -28,25 +32,32 @@ function everythingHover(statement: StatementView, { index }: Catalog): string {
   const { length } = statementActions(statement, index);
   return paragraphs(
     `**${code('*')}** · every resource`,
-    length === 0
-      ? undefined
-      : `All that ${numbered(length, 'action')} of the statement can be about, in every region and account.`,
+    `Of every region and account${length === 0 ? '' : `, for the ${numbered(length, 'action')} of the statement`}.`,
   );
 }
 
-function headline({ service, resource }: ArnParts, { index }: Catalog): string {
-  const name = index.service(service)?.name;
-  return `**${code(resource)}** of ${name === undefined ? code(service) : plain(name)}`;
+function headline(types: readonly string[]): string {
+  if (types.length === 0) return 'Resource';
+  if (types.length > mostNamed) return numbered(types.length, 'type', 'resource types');
+  const names = joined(types.map(plain), 'or');
+  return names.charAt(0).toUpperCase() + names.slice(1);
 }
 
-/** An empty field is one that the service does not use, and matches nothing but an empty one. */
-function fieldsOf({ partition, region, account }: ArnParts): string {
-  const words = [
+function serviceName({ service }: ArnParts, { index }: Catalog): string {
+  const name = index.service(service)?.name;
+  return name === undefined ? code(service) : plain(name);
+}
+
+/** An empty field is one that the service does not use; it matches nothing but an empty one. */
+function fieldsOf({ partition, region, account, resource }: ArnParts): string {
+  const line = [
     partition === 'aws' ? undefined : fieldWords('partition', partition),
-    fieldWords('region', region),
-    account === 'aws' ? 'owned by AWS' : fieldWords('account', account),
-  ];
-  const line = words.filter((word) => word !== undefined).join(' · ');
+    region === '' && account === '' ? 'no region or account' : fieldWords('region', region),
+    region === '' && account === '' ? undefined : fieldWords('account', account),
+    code(resource),
+  ]
+    .filter((word) => word !== undefined)
+    .join(' · ');
   return line.charAt(0).toUpperCase() + line.slice(1);
 }
 
@@ -55,38 +66,31 @@ function fieldWords(name: string, value: string): string {
   return /^\*+$/.test(value) ? `any ${name}` : `${name} ${code(value)}`;
 }
 
-/** The types it can match, each with the actions that take it, then the actions that it is not for. */
-function matchesOf(
-  text: string,
-  actions: readonly CatalogAction[],
-  catalog: Catalog,
-): readonly (string | undefined)[] {
+/** Names of resource types, each with the actions that take it. */
+type Takers = ReadonlyMap<string, readonly CatalogAction[]>;
+
+interface Matches {
+  readonly types: Takers;
+  /** Actions whose resources it cannot match. */
+  readonly others: readonly CatalogAction[];
+  /** Actions that take no resource. */
+  readonly unlimited: readonly CatalogAction[];
+}
+
+function matchesOf(text: string, actions: readonly CatalogAction[], { details }: Catalog): Matches {
   const types = new Map<string, CatalogAction[]>();
   const others: CatalogAction[] = [];
   const unlimited: CatalogAction[] = [];
   for (const action of actions) {
-    const { resources } = catalog.details.action(action);
-    const matching = resources.filter(({ type }) => couldMatch(text, type.arn));
-    for (const { type } of matching) addTo(types, typeName(type, action), action);
+    const { resources } = details.action(action);
+    const names = resources
+      .filter(({ type }) => couldMatch(text, type.arn))
+      .map(({ type }) => typeName(type, action));
+    for (const name of new Set(names)) addTo(types, name, action);
     if (resources.length === 0) unlimited.push(action);
-    else if (matching.length === 0) others.push(action);
+    else if (names.length === 0) others.push(action);
   }
-  const lines = [...types].map(([name, takers]) => `${plain(name)}: ${names(takers)}`);
-  const shown = lines.length <= mostTypes + 1 ? lines : lines.slice(0, mostTypes);
-  return [
-    types.size === 0 ? 'Matches no resource of the statement’s actions.' : 'Matches:',
-    bullets([
-      ...shown,
-      shown.length < lines.length ? `and ${lines.length - shown.length} more types` : undefined,
-    ]),
-    others.length === 0 ? undefined : `Not for: ${names(others)}`,
-    unlimited.length === 0 ? undefined : `Allowed only on ${code('*')}: ${names(unlimited)}`,
-  ];
-}
-
-/** Types of another service than the action's say whose they are. */
-function typeName({ prefix, name }: ResourceType, action: CatalogAction): string {
-  return prefix === action.prefix ? name : `${prefix} ${name}`;
+  return { types, others, unlimited };
 }
 
 function addTo(types: Map<string, CatalogAction[]>, name: string, action: CatalogAction): void {
@@ -95,18 +99,34 @@ function addTo(types: Map<string, CatalogAction[]>, name: string, action: Catalo
   else known.push(action);
 }
 
+/** Types of another service than the action's say whose they are. */
+function typeName({ prefix, name }: ResourceType, action: CatalogAction): string {
+  return prefix === action.prefix ? name : `${prefix} ${name}`;
+}
+
+function typesOfService(text: string, { service }: ArnParts, { details }: Catalog): Takers {
+  const types = details.resourceTypes(service).filter(({ arn }) => couldMatch(text, arn));
+  return new Map(types.map(({ name }) => [name, []]));
+}
+
+function takersOf(types: Takers): string | undefined {
+  const known = [...types].filter(([, actions]) => actions.length > 0);
+  if (known.length === 0)
+    return types.size > mostNamed ? shortened([...types.keys()].map(plain), mostTypes) : undefined;
+  if (known.length === 1) return known[0] && `For: ${names(known[0][1])}`;
+  const lines = known.map(([name, actions]) => `${plain(name)}: ${names(actions)}`);
+  const shown = lines.length <= mostTypes + 1 ? lines : lines.slice(0, mostTypes);
+  const more = lines.length - shown.length;
+  return bullets([...shown, more === 0 ? undefined : `and ${more} more types`]);
+}
+
+function restOf(title: string, actions: readonly CatalogAction[]): string | undefined {
+  return actions.length === 0 ? undefined : `${title}: ${names(actions)}`;
+}
+
 function names(actions: readonly CatalogAction[]): string {
   return shortened(
     actions.map(({ id }) => code(id)),
     mostNames,
   );
-}
-
-function typesOfService(text: string, { service }: ArnParts, { details }: Catalog): string | undefined {
-  const types = details.resourceTypes(service).filter(({ arn }) => couldMatch(text, arn));
-  if (types.length === 0) return undefined;
-  return `Matches: ${shortened(
-    types.map(({ name }) => plain(name)),
-    mostTypes,
-  )}`;
 }

@@ -1,6 +1,6 @@
 import type { TextRange } from '../../core/roles/role';
-import type { Catalog } from '../../iam/catalog/catalog';
 import type { StatementView } from '../policy/statementView';
+import type { RoleView } from '../rules/rule';
 import { actionTextHover } from './actionTextHover';
 import { arnHover } from './arnHover';
 import type { Hover } from './hover';
@@ -8,17 +8,16 @@ import { conditionMeaning, keyHover } from './keyHover';
 import { operatorHover } from './operatorHover';
 import { statementHover } from './statementHover';
 import { pointedAt, type Pointed } from './target';
+import { variableAt, variableHover } from './variableHover';
 
 /** What is shown in a statement. The names of its elements are explained by the schema. */
-export function inStatement(
-  source: string,
-  statement: StatementView,
-  at: number,
-  catalog: Catalog,
-): Hover | undefined {
-  const pointed = pointedAt(source, statement.node, at);
+export function inStatement(role: RoleView, statement: StatementView, at: number): Hover | undefined {
+  const pointed = pointedAt(role.body.source, statement.node, at);
   if (pointed === undefined) return undefined;
-  const markdown = textOf(pointed, statement, catalog);
+  const variable = mayHaveVariables(pointed) && variableAt(role.body.source, rangeOf(pointed), at);
+  const told = variable && variableHover(variable, role);
+  if (variable && told) return { range: variable.range, markdown: told };
+  const markdown = textOf(pointed, role, statement);
   return markdown === undefined ? undefined : { range: rangeOf(pointed), markdown };
 }
 
@@ -26,26 +25,32 @@ function rangeOf(pointed: Pointed): TextRange {
   return pointed.kind === 'name' ? pointed.property.nameRange : pointed.range;
 }
 
-function textOf(pointed: Pointed, statement: StatementView, catalog: Catalog): string | undefined {
+function mayHaveVariables({ kind, path: [element] }: Pointed): boolean {
+  return kind === 'text' && (element === 'Resource' || element === 'NotResource' || element === 'Condition');
+}
+
+function textOf(pointed: Pointed, role: RoleView, statement: StatementView): string | undefined {
   const [element, ...below] = pointed.path;
   switch (element) {
     case 'Effect':
     case 'Sid':
-      return below.length === 0 && pointed.kind === 'text' ? statementHover(statement, catalog) : undefined;
+      return below.length === 0 && pointed.kind === 'text'
+        ? statementHover(statement, role.catalog)
+        : undefined;
     case 'Action':
     case 'NotAction':
-      return pointed.kind === 'text' ? actionTextHover(pointed.value, catalog) : undefined;
+      return pointed.kind === 'text' ? actionTextHover(pointed.value, role.catalog) : undefined;
     case 'Resource':
     case 'NotResource':
-      return pointed.kind === 'text' ? arnHover(pointed.value, statement, catalog) : undefined;
+      return pointed.kind === 'text' ? arnHover(pointed.value, statement, role.catalog) : undefined;
     case 'Condition':
-      return inCondition(pointed, statement, catalog);
+      return inCondition(pointed, role, statement);
     default:
       return undefined;
   }
 }
 
-function inCondition(pointed: Pointed, statement: StatementView, catalog: Catalog): string | undefined {
+function inCondition(pointed: Pointed, role: RoleView, statement: StatementView): string | undefined {
   if (pointed.kind === 'name' && pointed.path.length === 1) return operatorHover(pointed.property, statement);
   const range = rangeOf(pointed);
   const condition = statement.conditions.find(
@@ -53,6 +58,6 @@ function inCondition(pointed: Pointed, statement: StatementView, catalog: Catalo
   );
   if (condition === undefined) return undefined;
   return pointed.kind === 'name'
-    ? keyHover(condition, statement, catalog)
+    ? keyHover(condition, statement, role)
     : conditionMeaning(condition, statement);
 }

@@ -1,7 +1,9 @@
 import type { Catalog, ConditionKey } from '../../iam/catalog/catalog';
 import type { ConditionView, StatementView } from '../policy/statementView';
+import type { RoleView } from '../rules/rule';
 import { allKeysOf, sentenceOf } from './actionHover';
 import { conditionSentence } from './conditionSentence';
+import { leaseValue } from './leaseValue';
 import { code, docsLink, paragraphs, plain, shortened } from './markdown';
 import { statementActions } from './statementActions';
 
@@ -13,17 +15,20 @@ const mostNames = 5;
 export function keyHover(
   condition: ConditionView,
   statement: StatementView,
-  catalog: Catalog,
+  role: RoleView,
 ): string | undefined {
+  const { catalog } = role;
   const { name } = condition.key;
   const key = catalog.details.conditionKey(name);
   const meaning = conditionMeaning(condition, statement);
   if (key === undefined) return meaning === undefined ? undefined : paragraphs(`**${code(name)}**`, meaning);
+  const value = leaseValue(name, role);
   return paragraphs(
     `**${code(name)}** · ${typeWords(key)} · ${ownerOf(key, catalog)}`,
     meaning,
     sentenceOf(key.description),
     presenceOf(key, statement, catalog),
+    value === undefined ? undefined : `In this role’s leases: ${value}.`,
     docsOf(key, catalog),
   );
 }

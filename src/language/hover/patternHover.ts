@@ -1,9 +1,9 @@
-import type { ActionIndex, Catalog, CatalogAction, ServiceEntry } from '../../iam/catalog/catalog';
-import { accessCounts, prefixesOf } from './accessCounts';
-import { code, docsLink, joined, numbered, paragraphs, plain, shortened } from './markdown';
+import type { Catalog, CatalogAction, ServiceEntry } from '../../iam/catalog/catalog';
+import { accessCounts } from './accessCounts';
+import { code, docsLink, numbered, paragraphs, plain, shortened } from './markdown';
+import { servicesWords } from './policyWords';
 
 const mostNames = 10;
-const mostServices = 4;
 
 /** What a pattern such as `s3:Get*` covers today; undefined when that is nothing. */
 export function patternHover(pattern: string, { index }: Catalog): string | undefined {
@@ -11,21 +11,12 @@ export function patternHover(pattern: string, { index }: Catalog): string | unde
   if (actions.length === 0) return undefined;
   const everything = /^\*+(:\*+)?$/.test(pattern);
   return paragraphs(
-    `**${code(pattern)}** · ${numbered(actions.length, 'action')}${everything ? '' : ` of ${servicesOf(actions, index)}`}`,
+    `**${code(pattern)}** · ${numbered(actions.length, 'action')}${everything ? '' : ` of ${servicesWords(actions, index)}`}`,
     accessCounts(actions),
     warningOf(actions),
     everything
       ? 'Everything that AWS has, and whatever is added later.'
       : shortened(actions.map(shortName(actions)), mostNames),
-  );
-}
-
-function servicesOf(actions: readonly CatalogAction[], index: ActionIndex): string {
-  const prefixes = prefixesOf(actions);
-  if (prefixes.length > mostServices) return numbered(prefixes.length, 'service');
-  return joined(
-    prefixes.map((prefix) => plain(index.service(prefix)?.name ?? prefix)),
-    'and',
   );
 }
 

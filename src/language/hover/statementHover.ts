@@ -1,8 +1,8 @@
 import type { Catalog } from '../../iam/catalog/catalog';
 import type { StatementView, TextsView } from '../policy/statementView';
-import { accessCounts, prefixesOf } from './accessCounts';
 import { conditionClause } from './conditionSentence';
-import { code, joined, numbered, paragraphs, plain } from './markdown';
+import { code, joined, paragraphs } from './markdown';
+import { actionsWords } from './policyWords';
 import { statementActions } from './statementActions';
 
 const mostNamed = 3;
@@ -13,20 +13,10 @@ export function statementHover(statement: StatementView, { index }: Catalog): st
   const { actions, resources } = statement;
   if (verb === undefined || actions === undefined) return undefined;
   const covered = statementActions(statement, index);
-  const prefixes = prefixesOf(covered);
   const on = resources === undefined ? '' : ` on ${resourceWords(resources)}`;
-  const services =
-    prefixes.length > mostNamed
-      ? numbered(prefixes.length, 'service')
-      : joined(
-          prefixes.map((prefix) => plain(index.service(prefix)?.name ?? prefix)),
-          'and',
-        );
   return paragraphs(
     `**${verb}** ${actionWords(actions)}${on}${conditionWords(statement)}.`,
-    covered.length === 0
-      ? undefined
-      : `${numbered(covered.length, 'action')} of ${services}: ${accessCounts(covered)}`,
+    covered.length === 0 ? undefined : actionsWords(covered, index),
   );
 }
 
