@@ -49,7 +49,7 @@ function removeOne(source: string, all: readonly TextRange[], removed: TextRange
 
 /** Whether nothing but a comment follows on the line. What is drawn up to another line's comment is lost in it. */
 function endsLine(source: string, at: number): boolean {
-  return /^[ \t]*(?:\r?\n|\/\/|$)/.test(source.slice(at, at + 200));
+  return /^[ \t]*(?:\r*\n|\/\/|$)/.test(source.slice(at, at + 200));
 }
 
 /** A comment between the comma and the item stays, and so does the line break that ends it. */
@@ -81,20 +81,37 @@ function blanksBefore(source: string, at: number): number {
 
 /** Adds an item behind the last one, on a line of its own where the others have theirs. */
 export function appendItem(source: string, list: JsonArray, value: unknown): TextEdit {
-  return append(source, list.range, list.items.map(rangeOf), JSON.stringify(value));
+  return appendItems(source, list, [value]);
+}
+
+/** Adds items behind the last one. */
+export function appendItems(source: string, list: JsonArray, values: readonly unknown[]): TextEdit {
+  const texts = values.map((value) => JSON.stringify(value));
+  return append(source, list.range, list.items.map(rangeOf), texts);
 }
 
 /** Adds a property behind the last one. A value of several lines gets the object's indentation. */
 export function appendProperty(source: string, object: JsonObject, name: string, value: unknown): TextEdit {
   const text = `${JSON.stringify(name)}: ${spread(value)}`;
-  return append(source, object.range, object.properties.map(rangeOf), text);
+  return appendWritten(source, object, text);
+}
+
+/** Adds properties, as they are written, behind the last one. */
+export function appendWritten(source: string, object: JsonObject, text: string): TextEdit {
+  return append(source, object.range, object.properties.map(rangeOf), [text]);
 }
 
 /** Adds a property before all others. */
 export function prependProperty(source: string, object: JsonObject, name: string, value: unknown): TextEdit {
   const [first] = object.properties;
-  if (first === undefined) return appendProperty(source, object, name, value);
-  const at = first.range.offset;
+  return first === undefined
+    ? appendProperty(source, object, name, value)
+    : insertProperty(source, first, name, value);
+}
+
+/** Adds a property before another one, on a line of its own where that has one. */
+export function insertProperty(source: string, before: JsonProperty, name: string, value: unknown): TextEdit {
+  const at = before.range.offset;
   const lead = source.slice(blanksBefore(source, at), at);
   const gap = lead.includes('\n') ? `\n${lineIndent(source, at)}` : ' ';
   return { range: { offset: at, length: 0 }, text: `${JSON.stringify(name)}: ${spread(value)},${gap}` };
@@ -108,14 +125,25 @@ function spread(value: unknown): string {
     .replaceAll(' ]', ']');
 }
 
-function append(source: string, container: TextRange, all: readonly TextRange[], text: string): TextEdit {
+function append(
+  source: string,
+  container: TextRange,
+  all: readonly TextRange[],
+  texts: readonly string[],
+): TextEdit {
   const last = all.at(-1);
-  if (last === undefined) return { range: { offset: container.offset + 1, length: 0 }, text };
+  if (last === undefined)
+    return { range: { offset: container.offset + 1, length: 0 }, text: texts.join(', ') };
   const end = endOf(last);
   const ownLine = source.slice(blanksBefore(source, last.offset), last.offset).includes('\n');
   const gap = ownLine ? `\n${lineIndent(source, last.offset)}` : ' ';
-  return { range: { offset: end, length: 0 }, text: `,${gap}${text}` };
+  const added = texts.join(`,${gap}`);
+  const [line = '', comma = '', comment = ''] = (ownLine && trailingComment.exec(source.slice(end))) || [];
+  return { range: { offset: end, length: line.length }, text: `,${comment}${gap}${added}${comma}` };
 }
+
+/** What is said about the last item behind it stays behind it. */
+const trailingComment = /^(,?)([ \t]*\/(?:\/[^\n\r]*|\*[^\n\r]*?\*\/(?=[ \t]*\r*\n)))/;
 
 /** The blanks that the line of a place begins with. */
 export function lineIndent(source: string, at: number): string {

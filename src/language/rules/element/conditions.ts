@@ -1,0 +1,23 @@
+import { removeProperty } from '../../edits/edit';
+import { refusal, valueOf } from '../refusal';
+
+const page =
+  '[IAM JSON policy elements: Condition](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html)';
+
+export const conditionNotObject = refusal({
+  code: 'condition/not-object',
+  summary: 'A Condition, or one of its operators, is not an object.',
+  explanation: `A condition is an object of operators, and each operator an object of keys with their values. See ${page}.`,
+  mark: valueOf,
+  fixes: ({ property, object }, source) =>
+    property === undefined
+      ? []
+      : [{ title: `Remove ${property.name}`, edits: [removeProperty(source, object, property)] }],
+});
+
+export const conditionValueType = refusal({
+  code: 'condition/value-type',
+  summary: 'The value of a condition is an object, a list in a list, or null.',
+  explanation: `The values of a condition key are texts, numbers, true or false, or a list of them. See ${page}.`,
+  mark: valueOf,
+});
