@@ -1,0 +1,54 @@
+import { compileCondition } from '../../conditions';
+import type { Policy, Statement } from '../../policy';
+import type { NamedPolicy, PolicyLayers, RequestContext } from '../../request';
+
+/** The user that a lease is, as far as it is known before it is made. */
+export interface IssuedUser {
+  /** A pattern of its ARN: `arn:aws:iam::*:user/vault-aws/va-s3-reader-*`. */
+  readonly arn: string;
+  /** Policies that can be changed while they are attached: their names in the layers, and their ARNs. */
+  readonly editable: readonly { readonly name: string; readonly arn: string }[];
+  /** Names in the layers of policies that are attached rather than inline. */
+  readonly attached: readonly string[];
+  /** Patterns of the ARNs of its groups. */
+  readonly groups: readonly string[];
+  /** Condition keys in lower case that are the same in every request of the user about itself. */
+  readonly context: RequestContext;
+}
+
+/**
+ * The layers as they are for requests of the user about itself: `${aws:username}` is its own name, and
+ * conditions on what is known of it hold, or make their statement drop out.
+ */
+export function layersForSelf(layers: PolicyLayers, user: IssuedUser): PolicyLayers {
+  const known = (policies: readonly NamedPolicy[]): readonly NamedPolicy[] =>
+    policies.map(({ name, policy }) => ({ name, policy: policyForSelf(policy, user) }));
+  return {
+    identity: known(layers.identity),
+    ...(layers.boundary && { boundary: known(layers.boundary) }),
+    ...(layers.session && { session: known(layers.session) }),
+  };
+}
+
+function policyForSelf(policy: Policy, user: IssuedUser): Policy {
+  const name = user.arn.slice(user.arn.lastIndexOf('/') + 1);
+  const statements = policy.statements.map((statement) => {
+    const own = policy.version === '2012-10-17' ? withOwnName(statement, name) : statement;
+    return withKnown(own, policy, user.context);
+  });
+  return { ...policy, statements };
+}
+
+function withOwnName(statement: Statement, name: string): Statement {
+  const resources = statement.resources.map((each) => each.replaceAll(/\$\{aws:username\}/gi, () => name));
+  return { ...statement, resources };
+}
+
+/** A condition that never holds is kept as a statement about no action, so that places stay as they are. */
+function withKnown(statement: Statement, { version }: Policy, context: RequestContext): Statement {
+  const open = statement.conditions.filter(({ key }) => !context.has(key.toLowerCase()));
+  const holds = statement.conditions
+    .filter(({ key }) => context.has(key.toLowerCase()))
+    .every((condition) => compileCondition(condition, version === '2012-10-17')(context));
+  return holds ? { ...statement, conditions: open } : { ...statement, actions: [], notAction: false };
+}
