@@ -40,8 +40,9 @@ export interface ActionDetails {
   action(action: CatalogAction): ActionFacts;
   /** Empty for an unknown prefix. */
   resourceTypes(prefix: string): readonly ResourceType[];
-  /** The keys of one service. */
+  /** The keys of one service, without those that begin with `aws:`. Empty for an unknown prefix. */
   conditionKeys(prefix: string): readonly ConditionKey[];
+  /** A few have a service's prefix, such as `ec2:RoleDelivery`; those are among that service's keys too. */
   readonly globalKeys: readonly ConditionKey[];
   /**
    * The key of that name, global or of a service. `aws:RequestTag/team` finds `aws:RequestTag/${TagKey}`.
@@ -55,7 +56,11 @@ export interface ActionFacts {
   readonly description: string;
   /** Empty: the action knows no resources and is granted with `*` only. */
   readonly resources: readonly ResourceUse[];
-  /** Keys of the action itself; those of its resource types come on top. Without global keys. */
+  /**
+   * Keys of the action itself; those of its resource types come on top. Of the global keys only those for
+   * tags are among them (`aws:RequestTag/${TagKey}`, `aws:ResourceTag/${TagKey}`, `aws:TagKeys`), which not
+   * every action has.
+   */
   readonly conditionKeys: readonly string[];
   /** Actions that must be allowed too for this one to work, such as `iam:PassRole`. */
   readonly dependents: readonly string[];

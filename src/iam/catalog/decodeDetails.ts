@@ -43,8 +43,9 @@ export function decodeDetails(json: string, index: ActionIndex): ActionDetails {
     conditionKey: (name) => {
       const lower = name.toLowerCase();
       globalTable ??= keyTable(allGlobalKeys());
+      const global = globalTable.find(lower);
+      if (global !== undefined || lower.startsWith('aws:')) return global;
       return (
-        globalTable.find(lower) ??
         services.get(lower.split(':', 1)[0] ?? '')?.keyTable.find(lower) ??
         first(withForeignKeys, (prefix) => services.get(prefix)?.keyTable.find(lower))
       );

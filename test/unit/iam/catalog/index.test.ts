@@ -92,6 +92,17 @@ describe('the index of actions', () => {
     });
   }
 
+  it('gives the same answer to hundreds of patterns, asked twice', () => {
+    const patterns = index.prefixes
+      .concat(index.prefixes.map((prefix) => prefix.slice(0, 2)))
+      .map((start) => `${start}*:L*`);
+    const first = patterns.map((pattern) => index.expand(pattern).length);
+    deepEqual(
+      patterns.map((pattern) => index.expand(pattern).length),
+      first,
+    );
+  });
+
   it('remembers what AWS had once', () => {
     for (const gone of ['deepracer', 'DeepRacer', 'deepracer:GetTrack', 'aws-mcp:InvokeMcp', 'gamesparks']) {
       equal(index.isRetired(gone), true, gone);
