@@ -13,7 +13,7 @@ interface Patience {
 export async function until<T>(
   awaited: string,
   probe: () => T | Promise<T>,
-  { timeout = 20_000, interval = 50 }: Patience = {},
+  { timeout = 30_000, interval = 50 }: Patience = {},
 ): Promise<Exclude<T, undefined | false>> {
   const deadline = performance.now() + timeout;
   let cause: unknown;
