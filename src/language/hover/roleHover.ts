@@ -18,7 +18,7 @@ export function roleHover(view: RoleView): string {
     bullets([
       role === undefined ? 'Has errors: it cannot be issued until they are gone' : lifeWords(role, view),
       role?.credentialType === 'iam_role' ? `Assumes ${joined(role.roleArns.map(code), 'or', 3)}` : undefined,
-      ...accessWords(view),
+      ...(isRefused(view) ? ['IAM would refuse the policy: its problems are marked'] : accessWords(view)),
       budgetWords(view),
       role === undefined ? undefined : regionWords(role, view),
     ]),
@@ -43,6 +43,10 @@ function lifeWords(role: Role, { config }: RoleView): string {
   return maxSeconds > seconds
     ? `${lives}, with renewals up to ${formatDuration(maxSeconds)}`
     : `${lives}, cannot be renewed`;
+}
+
+function isRefused({ policy }: RoleView): boolean {
+  return policy !== undefined && policy.policy === undefined;
 }
 
 function isIssuable(role: Role): role is IssuableRole {
