@@ -1,0 +1,61 @@
+import { assertNever } from '../../core/assertNever';
+import type { RolesDocument } from '../document/rolesDocument';
+import { proposeActions } from './actions';
+import { proposeConditionKeys } from './conditionKeys';
+import { proposeOperators } from './conditionOperators';
+import { proposeConditionValues } from './conditionValues';
+import { cursorAt } from './cursor';
+import { fieldAt, type Field } from './field';
+import type { CompletionAnswer } from './item';
+import { proposePolicyArns } from './policyArns';
+import { placeItem, type Proposal } from './proposal';
+import { proposeProfiles, proposeRegions } from './profiles';
+import { proposeResources } from './resources';
+import { proposeRoleArns } from './roleArns';
+import type { Scene } from './scene';
+import { slotAt } from './slot';
+import { proposeStatements } from './statements';
+import type { CompletionWorld } from './world';
+
+const nothing: CompletionAnswer = { items: [], isIncomplete: false };
+
+/**
+ * What can be put at an offset of the file, where the schema does not say it. Never throws. The
+ * documentation of an item is written by `documentationOf` when it is asked for.
+ */
+export function complete(document: RolesDocument, offset: number, world: CompletionWorld): CompletionAnswer {
+  const cursor = cursorAt(document, offset);
+  const field = cursor && fieldAt(cursor);
+  if (cursor === undefined || field === undefined) return nothing;
+  const slot = slotAt(cursor);
+  if (slot === undefined) return nothing;
+  const proposals = propose(field, { document, cursor, slot, world });
+  return { items: proposals.map((proposal) => placeItem(proposal, slot)), isIncomplete: false };
+}
+
+function propose(field: Field, scene: Scene): readonly Proposal[] {
+  switch (field.kind) {
+    case 'profile':
+      return proposeProfiles(scene);
+    case 'region':
+      return proposeRegions();
+    case 'policyArn':
+      return proposePolicyArns(scene);
+    case 'roleArn':
+      return proposeRoleArns(scene);
+    case 'statement':
+      return proposeStatements(scene);
+    case 'action':
+      return proposeActions(scene);
+    case 'resource':
+      return proposeResources(scene);
+    case 'operator':
+      return proposeOperators(scene);
+    case 'key':
+      return proposeConditionKeys(scene, field.operator);
+    case 'value':
+      return proposeConditionValues(scene, field.operator, field.key);
+    default:
+      return assertNever(field);
+  }
+}
