@@ -106,7 +106,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   store.add(new LeaseStatusBar(screen));
   store.add(new RolesDiagnostics(source));
   store.add(new ExpiryWarnings(screen));
-  store.add(new LanguageLoader(() => startLanguage(context.asAbsolutePath('data'), log)));
+  store.add(new LanguageLoader(() => startLanguage(context.asAbsolutePath('data'), leases, log)));
   const revocationFailures = store.add(new RevocationFailures(leases, clock));
   store.add(bindContextKeys({ source, broker: leases, sandbox, issuerKeys }));
   const notifications = new Notifications(clock, log);
@@ -147,12 +147,17 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
 }
 
 /** What helps to write a roles file, and the data about AWS that it looks things up in. */
-async function startLanguage(data: string, log: OutputLogger): Promise<Disposable> {
-  const [{ startLanguage: start }, { fileCatalog }] = await Promise.all([
+async function startLanguage(data: string, broker: Broker, log: OutputLogger): Promise<Disposable> {
+  const [{ startLanguage: start }, { fileCatalog, SharedConfig }] = await Promise.all([
     import('./vscode/language/index'),
     import('./storage/reference/index'),
   ]);
-  return start({ catalog: fileCatalog(data), clock: systemClock, log });
+  const shared = new SharedConfig();
+  const accountIds = (): readonly string[] => [
+    ...new Set(broker.leases.flatMap(({ roleArn }) => roleArn?.split(':')[4] ?? [])),
+  ];
+  const names = { shared: () => shared.names(), accountIds };
+  return start({ catalog: fileCatalog(data), names, clock: systemClock, log });
 }
 
 interface LoginParts {

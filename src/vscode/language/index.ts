@@ -6,6 +6,7 @@ import type { Catalog } from '../../iam/catalog/catalog';
 import { allRules } from '../../language/rules/allRules';
 import { RoleFindings } from '../../language/rules/roleFindings';
 import { RuleActions } from './codeActions';
+import { Completions, triggerCharacters, type KnownNames } from './completions';
 import { Diagnostics } from './diagnostics';
 import { FixAllAction } from './fixAllAction';
 import { Hovers } from './hovers';
@@ -17,14 +18,15 @@ import { offerTurningRulesOff } from './turnOffRule';
 
 export interface LanguageParts {
   readonly catalog: Catalog;
+  readonly names: KnownNames;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** Everything that helps to write a roles file. */
-export function startLanguage({ catalog, clock, log }: LanguageParts): Disposable {
+export function startLanguage({ catalog, names, clock, log }: LanguageParts): Disposable {
   const store = new DisposableStore();
-  const documents = store.add(new RolesDocuments());
+  const documents = new RolesDocuments();
   const settings = store.add(new LiveRuleSettings());
   const findings = new RoleFindings(allRules, catalog, (error) =>
     log.error('rule failed', { reason: error instanceof Error ? error.name : typeof error }),
@@ -35,6 +37,8 @@ export function startLanguage({ catalog, clock, log }: LanguageParts): Disposabl
   store.add(
     languages.registerCodeActionsProvider(rolesFiles, new FixAllAction(parts), FixAllAction.metadata),
   );
+  const completions = new Completions(documents, catalog, names);
+  store.add(languages.registerCompletionItemProvider(rolesFiles, completions, ...triggerCharacters));
   store.add(languages.registerHoverProvider(rolesFiles, new Hovers(documents, { catalog })));
   store.add(explainRules(allRules));
   store.add(offerTurningRulesOff());

@@ -1,5 +1,4 @@
-import { workspace, type TextDocument } from 'vscode';
-import { DisposableStore, type Disposable } from '../../core/disposable';
+import type { TextDocument } from 'vscode';
 import { reviseDocument } from '../../language/document/reviseDocument';
 import { openDocument, type RolesDocument } from '../../language/document/rolesDocument';
 
@@ -9,27 +8,17 @@ interface Read {
 }
 
 /** The roles files that are open, read once for each version however many ask. */
-export class RolesDocuments implements Disposable {
-  private readonly store = new DisposableStore();
-  private readonly latest = new Map<string, Read>();
-
-  constructor() {
-    this.store.add(workspace.onDidCloseTextDocument(({ uri }) => this.latest.delete(uri.toString())));
-  }
+export class RolesDocuments {
+  // By the object, not by its address: a file that is opened again counts its versions from one again.
+  private readonly latest = new WeakMap<TextDocument, Read>();
 
   /** As it is now. */
   read(document: TextDocument): RolesDocument {
-    const key = document.uri.toString();
-    const known = this.latest.get(key);
+    const known = this.latest.get(document);
     if (known?.version === document.version) return known.document;
     const text = document.getText();
     const read = known === undefined ? openDocument(text) : reviseDocument(known.document, text);
-    this.latest.set(key, { version: document.version, document: read });
+    this.latest.set(document, { version: document.version, document: read });
     return read;
-  }
-
-  dispose(): void {
-    this.store.dispose();
-    this.latest.clear();
   }
 }

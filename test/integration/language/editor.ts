@@ -3,9 +3,12 @@ import type { CodeAction, Diagnostic, TextDocument, TextEditor } from 'vscode';
 import { until } from '../until';
 import { folder, rolesFile } from '../window';
 
-/** The roles file in an editor. */
-export async function openRoles(file: Uri = rolesFile()): Promise<TextEditor> {
-  return window.showTextDocument(await workspace.openTextDocument(file));
+/** The roles file in an editor, as it is on disk. */
+export async function openRoles(): Promise<TextEditor> {
+  const editor = await window.showTextDocument(await workspace.openTextDocument(rolesFile()));
+  if (editor.document.isDirty) await commands.executeCommand('workbench.action.files.revert');
+  await until('nothing is unsaved', () => !editor.document.isDirty);
+  return editor;
 }
 
 export const otherFile = (): Uri => Uri.joinPath(folder().uri, 'notes/other.jsonc');

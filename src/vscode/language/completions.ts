@@ -1,0 +1,107 @@
+import {
+  CompletionItem,
+  CompletionItemKind,
+  CompletionList,
+  MarkdownString,
+  Position,
+  Range,
+  SnippetString,
+  TextEdit,
+  type CompletionItemProvider,
+  type TextDocument,
+} from 'vscode';
+import type { Catalog } from '../../iam/catalog/catalog';
+import { complete } from '../../language/completion/complete';
+import { documentationOf } from '../../language/completion/documentation';
+import type { CompletionItem as Proposed, ItemKind } from '../../language/completion/item';
+import type { KnownRoleArn } from '../../language/completion/world';
+import { rangeIn } from './ranges';
+import type { RolesDocuments } from './rolesDocuments';
+
+/** What opens the list besides letters: the ends of the parts that actions, ARNs and keys have. */
+export const triggerCharacters = ['"', ':', '*', '/', '$', '{', '.', ','];
+
+/** Where the names come from that are in no roles file. */
+export interface KnownNames {
+  /** Of the shared AWS configuration. */
+  shared(): Promise<{ readonly profiles: readonly string[]; readonly roleArns: readonly KnownRoleArn[] }>;
+  accountIds(): readonly string[];
+}
+
+/** An item that keeps what it is about until somebody wants to read of it. */
+class ProposedItem extends CompletionItem {
+  constructor(
+    document: TextDocument,
+    position: Position,
+    readonly proposed: Proposed,
+  ) {
+    const { label, description, kind, insertText, snippet } = proposed;
+    super(description === undefined ? label : { label, description }, kinds[kind]);
+    this.detail = proposed.detail;
+    this.insertText = snippet ? new SnippetString(insertText) : insertText;
+    this.filterText = proposed.filterText;
+    this.sortText = proposed.sortText;
+    this.range = replaced(document, position, proposed);
+    if (proposed.edits.length > 0) {
+      this.additionalTextEdits = proposed.edits.map((edit) =>
+        TextEdit.replace(rangeIn(document, edit.range), edit.text),
+      );
+    }
+    if (proposed.retrigger) this.command = { title: '', command: 'editor.action.triggerSuggest' };
+  }
+}
+
+/** What can be put at the cursor. */
+export class Completions implements CompletionItemProvider {
+  constructor(
+    private readonly documents: RolesDocuments,
+    private readonly catalog: Catalog,
+    private readonly names: KnownNames,
+  ) {}
+
+  async provideCompletionItems(document: TextDocument, position: Position): Promise<CompletionList> {
+    const { profiles, roleArns } = await this.names.shared();
+    const { items, isIncomplete } = complete(this.documents.read(document), document.offsetAt(position), {
+      catalog: this.catalog,
+      accountIds: this.names.accountIds(),
+      profiles,
+      roleArns,
+    });
+    return new CompletionList(
+      items.map((item) => new ProposedItem(document, position, item)),
+      isIncomplete,
+    );
+  }
+
+  resolveCompletionItem(item: CompletionItem): CompletionItem {
+    const text = item instanceof ProposedItem ? documentationOf(item.proposed, this.catalog) : undefined;
+    if (text !== undefined) item.documentation = new MarkdownString(text);
+    return item;
+  }
+}
+
+/** An editor that inserts keeps what is behind the cursor, one that replaces does not. */
+function replaced(
+  document: TextDocument,
+  position: Position,
+  { range }: Proposed,
+): { inserting: Range; replacing: Range } {
+  const replacing = rangeIn(document, range);
+  return { inserting: new Range(replacing.start, position), replacing };
+}
+
+const kinds: Readonly<Record<ItemKind, CompletionItemKind>> = {
+  service: CompletionItemKind.Module,
+  action: CompletionItemKind.Method,
+  wildcard: CompletionItemKind.Operator,
+  resource: CompletionItemKind.Reference,
+  operator: CompletionItemKind.Operator,
+  key: CompletionItemKind.Property,
+  value: CompletionItemKind.Value,
+  variable: CompletionItemKind.Variable,
+  managedPolicy: CompletionItemKind.File,
+  profile: CompletionItemKind.User,
+  region: CompletionItemKind.EnumMember,
+  role: CompletionItemKind.Interface,
+  snippet: CompletionItemKind.Snippet,
+};
