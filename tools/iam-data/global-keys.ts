@@ -1,3 +1,11 @@
+import type { ConditionKeyType } from '../../src/iam/catalog/catalog';
+
+/** Keys that AWS documents and the package does not have yet, or has with another type. */
+export const globalKeyTypes: ReadonlyMap<string, ConditionKeyType> = new Map([
+  ['aws:SignInSessionArn', 'ARN'],
+  ['aws:SourceVpcArn', 'ARN'],
+]);
+
 /** What the global condition keys mean, a sentence each; no package has this. */
 export const globalKeyDescriptions: ReadonlyMap<string, string> = new Map([
   // Who asks.
@@ -38,6 +46,7 @@ export const globalKeyDescriptions: ReadonlyMap<string, string> = new Map([
     'Whether temporary credentials were got with a second factor; absent for long-lived access keys.',
   ],
   ['aws:ChatbotSourceArn', 'ARN of the chat configuration that got the credentials for a chat channel.'],
+  ['aws:SignInSessionArn', 'ARN of the AWS Sign-In session that the credentials come from.'],
   ['aws:Ec2InstanceSourceVpc', 'Id of the VPC of the EC2 instance that the credentials were delivered to.'],
   [
     'aws:Ec2InstanceSourcePrivateIPv4',

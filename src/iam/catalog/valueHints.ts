@@ -50,6 +50,7 @@ const hints: ReadonlyMap<string, readonly string[]> = new Map(
     'aws:CalledVia': callersOnBehalf,
     'aws:CalledViaFirst': callersOnBehalf,
     'aws:CalledViaLast': callersOnBehalf,
+    'aws:CalledViaAWSMCP': ['aws-mcp.amazonaws.com'],
     'aws:IsMcpServiceAction': truth,
     'aws:MultiFactorAuthAge': ['900', '3600', '28800'],
     'aws:MultiFactorAuthPresent': truth,

@@ -124,7 +124,8 @@ describe('the details of actions', () => {
   }
 
   it('describes each global key, in one line', () => {
-    equal(details.globalKeys.length, 59);
+    equal(details.globalKeys.length, 60);
+    equal(details.conditionKey('aws:SourceVpcArn')?.type, 'ARN');
     for (const { name, description } of details.globalKeys) {
       ok(/^[A-Z][^\n]{15,}\.$/.test(description), `${name}: ${description}`);
     }
