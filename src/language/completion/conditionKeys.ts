@@ -1,12 +1,11 @@
-import type { Catalog, ConditionKey } from '../../iam/catalog/catalog';
+import type { Catalog, CatalogAction, ConditionKey } from '../../iam/catalog/catalog';
 import { valueHints } from '../../iam/catalog/valueHints';
-import { numbered } from '../hover/markdown';
 import { readOperator } from '../policy/statementView';
 import { isComparable } from './keyFit';
 import { fixedStart, keyWithStops } from './keyStops';
 import type { Proposal } from './proposal';
 import { statementAt, type Scene } from './scene';
-import { scopeOf, type ActionScope } from './scope';
+import { actionsOf, keysOf } from './scope';
 import { isPresentIn } from './variables';
 
 interface Candidate {
@@ -21,8 +20,9 @@ const namedByActions = new Set(['aws:RequestTag/${TagKey}', 'aws:TagKeys']);
 /** Keys that all actions of the statement have, then those of some, then those that every request has. */
 export function proposeConditionKeys(scene: Scene, operator: string): readonly Proposal[] {
   const { catalog } = scene.world;
-  const scope = scopeOf(statementAt(scene), catalog);
-  const candidates = [...ofActions(scope, catalog), ...ofTypedService(scope, scene), ...ofAll(scope, scene)];
+  const actions = actionsOf(statementAt(scene), catalog);
+  const ofService = actions === undefined ? ofTypedService(scene) : ofActions(actions, catalog);
+  const candidates = [...ofService, ...ofEvery(actions !== undefined, scene)];
   const used = usedKeys(scene, operator);
   const seen = new Set<string>();
   const fitting = candidates.filter(({ key }) => {
@@ -33,31 +33,27 @@ export function proposeConditionKeys(scene: Scene, operator: string): readonly P
   return fitting.map((candidate) => keyProposal(candidate, scene, operator));
 }
 
-function ofActions(scope: ActionScope | undefined, { details }: Catalog): readonly Candidate[] {
-  if (scope === undefined) return [];
-  const total = scope.actions.length;
-  return [...scope.keys].flatMap(([name, many]) => {
-    const key = details.conditionKey(name);
+function ofActions(actions: readonly CatalogAction[], catalog: Catalog): readonly Candidate[] {
+  const { common, all } = keysOf(actions, catalog);
+  const [some, every] = ['Some actions of the statement', 'All actions of the statement'];
+  return [...common, ...all].flatMap((name, index) => {
+    const key = catalog.details.conditionKey(name);
     if (key === undefined) return [];
-    const all = many === total;
-    const detail = all
-      ? 'All actions of the statement'
-      : `${many} of ${numbered(total, 'action')} of the statement`;
-    return [{ key, rank: all ? '0' : '1', detail }];
+    return index < common.size ? { key, rank: '0', detail: every } : { key, rank: '1', detail: some };
   });
 }
 
 /** Before the actions are written, or where they are nearly all: the keys of the service that is typed. */
-function ofTypedService(scope: ActionScope | undefined, { slot, world }: Scene): readonly Candidate[] {
+function ofTypedService({ slot, world }: Scene): readonly Candidate[] {
   const prefix = slot.typed.split(':')[0] ?? '';
-  if (scope !== undefined || !slot.typed.includes(':')) return [];
+  if (!slot.typed.includes(':')) return [];
   const keys = world.catalog.details.conditionKeys(prefix);
   return keys.map((key) => ({ key, rank: '1', detail: `Key of ${prefix}` }));
 }
 
-function ofAll(scope: ActionScope | undefined, scene: Scene): readonly Candidate[] {
+function ofEvery(hasActions: boolean, scene: Scene): readonly Candidate[] {
   const keys = scene.world.catalog.details.globalKeys.filter(
-    ({ name }) => isPresentIn(scene, name) && (scope === undefined || !namedByActions.has(name)),
+    ({ name }) => isPresentIn(scene, name) && !(hasActions && namedByActions.has(name)),
   );
   return keys.map((key) => ({ key, rank: '2', detail: 'Global key' }));
 }

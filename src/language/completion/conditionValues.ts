@@ -2,7 +2,8 @@ import { regionsByPartition } from '../../iam/catalog/regions';
 import { valueHints } from '../../iam/catalog/valueHints';
 import type { ConditionOperator } from '../../iam/conditionOperator';
 import { readOperator } from '../policy/statementView';
-import { knownFields, textsInFile } from './known';
+import { knownFields } from './known';
+import { textsInFile, roleArnForm } from './textsInFile';
 import { sortable } from './order';
 import { escapeSnippet, type Proposal } from './proposal';
 import type { Scene } from './scene';
@@ -62,11 +63,9 @@ function knownValues(scene: Scene, keyName: string): readonly Proposal[] {
     return [valueProposal(region, 'Region of the role', '0')];
   }
   if (key !== 'aws:principalarn') return [];
-  const arns = [...scene.world.roleArns.map(({ arn }) => arn), ...textsInFile(scene.document, roleArn)];
+  const arns = [...scene.world.roleArns.map(({ arn }) => arn), ...textsInFile(scene.document, roleArnForm)];
   return [...new Set(arns)].map((arn) => valueProposal(arn, 'Known role', `0${arn}`));
 }
-
-const roleArn = /\barn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+/g;
 
 /** How such a value is written, where it is not free text. */
 function formsOf(operator: ConditionOperator | undefined, scene: Scene): readonly Proposal[] {

@@ -1,8 +1,9 @@
 import { property, type JsonNode } from '../../core/roles/json/node';
-import { sectionsOf, type RolesDocument } from '../document/rolesDocument';
-import type { Section, SectionBody } from '../document/section';
+import type { RolesDocument } from '../document/rolesDocument';
+import type { Section } from '../document/section';
 import { partitions, regionsByPartition } from '../../iam/catalog/regions';
 import type { Scene } from './scene';
+import { textsInFile } from './textsInFile';
 
 /** What can be filled into an ARN because the file, or the leases, say it. */
 export interface KnownFields {
@@ -15,8 +16,7 @@ export interface KnownFields {
 export function knownFields({ document, cursor, world }: Scene): KnownFields {
   const region = regionOf(cursor.section) ?? (document.config && regionOf(document.config));
   const own = accountsIn(roleArnsText(cursor.section));
-  const others = sectionsOf(document).flatMap(({ body }) => accountsOf(body));
-  const accounts = own.length > 0 ? own : [...new Set([...others, ...world.accountIds])];
+  const accounts = own.length > 0 ? own : [...new Set([...accountsInFile(document), ...world.accountIds])];
   return {
     partition: partitionOf(cursor.section, region),
     accounts,
@@ -44,21 +44,19 @@ function roleArnsText({ body }: Section): string {
     .join(' ');
 }
 
-const accountsByBody = new WeakMap<SectionBody, readonly string[]>();
+/** The accounts of IAM's and STS's ARNs: those of other services are often somebody else's. */
+const accountArn = /\barn:[\w-]+:(?:iam|sts)::\d{12}:/g;
 
-function accountsOf(body: SectionBody): readonly string[] {
-  let known = accountsByBody.get(body);
-  if (known === undefined) {
-    known = accountsIn(body.source);
-    accountsByBody.set(body, known);
-  }
-  return known;
+function accountsIn(text: string): readonly string[] {
+  return [...new Set((text.match(accountArn) ?? []).map(accountOf))];
 }
 
-/** The accounts of IAM's and STS's ARNs: those of other services are often somebody else's. */
-function accountsIn(text: string): readonly string[] {
-  const arns = text.matchAll(/\barn:[\w-]+:(?:iam|sts)::(\d{12}):/g);
-  return [...new Set([...arns].map(([, account = '']) => account))];
+function accountsInFile(document: RolesDocument): readonly string[] {
+  return textsInFile(document, accountArn).map(accountOf);
+}
+
+function accountOf(arn: string): string {
+  return arn.split(':')[4] ?? '';
 }
 
 /** Regions outside of AWS's own partition belong to another; in doubt the role's ARNs say which. */
@@ -66,11 +64,6 @@ function partitionOf(section: Section, region: string | undefined): string {
   const written = /\barn:(aws[\w-]*):/.exec(roleArnsText(section))?.[1];
   const ofRegion = partitions.find((each) => regionsByPartition[each]?.includes(region ?? ''));
   return written ?? ofRegion ?? 'aws';
-}
-
-/** Every text of the file that has such a form, once. */
-export function textsInFile(document: RolesDocument, pattern: RegExp): readonly string[] {
-  return [...new Set(sectionsOf(document).flatMap(({ body }) => body.source.match(pattern) ?? []))];
 }
 
 /** What a placeholder is for sure. */

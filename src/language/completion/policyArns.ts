@@ -1,19 +1,19 @@
 import type { ManagedPolicies } from '../../iam/catalog/catalog';
-import { knownFields, textsInFile } from './known';
+import { knownFields } from './known';
 import type { Proposal } from './proposal';
 import type { Scene } from './scene';
+import { policyArnForm, textsInFile } from './textsInFile';
 import { usedTexts } from './usedTexts';
 import { writeArn } from './arnText';
 import { continueArn, formatParts } from './arnPieces';
 import { valueOf } from './known';
 
-const ownPolicy = /\barn:[\w-]+:iam::\d{12}:policy\/[\w+=,.@/-]+/g;
 const format = formatParts('arn:${Partition}:iam::${Account}:policy/${PolicyName}');
 
 /** The policies of the account that the file names, the form of such, and all of AWS's. */
 export function proposePolicyArns(scene: Scene): readonly Proposal[] {
   const used = usedTexts(scene);
-  const own = textsInFile(scene.document, ownPolicy).map(ownProposal);
+  const own = textsInFile(scene.document, policyArnForm).map(ownProposal);
   const { partition } = knownFields(scene);
   const proposals = [...own, ...formOfOwn(scene), ...awsPolicies(scene.world.catalog.managed, partition)];
   return proposals.filter(({ text }) => !used.has(text));

@@ -2,7 +2,7 @@ import type { ResourceType } from '../../iam/catalog/catalog';
 import { knownFields, type KnownFields } from './known';
 import type { Proposal } from './proposal';
 import { statementAt, type Scene } from './scene';
-import { scopeOf, type ActionScope } from './scope';
+import { actionsOf, typesOf, type ScopedType } from './scope';
 import { proposeTypes } from './typeArns';
 import { proposeVariables, variableStart } from './variables';
 
@@ -16,35 +16,31 @@ export function proposeResources(scene: Scene): readonly Proposal[] {
   if (variable !== undefined) {
     return typed.split(':').length > 5 ? proposeVariables(scene, variable) : [];
   }
-  const scope = scopeOf(statementAt(scene), scene.world.catalog);
+  const { catalog } = scene.world;
+  const actions = actionsOf(statementAt(scene), catalog);
+  const types = actions && typesOf(actions, catalog);
   const known = knownFields(scene);
-  const arns = scope === undefined ? withoutScope(scene, known) : withScope(scope, scene, known);
-  return typed.startsWith('arn') ? arns : [...arns, allResources(scope)];
+  const arns = types === undefined ? ofAnyService(scene, known) : ofTypes(types, typed, known);
+  return 'arn:'.startsWith(typed) || !typed.startsWith('arn:') ? [...arns, allResources(types)] : arns;
 }
 
 /** Goes first where the actions know no resources. */
-function allResources(scope: ActionScope | undefined): Proposal {
-  const only = scope !== undefined && scope.types.length === 0;
-  return {
-    label: '*',
-    kind: 'wildcard',
-    detail: only
-      ? 'The actions of the statement know no resources: they are granted with * only'
-      : 'All resources',
-    text: '*',
-    sortText: only ? '0' : '~',
-  };
+function allResources(types: readonly ScopedType[] | undefined): Proposal {
+  const only = types?.length === 0;
+  const why = 'The actions of the statement know no resources: they are granted with * only';
+  const detail = only ? why : 'All resources';
+  return { label: '*', kind: 'wildcard', detail, text: '*', sortText: only ? '0' : '~' };
 }
 
-function withScope({ types }: ActionScope, scene: Scene, known: KnownFields): readonly Proposal[] {
+function ofTypes(types: readonly ScopedType[], typed: string, known: KnownFields): readonly Proposal[] {
   const services = new Set(types.map(({ type }) => serviceOf(type)));
-  return services.size > mostServices && isBeforeService(scene.slot.typed)
+  return services.size > mostServices && isBeforeService(typed)
     ? servicePieces([...services], known)
-    : proposeTypes(types, scene.slot.typed, known);
+    : proposeTypes(types, typed, known);
 }
 
 /** Without actions every service may be meant, and then every type of it. */
-function withoutScope(scene: Scene, known: KnownFields): readonly Proposal[] {
+function ofAnyService(scene: Scene, known: KnownFields): readonly Proposal[] {
   const { index, details } = scene.world.catalog;
   const { typed } = scene.slot;
   if (isBeforeService(typed)) return servicePieces(index.prefixes, known);

@@ -1,17 +1,17 @@
 import { writeArn } from './arnText';
 import { continueArn, formatParts } from './arnPieces';
-import { knownFields, textsInFile, valueOf } from './known';
+import { knownFields, valueOf } from './known';
 import type { Proposal } from './proposal';
 import type { Scene } from './scene';
+import { roleArnForm, textsInFile } from './textsInFile';
 import { usedTexts } from './usedTexts';
 
-const roleArn = /\barn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+/g;
 const format = formatParts('arn:${Partition}:iam::${Account}:role/${RoleName}');
 
 /** Roles of the shared AWS configuration, those that this file names, and the form of any other. */
 export function proposeRoleArns(scene: Scene): readonly Proposal[] {
   const configured = new Map(scene.world.roleArns.map(({ arn, source }) => [arn, source]));
-  const named = textsInFile(scene.document, roleArn).filter((arn) => !configured.has(arn));
+  const named = textsInFile(scene.document, roleArnForm).filter((arn) => !configured.has(arn));
   const { typed, rest } = scene.slot;
   const used = usedTexts(scene);
   return [

@@ -1,15 +1,7 @@
 import type { Catalog, CatalogAction, ResourceType } from '../../iam/catalog/catalog';
 import type { StatementView } from '../policy/statementView';
 
-/** What the actions of a statement work on, and what conditions can ask of them. */
-export interface ActionScope {
-  readonly actions: readonly CatalogAction[];
-  /** In the order that they are offered in. */
-  readonly types: readonly ScopedType[];
-  /** How many of the actions have the key. */
-  readonly keys: ReadonlyMap<string, number>;
-}
-
+/** What actions of a statement work on. */
 export interface ScopedType {
   readonly type: ResourceType;
   readonly actions: readonly CatalogAction[];
@@ -18,12 +10,17 @@ export interface ScopedType {
 /** More actions than this have next to nothing in common, and looking at each takes longer than a keystroke. */
 const mostActions = 2_000;
 
-/** Undefined when the actions are none yet, or nearly all there are. */
-export function scopeOf(statement: StatementView | undefined, catalog: Catalog): ActionScope | undefined {
+/** The actions that are meant; undefined when they are none yet, or nearly all there are. */
+export function actionsOf(
+  statement: StatementView | undefined,
+  catalog: Catalog,
+): readonly CatalogAction[] | undefined {
   const texts = statement?.actions;
   if (texts === undefined || texts.negated) return undefined;
-  const actions = new Set(texts.texts.flatMap(({ value }) => coveredBy(value, catalog)));
-  return actions.size === 0 || actions.size > mostActions ? undefined : scopeOfActions([...actions], catalog);
+  const patterns = texts.texts.map(({ value }) => value);
+  if (patterns.some((pattern) => /^\*+(:\*+)?$/.test(pattern))) return undefined;
+  const actions = new Set(patterns.flatMap((pattern) => coveredBy(pattern, catalog)));
+  return actions.size === 0 || actions.size > mostActions ? undefined : [...actions];
 }
 
 function coveredBy(pattern: string, { index }: Catalog): readonly CatalogAction[] {
@@ -32,21 +29,17 @@ function coveredBy(pattern: string, { index }: Catalog): readonly CatalogAction[
   return action === undefined ? [] : [action];
 }
 
-function scopeOfActions(actions: readonly CatalogAction[], { details }: Catalog): ActionScope {
-  const types = new Map<ResourceType, CatalogAction[]>();
-  const keys = new Map<string, number>();
+/** In the order that they are offered in. */
+export function typesOf(actions: readonly CatalogAction[], { details }: Catalog): readonly ScopedType[] {
+  const users = new Map<ResourceType, CatalogAction[]>();
   for (const action of actions) {
-    const facts = details.action(action);
-    const own = new Set(facts.conditionKeys);
-    for (const { type, conditionKeys } of facts.resources) {
-      addTo(types, type, action);
-      for (const key of conditionKeys) own.add(key);
-      for (const key of type.conditionKeys) own.add(key);
+    for (const { type } of details.action(action).resources) {
+      const known = users.get(type);
+      if (known === undefined) users.set(type, [action]);
+      else known.push(action);
     }
-    for (const key of own) keys.set(key, (keys.get(key) ?? 0) + 1);
   }
-  const scoped = [...types].map(([type, users]) => ({ type, actions: users }));
-  return { actions, types: scoped.toSorted(plainerFirst), keys };
+  return [...users].map(([type, own]) => ({ type, actions: own })).toSorted(plainerFirst);
 }
 
 /** What more actions use, and of that what has less to fill in: a bucket before an access point. */
@@ -58,8 +51,27 @@ function openParts({ arn }: ResourceType): number {
   return arn.split('${').length;
 }
 
-function addTo(types: Map<ResourceType, CatalogAction[]>, type: ResourceType, action: CatalogAction): void {
-  const known = types.get(type);
-  if (known === undefined) types.set(type, [action]);
-  else known.push(action);
+export interface ScopedKeys {
+  /** Keys that every action has. */
+  readonly common: ReadonlySet<string>;
+  /** Keys that any action has, those of all included. */
+  readonly all: ReadonlySet<string>;
+}
+
+/** The keys that requests of the actions bring. Many actions share one list, which is looked at once. */
+export function keysOf(actions: readonly CatalogAction[], catalog: Catalog): ScopedKeys {
+  const lists = new Set<readonly string[]>();
+  let common: readonly string[] | undefined;
+  for (const action of actions) {
+    const own = keyLists(action, catalog);
+    for (const list of own) lists.add(list);
+    common =
+      common === undefined ? own.flat() : common.filter((key) => own.some((list) => list.includes(key)));
+  }
+  return { common: new Set(common), all: new Set([...lists].flat()) };
+}
+
+function keyLists(action: CatalogAction, { details }: Catalog): readonly (readonly string[])[] {
+  const { conditionKeys, resources } = details.action(action);
+  return [conditionKeys, ...resources.flatMap((use) => [use.conditionKeys, use.type.conditionKeys])];
 }
