@@ -83,20 +83,29 @@ function formatShape(format: string): Shape {
   return shape;
 }
 
-function shapeOf(text: string, units: (field: string) => readonly GlobUnit[]): Shape {
+function shapeOf(text: string, units: (field: string, isRest: boolean) => readonly GlobUnit[]): Shape {
   const parts = arnParts(text);
-  return {
-    service: parts?.service,
-    fields: parts && arnFieldNames.map((name) => units(parts[name])),
-    whole: units(text),
-  };
+  const fields = parts && arnFieldNames.map((name) => units(parts[name], name === 'resource'));
+  return { service: parts?.service, fields, whole: fields?.flatMap(withColon) ?? units(text, true) };
 }
+
+function withColon(field: readonly GlobUnit[], at: number): readonly GlobUnit[] {
+  return at === 0 ? field : [colon, ...field];
+}
+
+const colon: GlobUnit = 58;
+
+/** Services with resources of AWS's own that have no account in their ARNs, such as public images and documents. */
+const withResourcesOfAws = new Set(['ec2', 'resource-explorer-2', 'ssm']);
 
 /** AWS lists one format without its account (`arn:${Partition}:mediaconnect:${Region}:offering:…`). */
 function repaired(format: string): string {
   const parts = arnParts(format);
-  if (parts === undefined || parts.account === 'aws' || !/^[a-z]/.test(parts.account)) return format;
-  return joinArn({ ...parts, account: '*', resource: '*' });
+  if (parts === undefined) return format;
+  if (withResourcesOfAws.has(parts.service)) return joinArn({ ...parts, account: '*' });
+  return parts.account === 'aws' || !/^[a-z]/.test(parts.account)
+    ? format
+    : joinArn({ ...parts, account: '*', resource: '*' });
 }
 
 function patternUnits(text: string): readonly GlobUnit[] {
@@ -106,10 +115,11 @@ function patternUnits(text: string): readonly GlobUnit[] {
 /** Names that end at a slash, which tells a bucket from its objects and a table from its indexes. */
 const segmentPlaceholders = new Set(['${BucketName}', '${TableName}', '${AccessPointName}']);
 
-function formatUnits(text: string): readonly GlobUnit[] {
-  return unitsOf(text, (placeholder) =>
-    segmentPlaceholders.has(placeholder) ? [segmentRun] : [anyOne, anyRun],
-  );
+/** Only the rest behind the fifth colon may hold further colons. */
+function formatUnits(text: string, isRest: boolean): readonly GlobUnit[] {
+  return unitsOf(text, (placeholder) => {
+    return [anyOne, isRest && !segmentPlaceholders.has(placeholder) ? anyRun : segmentRun];
+  });
 }
 
 function unitsOf(text: string, inBraces: (variable: string) => readonly GlobUnit[]): readonly GlobUnit[] {

@@ -1,4 +1,4 @@
-import { property, type JsonNode, type JsonString } from '../../core/roles/json/node';
+import { compactJson, property, type JsonNode, type JsonString } from '../../core/roles/json/node';
 import { appendItem, lineIndent, removeItem, replaceValue, type TextEdit } from '../edits/edit';
 import type { StatementView, TextsView } from '../policy/statementView';
 import type { Fix, RoleView } from './rule';
@@ -66,6 +66,7 @@ export interface NewStatement {
   readonly Effect: string;
   readonly Action: string | readonly string[];
   readonly Resource: string | readonly string[];
+  readonly Condition?: unknown;
 }
 
 /** Adds a statement behind another one, in its formatting. Undefined when the policy has no place for it. */
@@ -106,6 +107,13 @@ function oneLine(value: unknown): string {
     .replaceAll(/\n\s*/g, ' ')
     .replaceAll('[ ', '[')
     .replaceAll(' ]', ']');
+}
+
+/** The condition of a statement as a value, to be written again elsewhere. */
+export function copyOfCondition({ condition }: StatementView): Pick<NewStatement, 'Condition'> {
+  if (condition?.value === undefined) return {};
+  const value: unknown = JSON.parse(compactJson(condition.value));
+  return { Condition: value };
 }
 
 /** Removes a statement; undefined when it is the only one. */

@@ -1,0 +1,85 @@
+import type { ActionIndex } from '../../../iam/catalog/catalog';
+import { replaceValue } from '../../edits/edit';
+import type { Fix, RoleView, Rule } from '../rule';
+import { removeTexts } from '../statementEdits';
+import { statementFacts, type StatementFacts, type WrittenAction } from '../statementFacts';
+import { wordBeginnings } from './unknown';
+
+/** Fewer are not worth a wildcard. */
+const worthwhile = 3;
+
+export const compressibleActions: Rule = {
+  id: 'action/compressible',
+  severity: 'hint',
+  summary: 'Several actions are exactly what one pattern covers.',
+  explanation:
+    'A pattern is shorter, which counts against the size limits of policies. It also covers actions that AWS adds later, so that it is a decision and not only a matter of style.',
+  check: (role, report) => {
+    for (const facts of statementFacts(role)) {
+      for (const { pattern, covered } of foldings(role.catalog.index, facts)) {
+        const [first] = covered;
+        if (first === undefined) continue;
+        report({
+          range: first.node.range,
+          message: `These ${covered.length} actions are exactly what ${pattern} covers today.`,
+          fixes: () => fold(role, facts, pattern, covered),
+        });
+      }
+    }
+  },
+};
+
+interface Folding {
+  readonly pattern: string;
+  readonly covered: readonly WrittenAction[];
+}
+
+/** The widest patterns first; each action is folded once. */
+export function foldings(index: ActionIndex, { actions }: StatementFacts): readonly Folding[] {
+  const left = new Map<string, WrittenAction>();
+  for (const written of actions) {
+    const [action] = written.pattern.kind === 'action' ? written.pattern.covered : [];
+    if (action !== undefined && !left.has(action.id)) left.set(action.id, written);
+  }
+  if (left.size < worthwhile) return [];
+  const found: Folding[] = [];
+  for (const pattern of beginnings([...left.keys()])) {
+    const covered = index.expand(pattern).map(({ id }) => left.get(id));
+    const all = covered.filter((written) => written !== undefined);
+    if (all.length < worthwhile || all.length < covered.length) continue;
+    for (const written of all) left.delete(written.pattern.covered[0]?.id ?? '');
+    found.push({ pattern, covered: all.toSorted((a, b) => a.node.range.offset - b.node.range.offset) });
+  }
+  return found;
+}
+
+/** `s3:Get*` before `s3:GetObject*`, those that enough of the actions begin with. */
+function beginnings(ids: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const id of ids) {
+    const [prefix = '', name = ''] = id.split(':', 2);
+    for (const stem of ['', ...wordBeginnings(name)]) {
+      const pattern = `${prefix}:${stem}*`;
+      counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
+    }
+  }
+  return [...counts]
+    .filter(([, count]) => count >= worthwhile)
+    .map(([pattern]) => pattern)
+    .toSorted((a, b) => a.length - b.length);
+}
+
+function fold(
+  role: RoleView,
+  { statement }: StatementFacts,
+  pattern: string,
+  covered: readonly WrittenAction[],
+): readonly Fix[] {
+  const [first, ...rest] = covered.map(({ node }) => node);
+  const list = statement.actions;
+  if (first === undefined || list === undefined) return [];
+  const removal = removeTexts(role, list, rest);
+  return removal === undefined
+    ? []
+    : [{ title: `Write ${pattern}`, edits: [replaceValue(first, pattern), ...removal] }];
+}

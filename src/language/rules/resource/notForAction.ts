@@ -1,0 +1,67 @@
+import type { ResourceType } from '../../../iam/catalog/catalog';
+import { patternOfFormat } from '../../../iam/arnFormat';
+import type { Fix, RoleView, Rule } from '../rule';
+import { addStatement, addTexts, copyOfCondition, removeText } from '../statementEdits';
+import { statementFacts, type StatementFacts, type WrittenAction } from '../statementFacts';
+import { listing } from '../wording';
+import { isExplained } from './objectVersusBucket';
+import { resourceUse } from './resourceUse';
+
+export const resourceNotForAction: Rule = {
+  id: 'resource/not-for-action',
+  severity: 'warning',
+  summary: 'None of the resources of a statement is of a kind that an action works on.',
+  explanation:
+    'A statement applies when both an action and a resource of it match. An action whose kinds of resources are not among those listed is therefore never allowed (or never denied) by the statement.',
+  check: (role, report) => {
+    for (const facts of statementFacts(role)) {
+      for (const written of resourceUse(facts).unmatched) {
+        if (isExplained(facts, written.node)) continue;
+        const arns = formatsOf(written);
+        const effect = facts.allows ? 'allow' : 'deny';
+        report({
+          range: written.node.range,
+          message: `This statement does not ${effect} ${written.node.value}: none of its resources is one that it works on, such as ${listing(arns.slice(0, 2))}.`,
+          fixes: () => fixes(role, facts, written),
+        });
+      }
+    }
+  },
+};
+
+/** What the action takes, the required types first. */
+function formatsOf({ pattern }: WrittenAction): readonly string[] {
+  return [...new Set(pattern.types.map(({ arn }) => arn.replaceAll('${Partition}', 'aws')))];
+}
+
+function fixes(role: RoleView, facts: StatementFacts, written: WrittenAction): readonly Fix[] {
+  const { resources, actions } = facts.statement;
+  if (resources === undefined || actions === undefined) return [];
+  const like = facts.resources.find(({ value }) => value.startsWith('arn:'))?.value;
+  const arns = [...new Set(typesOf(role, written).map(({ arn }) => patternOfFormat(arn, like)))].slice(0, 4);
+  const add = arns.map((arn) => ({ title: `Add ${arn}`, edits: [addTexts(role, resources, [arn])] }));
+  const removal = removeText(role, actions, written.node);
+  if (removal === undefined) return add;
+  const move = arns.slice(0, 2).flatMap((arn): readonly Fix[] => {
+    const added = addStatement(role, facts.statement, {
+      Effect: facts.statement.effect?.value ?? 'Allow',
+      Action: written.node.value,
+      Resource: arn,
+      ...copyOfCondition(facts.statement),
+    });
+    return added === undefined
+      ? []
+      : [{ title: `Move ${written.node.value} to a statement on ${arn}`, edits: [removal, ...added] }];
+  });
+  return [...add, ...move];
+}
+
+function typesOf({ catalog }: RoleView, { pattern }: WrittenAction): readonly ResourceType[] {
+  const required = pattern.covered.flatMap((action) => {
+    return catalog.details
+      .action(action)
+      .resources.filter((use) => use.required)
+      .map(({ type }) => type);
+  });
+  return [...new Set([...required, ...pattern.types])];
+}

@@ -1,0 +1,62 @@
+import type { JsonNode } from '../../../core/roles/json/node';
+import { operatorKind } from '../condition/operatorKinds';
+import { valueText, writtenConditions } from '../condition/writtenConditions';
+import type { RoleView } from '../rule';
+import { statementFacts } from '../statementFacts';
+
+/** `${key}` or `${key, 'default'}` as it stands in a text. */
+export interface Variable {
+  /** With dollar and braces, as far as they are there. */
+  readonly text: string;
+  /** Between the braces. */
+  readonly body: string;
+  readonly offset: number;
+  readonly isClosed: boolean;
+}
+
+/** Variables of a text; `${*}`, `${?}` and `${$}`, which stand for the character, are none. */
+export function variablesIn(text: string): readonly Variable[] {
+  const found: Variable[] = [];
+  for (let at = text.indexOf('${'); at !== -1; at = text.indexOf('${', at + 2)) {
+    const close = text.indexOf('}', at);
+    const next = text.indexOf('${', at + 2);
+    const isClosed = close !== -1 && (next === -1 || close < next);
+    const end = isClosed ? close + 1 : text.length;
+    const body = text.slice(at + 2, isClosed ? close : end);
+    if (!/^[*?$]$/.test(body)) found.push({ text: text.slice(at, end), body, offset: at, isClosed });
+  }
+  return found;
+}
+
+/** The key that a variable names, without its default. */
+export function keyOf({ body }: Variable): string {
+  return body.split(',', 1)[0]?.trim() ?? '';
+}
+
+/** A text that holds a variable where these work. */
+export interface Template {
+  readonly node: JsonNode;
+  readonly text: string;
+  readonly variables: readonly Variable[];
+}
+
+/** Texts of resources and of values of text and ARN operators that hold variables. None without Version 2012-10-17. */
+export function templatesOf(role: RoleView): readonly Template[] {
+  if (!readsVariables(role)) return [];
+  const resources = statementFacts(role).flatMap((facts) => [...facts.resources, ...facts.notResources]);
+  const values = writtenConditions(role).flatMap(({ use, view }) => {
+    const kind = operatorKind(use.operator);
+    return kind === 'String' || kind === 'ARN' ? view.values : [];
+  });
+  return [...resources, ...values].flatMap((node): readonly Template[] => {
+    const text = valueText(node) ?? '';
+    const variables = text.includes('${') ? variablesIn(text) : [];
+    return variables.length === 0 ? [] : [{ node, text, variables }];
+  });
+}
+
+/** With the older version of the language, or none, a variable is a text like any other. */
+export function readsVariables({ policy }: RoleView): boolean {
+  const version = policy?.version?.value;
+  return version?.kind === 'string' && version.value === '2012-10-17';
+}
