@@ -11,14 +11,14 @@ export function plain(text: string): string {
   return quotable(text).replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`);
 }
 
-/** A name or text in code type. Empty texts show as `""`. */
+/**
+ * A name or text in code type. Empty ones show as `""`, those with backticks as plain text: renderers do
+ * not agree on what emphasis around them does.
+ */
 export function code(text: string): string {
   const quoted = quotable(text);
-  if (quoted.trim() === '') return '`""`';
-  const runs = quoted.match(/`+/g) ?? [];
-  const fence = '`'.repeat(Math.max(0, ...runs.map(({ length }) => length)) + 1);
-  const pad = quoted.includes('`') ? ' ' : '';
-  return `${fence}${pad}${quoted}${pad}${fence}`;
+  if (quoted.includes('`')) return plain(text);
+  return quoted.trim() === '' ? '`""`' : `\`${quoted}\``;
 }
 
 /** One line, without the characters that turn the direction of what follows or show nothing. */
