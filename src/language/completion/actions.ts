@@ -1,9 +1,9 @@
 import type { AccessLevel, ActionIndex, CatalogAction, ServiceEntry } from '../../iam/catalog/catalog';
 import { endOf } from './gaps';
+import { actionCount } from './words';
 import { within, type Proposal } from './proposal';
 import { statementAt, type Scene } from './scene';
 import { wildcardsOf } from './actionWildcards';
-import { numbered } from '../hover/markdown';
 import { accessCounts } from '../hover/accessCounts';
 
 /** What is asked for most and gives least away comes first. */
@@ -67,7 +67,7 @@ function serviceProposal(service: ServiceEntry | undefined): Proposal[] {
     {
       label: prefix,
       kind: 'service',
-      detail: `${name}, ${numbered(actions.length, 'action')}`,
+      detail: `${name}, ${actionCount(actions.length)}`,
       description: name,
       text: `${prefix}:`,
       filterText: `${prefix}: ${name}`,
@@ -117,7 +117,7 @@ function wildcardProposal({
     label: pattern,
     kind: 'wildcard',
     detail: `${accessCounts(covered)}`,
-    description: numbered(covered.length, 'action'),
+    description: actionCount(covered.length),
     text: pattern,
     sortText: `8${pattern}`,
     subject: { kind: 'pattern', pattern },

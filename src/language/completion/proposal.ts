@@ -63,7 +63,7 @@ const bareEnds = { before: '', behind: '' };
 
 /** For text that a snippet shall take literally. */
 export function escapeSnippet(text: string): string {
-  return text.replaceAll(/[\\$}]/g, String.raw`\$&`);
+  return /[\\$}]/.test(text) ? text.replaceAll(/[\\$}]/g, String.raw`\$&`) : text;
 }
 
 function asItIs(text: string): string {

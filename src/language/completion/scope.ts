@@ -60,15 +60,25 @@ export interface ScopedKeys {
 
 /** The keys that requests of the actions bring. Many actions share one list, which is looked at once. */
 export function keysOf(actions: readonly CatalogAction[], catalog: Catalog): ScopedKeys {
-  const lists = new Set<readonly string[]>();
+  const lists = new Map<readonly string[], ReadonlySet<string>>();
   let common: readonly string[] | undefined;
   for (const action of actions) {
-    const own = keyLists(action, catalog);
-    for (const list of own) lists.add(list);
-    common =
-      common === undefined ? own.flat() : common.filter((key) => own.some((list) => list.includes(key)));
+    const own = keyLists(action, catalog).map((list) => setOf(list, lists));
+    common = common?.filter((key) => own.some((keys) => keys.has(key))) ?? own.flatMap((keys) => [...keys]);
   }
-  return { common: new Set(common), all: new Set([...lists].flat()) };
+  return { common: new Set(common), all: new Set([...lists.keys()].flat()) };
+}
+
+function setOf(
+  list: readonly string[],
+  known: Map<readonly string[], ReadonlySet<string>>,
+): ReadonlySet<string> {
+  let keys = known.get(list);
+  if (keys === undefined) {
+    keys = new Set(list);
+    known.set(list, keys);
+  }
+  return keys;
 }
 
 function keyLists(action: CatalogAction, { details }: Catalog): readonly (readonly string[])[] {

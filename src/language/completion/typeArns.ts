@@ -1,11 +1,12 @@
 import type { ResourceType } from '../../iam/catalog/catalog';
-import { numbered, shortened } from '../hover/markdown';
+import { shortened } from '../hover/markdown';
 import { continueArn, formatParts } from './arnPieces';
 import { writeArn, type WrittenArn } from './arnText';
 import { valueOf, type KnownFields } from './known';
 import { sortable } from './order';
 import type { Proposal } from './proposal';
 import type { ScopedType } from './scope';
+import { actionCount } from './words';
 
 interface Offered {
   readonly arn: WrittenArn;
@@ -31,8 +32,7 @@ export function proposeTypes(
 
 function arnProposal({ arn, types }: Offered, index: number): Proposal {
   const names = shortened([...new Set(types.map(({ type }) => type.name))], 3);
-  const actions = [...new Set(types.flatMap((scoped) => scoped.actions.map(({ id }) => id)))];
-  const users = actions.length > 3 ? numbered(actions.length, 'action') : actions.join(', ');
+  const users = usersOf(types);
   return {
     ...arn,
     kind: 'resource',
@@ -41,6 +41,13 @@ function arnProposal({ arn, types }: Offered, index: number): Proposal {
     sortText: sortable(index),
     subject: { kind: 'resource', types: types.map(({ type }) => type) },
   };
+}
+
+/** The actions by name while they are few. */
+function usersOf(types: readonly ScopedType[]): string {
+  const [first, ...others] = types.map(({ actions }) => actions);
+  const actions = others.length === 0 ? (first ?? []) : [...new Set([first ?? [], ...others].flat())];
+  return actions.length > 3 ? actionCount(actions.length) : actions.map(({ id }) => id).join(', ');
 }
 
 /** What stands before the fifth colon: a star there is seldom meant. */
