@@ -147,17 +147,19 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
 }
 
 /** What helps to write a roles file, and the data about AWS that it looks things up in. */
-async function startLanguage(data: string, broker: Broker, log: OutputLogger): Promise<Disposable> {
+async function startLanguage(data: string, leases: Broker, log: OutputLogger): Promise<Disposable> {
   const [{ startLanguage: start }, { fileCatalog, SharedConfig }] = await Promise.all([
     import('./vscode/language/index'),
     import('./storage/reference/index'),
   ]);
   const shared = new SharedConfig();
-  const accountIds = (): readonly string[] => [
-    ...new Set(broker.leases.flatMap(({ roleArn }) => roleArn?.split(':')[4] ?? [])),
-  ];
-  const names = { shared: () => shared.names(), accountIds };
-  return start({ catalog: fileCatalog(data), names, clock: systemClock, log });
+  return start({
+    catalog: fileCatalog(data),
+    sharedNames: () => shared.names(),
+    leases,
+    clock: systemClock,
+    log,
+  });
 }
 
 interface LoginParts {

@@ -11,6 +11,7 @@ const shipped = [
   'CHANGELOG.md',
   'LICENSE',
   'dist',
+  'data',
   'media',
   'schemas',
 ];

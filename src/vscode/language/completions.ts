@@ -3,13 +3,15 @@ import {
   CompletionItemKind,
   CompletionList,
   MarkdownString,
-  Position,
   Range,
   SnippetString,
   TextEdit,
   type CompletionItemProvider,
+  type Position,
   type TextDocument,
 } from 'vscode';
+import type { LeaseBroker } from '../../core/broker/leaseBroker';
+import type { Lease } from '../../core/leases/lease';
 import type { Catalog } from '../../iam/catalog/catalog';
 import { complete } from '../../language/completion/complete';
 import { documentationOf } from '../../language/completion/documentation';
@@ -21,11 +23,17 @@ import type { RolesDocuments } from './rolesDocuments';
 /** What opens the list besides letters: the ends of the parts that actions, ARNs and keys have. */
 export const triggerCharacters = ['"', ':', '*', '/', '$', '{', '.', ','];
 
-/** Where the names come from that are in no roles file. */
-export interface KnownNames {
+export interface SharedNames {
+  readonly profiles: readonly string[];
+  readonly roleArns: readonly KnownRoleArn[];
+}
+
+export interface CompletionParts {
+  readonly documents: RolesDocuments;
+  readonly catalog: Catalog;
   /** Of the shared AWS configuration. */
-  shared(): Promise<{ readonly profiles: readonly string[]; readonly roleArns: readonly KnownRoleArn[] }>;
-  accountIds(): readonly string[];
+  readonly sharedNames: () => Promise<SharedNames>;
+  readonly leases: Pick<LeaseBroker, 'leases'>;
 }
 
 /** An item that keeps what it is about until somebody wants to read of it. */
@@ -53,20 +61,13 @@ class ProposedItem extends CompletionItem {
 
 /** What can be put at the cursor. */
 export class Completions implements CompletionItemProvider {
-  constructor(
-    private readonly documents: RolesDocuments,
-    private readonly catalog: Catalog,
-    private readonly names: KnownNames,
-  ) {}
+  constructor(private readonly parts: CompletionParts) {}
 
   async provideCompletionItems(document: TextDocument, position: Position): Promise<CompletionList> {
-    const { profiles, roleArns } = await this.names.shared();
-    const { items, isIncomplete } = complete(this.documents.read(document), document.offsetAt(position), {
-      catalog: this.catalog,
-      accountIds: this.names.accountIds(),
-      profiles,
-      roleArns,
-    });
+    const { documents, catalog, sharedNames, leases } = this.parts;
+    const names = await sharedNames();
+    const world = { catalog, ...names, accountIds: accountsOf(leases.leases) };
+    const { items, isIncomplete } = complete(documents.read(document), document.offsetAt(position), world);
     return new CompletionList(
       items.map((item) => new ProposedItem(document, position, item)),
       isIncomplete,
@@ -74,10 +75,16 @@ export class Completions implements CompletionItemProvider {
   }
 
   resolveCompletionItem(item: CompletionItem): CompletionItem {
-    const text = item instanceof ProposedItem ? documentationOf(item.proposed, this.catalog) : undefined;
+    const text =
+      item instanceof ProposedItem ? documentationOf(item.proposed, this.parts.catalog) : undefined;
     if (text !== undefined) item.documentation = new MarkdownString(text);
     return item;
   }
+}
+
+/** Those that something was issued in. */
+function accountsOf(leases: readonly Lease[]): readonly string[] {
+  return [...new Set(leases.flatMap(({ roleArn }) => roleArn?.split(':')[4] ?? []))];
 }
 
 /** An editor that inserts keeps what is behind the cursor, one that replaces does not. */

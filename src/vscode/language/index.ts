@@ -6,10 +6,11 @@ import type { Catalog } from '../../iam/catalog/catalog';
 import { allRules } from '../../language/rules/allRules';
 import { RoleFindings } from '../../language/rules/roleFindings';
 import { RuleActions } from './codeActions';
-import { Completions, triggerCharacters, type KnownNames } from './completions';
+import { Completions, triggerCharacters, type SharedNames } from './completions';
 import { Diagnostics } from './diagnostics';
 import { FixAllAction } from './fixAllAction';
 import { Hovers } from './hovers';
+import { Lenses, type LensParts } from './lenses';
 import { LiveRuleSettings } from './liveRuleSettings';
 import { RolesDocuments } from './rolesDocuments';
 import { explainRules } from './ruleExplanations';
@@ -18,13 +19,15 @@ import { offerTurningRulesOff } from './turnOffRule';
 
 export interface LanguageParts {
   readonly catalog: Catalog;
-  readonly names: KnownNames;
+  /** Of the shared AWS configuration. */
+  readonly sharedNames: () => Promise<SharedNames>;
+  readonly leases: LensParts['leases'];
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** Everything that helps to write a roles file. */
-export function startLanguage({ catalog, names, clock, log }: LanguageParts): Disposable {
+export function startLanguage({ catalog, sharedNames, leases, clock, log }: LanguageParts): Disposable {
   const store = new DisposableStore();
   const documents = new RolesDocuments();
   const settings = store.add(new LiveRuleSettings());
@@ -37,9 +40,11 @@ export function startLanguage({ catalog, names, clock, log }: LanguageParts): Di
   store.add(
     languages.registerCodeActionsProvider(rolesFiles, new FixAllAction(parts), FixAllAction.metadata),
   );
-  const completions = new Completions(documents, catalog, names);
+  const completions = new Completions({ documents, catalog, sharedNames, leases });
   store.add(languages.registerCompletionItemProvider(rolesFiles, completions, ...triggerCharacters));
   store.add(languages.registerHoverProvider(rolesFiles, new Hovers(documents, { catalog })));
+  const lenses = store.add(new Lenses({ documents, catalog, leases, clock }));
+  store.add(languages.registerCodeLensProvider(rolesFiles, lenses));
   store.add(explainRules(allRules));
   store.add(offerTurningRulesOff());
   return store;
