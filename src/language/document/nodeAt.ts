@@ -1,4 +1,4 @@
-import type { JsonNode, JsonProperty } from '../../core/roles/json/node';
+import type { JsonArray, JsonNode, JsonObject, JsonProperty } from '../../core/roles/json/node';
 import type { TextRange } from '../../core/roles/role';
 
 /** From the root of a tree to a place in it: property names and item indexes. */
@@ -54,7 +54,7 @@ class Search {
   }
 
   private inObject(properties: readonly JsonProperty[], path: NodePath): Spot | undefined {
-    const property = properties.findLast(({ range }) => range.offset <= this.offset);
+    const property = properties.findLast(({ range }) => range.offset < this.offset);
     if (property === undefined) return { kind: 'property', path };
     const { name, nameRange, value } = property;
     if (this.isInText(nameRange)) return { kind: 'name', path, property };
@@ -65,10 +65,18 @@ class Search {
   }
 
   /** Brackets and quotes are outside at their outer edge; numbers and words are touched at both ends. */
-  private touches({ kind, range }: JsonNode): boolean {
-    if (kind === 'literal') return range.offset <= this.offset && this.offset <= endOf(range);
-    if (kind === 'string') return this.isInText(range);
-    return range.offset < this.offset && this.offset < endOf(range);
+  private touches(node: JsonNode): boolean {
+    const { range } = node;
+    if (node.kind === 'literal') return range.offset <= this.offset && this.offset <= endOf(range);
+    if (node.kind === 'string') return this.isInText(range);
+    if (range.offset >= this.offset) return false;
+    return this.offset < endOf(range) || this.isBehindOpenEnd(node);
+  }
+
+  /** A list or object without its end goes on up to what follows it. */
+  private isBehindOpenEnd(node: JsonObject | JsonArray): boolean {
+    const end = endOf(node.range);
+    return isOpen(this.source, node) && this.source.slice(end, this.offset).trim() === '';
   }
 
   /** A text without its closing quote goes on where it ends. */
@@ -81,6 +89,13 @@ class Search {
 
 function isClosed(source: string, { offset, length }: TextRange): boolean {
   return length > 1 && source[offset + length - 1] === '"';
+}
+
+function isOpen(source: string, node: JsonObject | JsonArray): boolean {
+  const end = endOf(node.range);
+  const last = node.kind === 'array' ? node.items.at(-1) : node.properties.at(-1);
+  if (last !== undefined && endOf(last.range) === end) return true;
+  return source[end - 1] !== (node.kind === 'array' ? ']' : '}') || node.range.length === 1;
 }
 
 function endOf({ offset, length }: TextRange): number {

@@ -1,7 +1,7 @@
 import { parseJson } from '../../core/roles/json/parseJson';
 import { roleFieldByName } from '../../core/roles/fields';
 import { looksLikeRole } from '../../core/roles/read/roleFieldsOf';
-import { openDocument, type RolesDocument } from './rolesDocument';
+import { openDocument, sectionsOf, type RolesDocument } from './rolesDocument';
 import { SectionBody, type Section } from './section';
 
 /** What two texts do not have in common. */
@@ -25,14 +25,16 @@ export function reviseDocument(previous: RolesDocument, text: string): RolesDocu
 function reviseRole(previous: RolesDocument, text: string, change: Change): RolesDocument | undefined {
   const index = previous.roles.findIndex((role) => encloses(role, change));
   const role = previous.roles[index];
-  // A role that holds another is cut wrong: the braces have to be counted anew.
-  if (role === undefined || previous.roles.some((other) => other !== role && encloses(other, change))) {
+  // A section that holds another is cut wrong: the braces have to be counted anew.
+  if (role === undefined || sectionsOf(previous).some((other) => other !== role && encloses(other, change))) {
     return undefined;
   }
   const shift = change.inserted - change.removed;
   const length = role.body.source.length + shift;
   const source = text.slice(role.offset, role.offset + length);
   if (!isPlainRole(role.body.source) || !isPlainRole(source)) return undefined;
+  // In a text it is none, unless a comment before the role waits for its end.
+  if (commentEnds(source) !== commentEnds(role.body.source)) return undefined;
   const moved = (section: Section): Section =>
     section.offset > role.offset ? move(section, shift) : section;
   const roles = previous.roles.map((each, at) =>
@@ -55,6 +57,10 @@ function isPlainRole(source: string): boolean {
     ({ name, value }) => !roleFieldByName.has(name) && looksLikeRole(value),
   );
   return looksLikeRole(root) && !holdsRole;
+}
+
+function commentEnds(source: string): number {
+  return source.split('*/').length;
 }
 
 function move(section: Section, shift: number): Section {
