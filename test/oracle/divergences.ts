@@ -1,0 +1,309 @@
+import { arnFields } from '../../src/iam/arn';
+import { hasVariables, unresolvedVariables } from '../../src/iam/variables';
+import type { Condition, Statement } from '../../src/iam/policy';
+import type { RequestContext } from '../../src/iam/request';
+import type { OracleCase } from './oracleCase';
+import { layersOf, requestOf } from './ours';
+
+/**
+ * A way in which the oracle is known to differ. It explains a mismatch when its construct is still there
+ * after everything has been taken away that the mismatch does not need.
+ */
+export interface Divergence {
+  readonly id: string;
+  /** What AWS says, where, and why ours reads it so. */
+  readonly argument: string;
+  readonly document: string;
+  applies(asked: OracleCase): boolean;
+}
+
+const guide = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/';
+const variablesPage = `${guide}reference_policies_variables.html`;
+const operatorsPage = `${guide}reference_policies_elements_condition_operators.html`;
+
+export const divergences: readonly Divergence[] = [
+  {
+    id: 'variable-in-old-version',
+    argument:
+      'Variables are a feature of Version 2012-10-17; in an older or missing version `${…}` is a literal string. The oracle expands it always.',
+    document: variablesPage,
+    applies: (asked) => someStatement(asked, ({ isOld, texts }) => isOld && texts.some(mentionsVariable)),
+  },
+  {
+    id: 'negated-with-unresolved-variable',
+    argument:
+      'A variable without value makes the comparison fail to match, and a negated operator holds when nothing matches ("StringNotEquals … true if the values do not match"). The oracle lets the negated operator fail too.',
+    document: variablesPage,
+    applies: (asked) =>
+      someCondition(asked, ({ condition, context }) =>
+        isNegated(condition) && /^(String|Arn)/.test(condition.operator)
+          ? condition.values.some((value) => unresolvedVariables(value, context).length > 0)
+          : false,
+      ),
+  },
+  {
+    id: 'whole-address-range',
+    argument:
+      'A CIDR of length 0 holds every address of its family. The oracle computes a mask of no bits as 32 and finds nothing in it.',
+    document: operatorsPage,
+    applies: (asked) =>
+      someCondition(
+        asked,
+        ({ condition }) => isAddress(condition) && condition.values.some((value) => value.endsWith('/0')),
+      ),
+  },
+  {
+    id: 'epoch-against-date',
+    argument:
+      'Date operators take the W3C forms of ISO 8601 "or in epoch (UNIX) time", in seconds: a number and a date can be compared. The oracle reads the number in another unit.',
+    document: operatorsPage,
+    applies: (asked) =>
+      someCondition(asked, ({ condition, given }) => {
+        const isEpoch = [...condition.values, ...given].map((text) => /^\d{5,}$/.test(text));
+        return condition.operator.startsWith('Date') && isEpoch.includes(true);
+      }),
+  },
+  {
+    id: 'not-resource-with-unresolved-variable',
+    argument:
+      'A resource whose variable has no value "matches no resource", so that NotResource leaves nothing out by it and the statement applies. The oracle does not let it apply; AWS does not say.',
+    document: variablesPage,
+    applies: (asked) =>
+      someStatement(
+        asked,
+        ({ statement, context }) =>
+          statement.notResource &&
+          statement.resources.some((resource) => unresolvedVariables(resource, context).length > 0),
+      ),
+  },
+  {
+    id: 'any-value-if-exists-without-key',
+    argument:
+      'IfExists: "If the key is not present, evaluate the condition element as true"; ForAnyValue: false without a matching key. Ours lets IfExists decide, the oracle ForAnyValue; AWS does not say.',
+    document: operatorsPage,
+    applies: (asked) =>
+      someCondition(
+        asked,
+        ({ condition, given }) =>
+          condition.qualifier === 'ForAnyValue' && condition.ifExists && given.length === 0,
+      ),
+  },
+  {
+    id: 'not-ip-address-of-other-family',
+    argument:
+      'NotIpAddress is "all IP addresses except the specified IP address or range": an IPv6 address is outside every IPv4 range. The oracle lets the two families never match, negated or not.',
+    document: operatorsPage,
+    applies: (asked) =>
+      someCondition(
+        asked,
+        ({ condition, given }) =>
+          condition.operator === 'NotIpAddress' &&
+          given.some((address) => condition.values.some((value) => isV6(value) !== isV6(address))),
+      ),
+  },
+  {
+    id: 'variable-in-bool',
+    argument:
+      'The page on variables lists Bool among the operators that do not take them, the page on operators says they do. Ours does not expand them, the oracle does.',
+    document: `${operatorsPage} and ${variablesPage}`,
+    applies: (asked) =>
+      someCondition(
+        asked,
+        ({ condition }) => condition.operator === 'Bool' && condition.values.some(mentionsVariable),
+      ),
+  },
+  {
+    id: 'arn-operator-without-arn',
+    argument:
+      'The Arn operators check "each of the six colon-delimited components of the ARN separately"; what they do with a text of fewer, such as `*` or a variable that stands for a whole ARN, is not said. Ours matches it as a whole, as in Resource, and cuts an ARN that a variable brought; the oracle lets it match nothing, negated or not.',
+    document: operatorsPage,
+    applies: (asked) =>
+      someCondition(
+        asked,
+        ({ condition, given, context }) =>
+          condition.operator.startsWith('Arn') &&
+          given.length > 0 &&
+          [...given, ...condition.values.flatMap((value) => [value, resolved(value, context)])].some(isNoArn),
+      ),
+  },
+  {
+    id: 'wildcard-in-resource-type',
+    argument:
+      '"You cannot use a wildcard in the portion of the ARN that specifies the resource type, such as the term user": not said is what such a pattern matches. IAM stores it, and ours reads the wildcard; the oracle lets it match nothing.',
+    document: `${guide}reference-arns.html`,
+    applies: (asked) => someStatement(asked, ({ statement }) => statement.resources.some(hasWildcardInType)),
+  },
+  {
+    id: 'binary-of-plain-text',
+    argument:
+      'BinaryEquals compares "byte for byte against a base-64 encoded representation": a text that is no base64 stands for no bytes. The oracle compares the texts.',
+    document: operatorsPage,
+    applies: (asked) =>
+      someCondition(
+        asked,
+        ({ condition, given }) =>
+          condition.operator === 'BinaryEquals' && [...condition.values, ...given].some(isNoBase64),
+      ),
+  },
+  {
+    id: 'number-with-exponent',
+    argument:
+      'Numeric operators compare "integer or decimal" values. JSON writes numbers with an exponent too, and IAM takes them unquoted; ours reads them, the oracle stops at the letter.',
+    document: operatorsPage,
+    applies: (asked) =>
+      someCondition(
+        asked,
+        ({ condition, given }) =>
+          condition.operator.startsWith('Numeric') &&
+          [...condition.values, ...given].some((text) => /\de\d/i.test(text)),
+      ),
+  },
+  {
+    id: 'null-of-empty-list',
+    argument:
+      'Null: "false" means that the key "exists and its value is not null". A list of nothing has no value, so ours counts it as missing; the oracle counts it as there.',
+    document: operatorsPage,
+    applies: (asked) =>
+      someCondition(
+        asked,
+        ({ condition: { operator, key }, given, context }) =>
+          operator === 'Null' && given.length === 0 && context.has(key.toLowerCase()),
+      ),
+  },
+  {
+    id: 'list-key-as-variable',
+    argument:
+      'Keys with several values cannot be variables. Whether a key is of that kind our evaluator sees by its values, and takes one value for a single one; the oracle knows the types of keys.',
+    document: variablesPage,
+    applies: (asked) =>
+      someStatement(asked, ({ texts }) => texts.some((text) => /\$\{aws:CalledVia/i.test(text))),
+  },
+  {
+    id: 'fraction-of-a-second',
+    argument:
+      'AWS writes dates of requests to the second and does not say how it compares them with a fraction. Ours drops it, the oracle compares milliseconds.',
+    document: operatorsPage,
+    applies: (asked) =>
+      someCondition(
+        asked,
+        ({ condition, given }) =>
+          condition.operator.startsWith('Date') &&
+          [...condition.values, ...given].some((text) => /:\d\d\.\d/.test(text)),
+      ),
+  },
+  {
+    id: 'not-resource-of-incomplete-arn',
+    argument:
+      'NotResource "matches every resource except those specified": a role is not in `arn:aws:s3:*`, so the statement applies to it. The oracle reads the short form in Resource, but lets no statement with it in NotResource apply.',
+    document: `${guide}reference_policies_elements_notresource.html`,
+    applies: (asked) =>
+      someStatement(
+        asked,
+        ({ statement }) =>
+          statement.notResource &&
+          statement.resources.some((resource) => resource !== '*' && arnFields(resource) === undefined),
+      ),
+  },
+  {
+    id: 'ipv6-in-another-form',
+    argument:
+      'One IPv6 address has several texts (RFC 4291): `2001:DB8:0:0:0:0:0:7` is `2001:db8::7`. The oracle compares the texts of single addresses.',
+    document: 'https://www.rfc-editor.org/rfc/rfc4291#section-2.2',
+    applies: (asked) =>
+      someCondition(
+        asked,
+        ({ condition }) =>
+          isAddress(condition) && condition.values.some((value) => /^[0-9A-F:]+$/.test(value) && isV6(value)),
+      ),
+  },
+  {
+    id: 'variable-in-first-part-of-resource',
+    argument:
+      'Variables may stand anywhere "in the resource portion of the ARN": `arn:aws:sqs:*:*:${aws:username}-jobs`. The oracle expands them behind the first slash only, as if what is before it were always a type.',
+    document: variablesPage,
+    applies: (asked) =>
+      someStatement(asked, ({ statement }) =>
+        statement.resources.some((resource) => {
+          const [type = ''] = (arnFields(resource)?.at(-1) ?? '').split('/');
+          return mentionsVariable(type) && !resource.startsWith('arn:aws:s3:');
+        }),
+      ),
+  },
+];
+
+interface StatementFacts {
+  readonly isOld: boolean;
+  readonly statement: Statement;
+  readonly context: RequestContext;
+  /** All that may hold variables. */
+  readonly texts: readonly string[];
+}
+
+interface ConditionFacts {
+  readonly condition: Condition;
+  readonly given: readonly string[];
+  readonly context: RequestContext;
+}
+
+function someStatement(asked: OracleCase, holds: (facts: StatementFacts) => boolean): boolean {
+  const { identity, boundary = [], session = [] } = layersOf(asked);
+  const { context } = requestOf(asked);
+  return [...identity, ...boundary, ...session].some(({ policy }) =>
+    policy.statements.some((statement) => {
+      const texts = [...statement.resources, ...statement.conditions.flatMap(({ values }) => values)];
+      return holds({ isOld: policy.version !== '2012-10-17', statement, context, texts });
+    }),
+  );
+}
+
+function someCondition(asked: OracleCase, holds: (facts: ConditionFacts) => boolean): boolean {
+  return someStatement(asked, ({ statement, context }) =>
+    statement.conditions.some((condition) =>
+      holds({ condition, context, given: context.get(condition.key.toLowerCase()) ?? [] }),
+    ),
+  );
+}
+
+function mentionsVariable(text: string): boolean {
+  return hasVariables(text, { variables: true, wildcards: false });
+}
+
+function isNegated({ operator }: Condition): boolean {
+  return operator.includes('Not');
+}
+
+function isAddress({ operator }: Condition): boolean {
+  return operator === 'IpAddress' || operator === 'NotIpAddress';
+}
+
+function isV6(address: string): boolean {
+  return address.includes(':');
+}
+
+/** The text with the values of its variables in their places. */
+function resolved(text: string, context: RequestContext): string {
+  return text.replaceAll(
+    /\$\{([^},]+)[^}]*\}/g,
+    (_variable, key: string) => context.get(key.toLowerCase())?.[0] ?? '',
+  );
+}
+
+function isNoArn(text: string): boolean {
+  return arnFields(text) === undefined || !text.startsWith('arn:');
+}
+
+/** `u*` or `us?r/ana`, in services whose resources begin with their type. */
+function hasWildcardInType(pattern: string): boolean {
+  const rest = arnFields(pattern)?.at(-1) ?? '';
+  const [type = ''] = rest.split(/[/:]/);
+  return rest !== '*' && !pattern.startsWith('arn:aws:s3:') && /[*?]/.test(type);
+}
+
+function isNoBase64(text: string): boolean {
+  return !/^[A-Za-z0-9+/]*={0,2}$/.test(text);
+}
+
+/** The known divergences whose construct a case has. */
+export function divergencesIn(asked: OracleCase): readonly Divergence[] {
+  return divergences.filter((divergence) => divergence.applies(asked));
+}
