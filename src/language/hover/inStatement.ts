@@ -5,6 +5,7 @@ import { actionTextHover } from './actionTextHover';
 import { arnHover } from './arnHover';
 import type { Hover } from './hover';
 import { conditionMeaning, keyHover } from './keyHover';
+import { paragraphs } from './markdown';
 import { operatorHover } from './operatorHover';
 import { statementHover } from './statementHover';
 import { pointedAt, type Pointed } from './target';
@@ -38,16 +39,22 @@ function textOf(pointed: Pointed, role: RoleView, statement: StatementView): str
         ? statementHover(statement, role.catalog)
         : undefined;
     case 'Action':
-    case 'NotAction':
       return pointed.kind === 'text' ? actionTextHover(pointed.value, role.catalog) : undefined;
+    case 'NotAction':
+      return leftOut(pointed.kind === 'text' ? actionTextHover(pointed.value, role.catalog) : undefined);
     case 'Resource':
-    case 'NotResource':
       return pointed.kind === 'text' ? arnHover(pointed.value, statement, role.catalog) : undefined;
+    case 'NotResource':
+      return leftOut(pointed.kind === 'text' ? arnHover(pointed.value, statement, role.catalog) : undefined);
     case 'Condition':
       return inCondition(pointed, role, statement);
     default:
       return undefined;
   }
+}
+
+function leftOut(markdown: string | undefined): string | undefined {
+  return markdown && paragraphs(markdown, 'Left out here: the statement is about everything else.');
 }
 
 function inCondition(pointed: Pointed, role: RoleView, statement: StatementView): string | undefined {

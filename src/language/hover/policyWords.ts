@@ -6,7 +6,7 @@ const mostServices = 3;
 
 /** `42 actions of Amazon S3 and Amazon EC2: 30 Read · 12 List`. */
 export function actionsWords(actions: readonly CatalogAction[], index: ActionIndex): string {
-  if (actions.length === 0) return 'no action that AWS has';
+  if (actions.length === 0) return 'nothing that AWS has';
   return `${numbered(actions.length, 'action')} of ${servicesWords(actions, index)}: ${accessCounts(actions)}`;
 }
 

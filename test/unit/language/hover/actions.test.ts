@@ -45,7 +45,10 @@ describe('the hover of an action', () => {
   }
 
   it('is the same in NotAction and in a policy that is a text', () => {
-    assertShows(withStatement('{ "NotAction": ["s3:¦GetObject"] }'), '"s3:GetObject"', ['`s3:GetObject`']);
+    assertShows(withStatement('{ "NotAction": ["s3:¦GetObject"] }'), '"s3:GetObject"', [
+      '`s3:GetObject`',
+      'Left out here',
+    ]);
     const text = String.raw`{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"s3:¦GetObject\"}}`;
     const file = `{ "roles": { "web": { "credential_type": "iam_user", "policy_document": "${text}" } } }`;
     assertShows(file, String.raw`\"s3:GetObject\"`, ['**`s3:GetObject`** · Read']);
