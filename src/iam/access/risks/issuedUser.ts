@@ -1,5 +1,5 @@
 import { compileCondition } from '../../conditions';
-import type { Policy, Statement } from '../../policy';
+import type { Condition, Policy, Statement } from '../../policy';
 import type { NamedPolicy, PolicyLayers, RequestContext } from '../../request';
 
 /** The user that a lease is, as far as it is known before it is made. */
@@ -12,7 +12,7 @@ export interface IssuedUser {
   readonly attached: readonly string[];
   /** Patterns of the ARNs of its groups. */
   readonly groups: readonly string[];
-  /** Condition keys in lower case that are the same in every request of the user about itself. */
+  /** Condition keys in lower case that are the same in every request of the user about itself; all its tags. */
   readonly context: RequestContext;
 }
 
@@ -46,9 +46,15 @@ function withOwnName(statement: Statement, name: string): Statement {
 
 /** A condition that never holds is kept as a statement about no action, so that places stay as they are. */
 function withKnown(statement: Statement, { version }: Policy, context: RequestContext): Statement {
-  const open = statement.conditions.filter(({ key }) => !context.has(key.toLowerCase()));
+  const isOpen = ({ key }: Condition): boolean => !isKnown(key.toLowerCase(), context);
   const holds = statement.conditions
-    .filter(({ key }) => context.has(key.toLowerCase()))
+    .filter((condition) => !isOpen(condition))
     .every((condition) => compileCondition(condition, version === '2012-10-17')(context));
-  return holds ? { ...statement, conditions: open } : { ...statement, actions: [], notAction: false };
+  if (!holds) return { ...statement, actions: [], notAction: false };
+  return { ...statement, conditions: statement.conditions.filter(isOpen) };
+}
+
+/** A tag that is not among its own it does not have. */
+function isKnown(key: string, context: RequestContext): boolean {
+  return context.has(key) || /^(?:aws:principaltag|(?:aws|iam):resourcetag)\//.test(key);
 }

@@ -151,8 +151,15 @@ function passRoleRisk(ask: Ask): readonly Risk[] {
 function serviceLinkedRoleRisk(ask: Ask): readonly Risk[] {
   const sentence = 'Service-linked roles can be made for any service.';
   const found = ask('iam:CreateServiceLinkedRole');
-  return withoutKey(found, serviceLinkedRoleKeys, { kind: 'service-linked-role', sentence });
+  const isBroad = found !== undefined && isBroadFor(found.standing.reach, [serviceLinkedRole]);
+  return withoutKey(found && { ...found, isBroad }, serviceLinkedRoleKeys, {
+    kind: 'service-linked-role',
+    sentence,
+  });
 }
+
+/** AWS puts the service's name into the path. */
+const serviceLinkedRole = 'arn:${Partition}:iam::${Account}:role/aws-service-role/${Service}/${RoleName}';
 
 /** Condition keys that say which services a role may be passed to, or for what. */
 export const passRoleKeys = ['iam:passedtoservice', 'iam:associatedresourcearn'];
