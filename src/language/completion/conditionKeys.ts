@@ -55,7 +55,7 @@ function ofEvery(hasActions: boolean, scene: Scene): readonly Candidate[] {
   const keys = scene.world.catalog.details.globalKeys.filter(
     ({ name }) => isPresentIn(scene, name) && !(hasActions && namedByActions.has(name)),
   );
-  return keys.map((key) => ({ key, rank: '2', detail: 'Global key' }));
+  return keys.map((key) => ({ key, rank: key.name.startsWith('aws:') ? '2' : '3', detail: 'Global key' }));
 }
 
 function usedKeys(scene: Scene, operator: string): ReadonlySet<string> {

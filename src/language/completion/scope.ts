@@ -64,7 +64,7 @@ export function keysOf(actions: readonly CatalogAction[], catalog: Catalog): Sco
   let common: readonly string[] | undefined;
   for (const action of actions) {
     const own = keyLists(action, catalog).map((list) => setOf(list, lists));
-    common = common?.filter((key) => own.some((keys) => keys.has(key))) ?? own.flatMap((keys) => [...keys]);
+    common = common?.filter((key) => own.some((keys) => keys.has(key))) ?? keyLists(action, catalog).flat();
   }
   return { common: new Set(common), all: new Set([...lists.keys()].flat()) };
 }
