@@ -1,22 +1,38 @@
-/** Bare strings on purpose: what they may hold is completed and checked by the IAM language support. */
-const textOrTexts = { type: ['array', 'string'], items: { type: 'string' } };
+/**
+ * A list of texts is offered where the element has no value yet. What the texts may be is completed,
+ * and what else stands there is marked, by the IAM language support; so no part of a policy has a type
+ * or a list of values here, which would mark it once more.
+ */
+const texts = {
+  defaultSnippets: [{ label: '[ ]', description: 'A list', body: ['$1'] }],
+};
+
+const effects = [
+  { label: 'Allow', description: 'Allows the actions.', body: 'Allow' },
+  { label: 'Deny', description: 'Forbids the actions, whatever else allows them.', body: 'Deny' },
+];
+
+const versions = [
+  { label: '2012-10-17', description: 'The current policy language.', body: '2012-10-17' },
+  { label: '2008-10-17', description: 'The old language, without policy variables.', body: '2008-10-17' },
+];
 
 const statement = {
-  type: 'object',
   properties: {
-    Sid: { type: 'string', markdownDescription: 'A name for the statement: letters and digits.' },
+    Sid: {
+      defaultSnippets: [{ label: '""', description: 'A name', body: '$1' }],
+      markdownDescription: 'A name for the statement: letters and digits.',
+    },
     Effect: {
-      enum: ['Allow', 'Deny'],
-      enumDescriptions: ['Allows the actions.', 'Forbids the actions, whatever else allows them.'],
+      defaultSnippets: effects,
       markdownDescription: 'Whether the statement allows or forbids. A Deny always wins.',
     },
-    Action: { ...textOrTexts, markdownDescription: 'The actions meant, like `s3:GetObject` or `s3:Get*`.' },
-    NotAction: { ...textOrTexts, markdownDescription: 'All actions but these.' },
-    Resource: { ...textOrTexts, markdownDescription: 'ARNs of the resources meant, or `*`.' },
-    NotResource: { ...textOrTexts, markdownDescription: 'All resources but these.' },
+    Action: { ...texts, markdownDescription: 'The actions meant, like `s3:GetObject` or `s3:Get*`.' },
+    NotAction: { ...texts, markdownDescription: 'All actions but these.' },
+    Resource: { ...texts, markdownDescription: 'ARNs of the resources meant, or `*`.' },
+    NotResource: { ...texts, markdownDescription: 'All resources but these.' },
     Condition: {
-      type: 'object',
-      additionalProperties: { type: 'object' },
+      defaultSnippets: [{ label: '{ }', description: 'Operators with their keys', body: '^{$1}' }],
       markdownDescription: 'When the statement applies: operators, keys and values.',
     },
   },
@@ -36,8 +52,7 @@ export const policyDefinitions = {
     ],
     properties: {
       Version: {
-        enum: ['2012-10-17', '2008-10-17'],
-        enumDescriptions: ['The current policy language.', 'The old language, without policy variables.'],
+        defaultSnippets: versions,
         markdownDescription: 'The version of the policy language.',
       },
       Statement: {

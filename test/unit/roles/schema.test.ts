@@ -73,15 +73,11 @@ describe('the schema of the roles file', () => {
     ],
     ['a length of time that is true', '{ "config": { "lease": true } }'],
     ['a config field that is null', '{ "config": { "profile": null } }'],
-    [
-      'an effect in lower case',
-      '{ "roles": { "r": { "credential_type": "iam_user", "policy_document": { "Statement": { "Effect": "allow" } } } } }',
-    ],
   ];
   for (const [title, text] of refused) {
-    it(`refuses ${title}, and the parser does too unless IAM is meant`, () => {
+    it(`refuses ${title}, and the parser does too`, () => {
       assert.equal(validate(plain(text)), false);
-      if (!text.includes('Effect')) assert.notDeepEqual(parseRolesFile(text).problems, []);
+      assert.notDeepEqual(parseRolesFile(text).problems, []);
     });
   }
 
@@ -106,15 +102,19 @@ describe('the schema of the roles file', () => {
     assert.ok(broken && isLeftToJsonSupport(broken), 'errors of syntax are said once');
   });
 
-  it('leaves the strings of policies to the IAM language support', () => {
-    const text = JSON.stringify(rolesFileSchema());
-    for (const element of ['Action', 'NotAction', 'Resource', 'NotResource']) {
-      assert.match(
-        text,
-        new RegExp(`"${element}":\\{"type":\\["array","string"\\],"items":\\{"type":"string"\\}`),
-      );
-    }
-  });
+  const ofPolicies = [
+    '{ "Version": "2026-11-22", "Statement": [] }',
+    '{ "Version": 2012, "Statement": "x" }',
+    '{ "Statement": [5, { "Effect": "allow", "Sid": 1, "Action": 5, "Resource": [{}], "Condition": "x" }] }',
+    '{ "Statement": { "Effect": true, "NotAction": {}, "NotResource": null, "Condition": { "Bool": 1 } } }',
+    '{ "Id": 5, "Extra": {} }',
+  ];
+  for (const policy of ofPolicies) {
+    it(`leaves what is wrong in a policy to the IAM language support: ${policy}`, () => {
+      const role = `{ "credential_type": "iam_user", "policy_document": ${policy} }`;
+      assert.equal(validate(plain(`{ "roles": { "r": ${role} } }`)), true, JSON.stringify(validate.errors));
+    });
+  }
 
   it('offers snippets that are right once they are filled in', () => {
     const roles = Object.fromEntries(roleSnippets.map(({ body }, index) => [`r${index}`, body]));
