@@ -137,8 +137,8 @@ describe('a policy that is JSON in a string', () => {
     assert.equal(typeof inner, 'string');
     const text = String(inner);
     if (read === '{}' || read === '[]')
-      return void assert.ok(text.startsWith(read.charAt(0)) && text.endsWith(read.charAt(1)), text);
-    if (!text.startsWith('"')) return void assert.equal(text, read);
+      return assert.ok(text.startsWith(read.charAt(0)) && text.endsWith(read.charAt(1)), text);
+    if (!text.startsWith('"')) return assert.equal(text, read);
     const value: unknown = JSON.parse(text);
     assert.equal(value, read);
   }
