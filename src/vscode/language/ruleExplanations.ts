@@ -15,7 +15,7 @@ export function explanationOf(rule: string): Uri {
 /** Shows what a rule is about, without a network. */
 export function explainRules(rules: readonly Rule[]): Disposable {
   const store = new DisposableStore();
-  const pages = new Map(rules.map((rule) => [`/${rule.id}.md`, rule]));
+  const pages = new Map(rules.map((rule) => [pathOf(rule.id), rule]));
   store.add(
     workspace.registerTextDocumentContentProvider(scheme, {
       provideTextDocumentContent({ path }) {
@@ -26,9 +26,14 @@ export function explainRules(rules: readonly Rule[]): Disposable {
   );
   store.add(
     commands.registerCommand(internalCommandIds.explainRule, async (rule: unknown) => {
-      const page = Uri.from({ scheme, path: `/${String(rule)}.md` });
+      const page = Uri.from({ scheme, path: pathOf(String(rule)) });
       await commands.executeCommand('markdown.showPreview', page);
     }),
   );
   return store;
+}
+
+/** What the tab of the page is named after. */
+function pathOf(rule: string): string {
+  return `/${rule.replaceAll('/', ' - ')}.md`;
 }
