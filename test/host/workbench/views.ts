@@ -47,30 +47,34 @@ export function clickRowAction(page: Page, label: string, action: string): Promi
 }
 
 /**
- * Clicks until the button has heard it: a tree that is drawn anew between the press and the release of
- * the mouse puts another button in the place of the one that was pressed, and nobody hears the click.
+ * Clicks until such a button has heard it: a tree that is drawn anew between the press and the release
+ * of the mouse puts another button in the place of the one that was pressed, and nobody hears the click.
  */
 export async function clickActionOf(row: Locator, action: string): Promise<void> {
-  const button = row.locator(`.action-label[aria-label^=${attributeText(action)}]`);
+  const selector = `.action-label[aria-label^=${attributeText(action)}]`;
   const patience = { timeout: 3_000 };
-  await until(
-    `the row takes ${action}`,
-    async () => {
-      await row.hover(patience);
-      const heard = await button.evaluateHandle(
-        (element) => {
-          const ear = { heard: false };
-          element.addEventListener('click', () => (ear.heard = true), { capture: true });
-          return ear;
-        },
-        undefined,
-        patience,
-      );
-      await button.click(patience);
-      return heard.evaluate((ear) => ear.heard);
-    },
-    { timeout: 30_000 },
-  );
+  const heard = await listenForClick(row.page(), selector);
+  await until(`the row takes ${action}`, async () => {
+    if (await heard()) return true;
+    await row.hover(patience);
+    await row.locator(selector).click(patience);
+    return heard();
+  });
+}
+
+/** Whether an element with this selector was clicked since. */
+async function listenForClick(page: Page, selector: string): Promise<() => Promise<boolean>> {
+  const ear = await page.evaluateHandle(`(() => {
+    const ear = { heard: false };
+    const listen = ({ target }) => (ear.heard ||= target.closest(${JSON.stringify(selector)}) !== null);
+    document.addEventListener('click', listen, { capture: true });
+    return ear;
+  })()`);
+  return () =>
+    ear.evaluate(
+      (state: unknown) =>
+        typeof state === 'object' && state !== null && 'heard' in state && state.heard === true,
+    );
 }
 
 /** Opens the context menu of a row and chooses an item. */
