@@ -1,6 +1,6 @@
 import type { Tags } from '../ports/aws';
 import { isoSeconds, type Instant, type Seconds } from '../time';
-import type { LeaseRecord } from './record';
+import type { LeaseOwner, LeaseRecord } from './record';
 
 /** Tag keys the product keeps for itself; roles cannot set them. */
 export const stampPrefix = 'vault-aws:';
@@ -14,8 +14,13 @@ const expiresTag = `${stampPrefix}expires`;
 const longestTag = `${stampPrefix}max-seconds`;
 const tool = 'vault-aws';
 
+/** What a stamp is made of; a `LeaseRecord` has it all. */
+export type Stamped = Pick<LeaseRecord, 'id' | 'roleName' | 'maxExpiresAt' | 'ttl'> & {
+  readonly owner: Pick<LeaseOwner, 'host'>;
+};
+
 /** The tags a user is born with: who made it, for which lease and role, and until when it may live. */
-export function stamp(record: LeaseRecord, ownerName: string): Tags {
+export function stamp(record: Stamped, ownerName: string): Tags {
   return {
     [leaseTag]: record.id,
     [toolTag]: tool,
