@@ -45,40 +45,43 @@ function typeWords({ type }: ConditionKey): string {
   return type.startsWith('ArrayOf') ? `several values, ${type.slice('ArrayOf'.length)}` : type;
 }
 
-function isGlobal({ name }: ConditionKey): boolean {
-  return name.toLowerCase().startsWith('aws:');
+/** Some have the prefix of a service, such as `ec2:SourceInstanceArn`. */
+function isGlobal({ name }: ConditionKey, { details }: Catalog): boolean {
+  return details.globalKeys.some((key) => key.name === name);
 }
 
-function ownerOf(key: ConditionKey, { index }: Catalog): string {
-  if (isGlobal(key)) return 'global';
+function ownerOf(key: ConditionKey, catalog: Catalog): string {
+  if (isGlobal(key, catalog)) return 'global';
   const [prefix = ''] = key.name.split(':', 1);
-  return plain(index.service(prefix)?.name ?? prefix);
+  return plain(catalog.index.service(prefix)?.name ?? prefix);
 }
 
 /** Which of the statement's actions have a key that only some requests carry. */
 function presenceOf(key: ConditionKey, statement: StatementView, catalog: Catalog): string | undefined {
   const actions = statementActions(statement, catalog.index);
-  if (actions.length === 0 || actions.length > mostActions || !isOfSomeActions(key)) return undefined;
+  if (actions.length === 0 || actions.length > mostActions || !isOfSomeActions(key, catalog))
+    return undefined;
   const name = key.name.toLowerCase();
   const has = actions.filter((action) =>
     allKeysOf(catalog.details.action(action)).some((each) => each.toLowerCase() === name),
   );
-  if (has.length === actions.length) return 'All actions of the statement have it.';
-  if (has.length === 0) return 'No action of the statement has it.';
-  return `Of the statement’s ${actions.length} actions ${has.length} ${has.length === 1 ? 'has' : 'have'} it: ${shortened(
+  if (has.length === actions.length) return 'AWS lists it for all actions of the statement.';
+  if (has.length === 0) return 'AWS lists it for no action of the statement.';
+  return `Of the statement’s ${actions.length} actions AWS lists it for ${has.length}: ${shortened(
     has.map(({ id }) => code(id)),
     mostNames,
   )}`;
 }
 
-/** Global keys come with the request or with who asks, except for those about tags. */
-function isOfSomeActions(key: ConditionKey): boolean {
-  return !isGlobal(key) || /^aws:(?:(?:Request|Resource)Tag\/|TagKeys$)/i.test(key.name);
+/** Global keys come with the request or with who asks, except for those about the tags of a request. */
+function isOfSomeActions(key: ConditionKey, catalog: Catalog): boolean {
+  return !isGlobal(key, catalog) || /^aws:(?:RequestTag\/|TagKeys$)/.test(key.name);
 }
 
 const globalKeys = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html';
 
-function docsOf(key: ConditionKey, { details }: Catalog): string | undefined {
+function docsOf(key: ConditionKey, catalog: Catalog): string | undefined {
   const [prefix = ''] = key.name.split(':', 1);
-  return docsLink('Documentation', isGlobal(key) ? globalKeys : details.servicePage(prefix));
+  const page = isGlobal(key, catalog) ? globalKeys : catalog.details.servicePage(prefix);
+  return docsLink('Documentation', page);
 }

@@ -1,7 +1,8 @@
 import type { CredentialType } from '../../core/roles/role';
 import type { RoleView } from '../rules/rule';
+import { absent } from '../rules/variable/credential';
 import { pairsIn } from '../whatIf/roleLists';
-import { code } from './markdown';
+import { code, plain } from './markdown';
 
 /**
  * What a key about who asks holds in the calls of this role's leases. Undefined for other keys, and where
@@ -14,7 +15,9 @@ export function leaseValue(key: string, role: RoleView): string | undefined {
   if (credentialType === undefined) return undefined;
   const name = key.toLowerCase();
   const [, tag] = /^aws:principaltag\/(.+)$/.exec(name) ?? [];
-  return tag === undefined ? values.get(name)?.[credentialType] : tagValue(tag, credentialType, role);
+  if (tag !== undefined) return tagValue(tag, credentialType, role);
+  const why = absent[credentialType].get(name);
+  return why === undefined ? values.get(name)?.[credentialType] : `absent, because ${plain(why)}`;
 }
 
 const values: ReadonlyMap<string, Readonly<Record<CredentialType, string | undefined>>> = new Map([
@@ -22,8 +25,8 @@ const values: ReadonlyMap<string, Readonly<Record<CredentialType, string | undef
     'aws:username',
     {
       iam_user: 'the name of the user that is made for the lease',
-      iam_role: 'absent: only IAM users have it',
-      federation_token: 'absent: only IAM users have it',
+      iam_role: undefined,
+      federation_token: undefined,
       session_token: 'the name of the issuing IAM user',
     },
   ],
@@ -48,7 +51,7 @@ const values: ReadonlyMap<string, Readonly<Record<CredentialType, string | undef
   [
     'aws:tokenissuetime',
     {
-      iam_user: 'absent: the key of an IAM user is no temporary credential',
+      iam_user: undefined,
       iam_role: 'when the lease was issued',
       federation_token: 'when the lease was issued',
       session_token: 'when the lease was issued',

@@ -2,15 +2,17 @@ import type { ActionIndex, CatalogAction } from '../../iam/catalog/catalog';
 import { coveredActions } from '../../iam/access/coverage';
 import type { StatementView } from '../policy/statementView';
 
-const covered = new WeakMap<StatementView, readonly CatalogAction[]>();
+const known = new WeakMap<
+  StatementView,
+  { readonly index: ActionIndex; readonly actions: readonly CatalogAction[] }
+>();
 
 /** The actions that AWS has and the statement is about, worked out once. */
 export function statementActions(statement: StatementView, index: ActionIndex): readonly CatalogAction[] {
-  let actions = covered.get(statement);
-  if (actions === undefined) {
-    actions = read(statement, index);
-    covered.set(statement, actions);
-  }
+  const before = known.get(statement);
+  if (before?.index === index) return before.actions;
+  const actions = read(statement, index);
+  known.set(statement, { index, actions });
   return actions;
 }
 

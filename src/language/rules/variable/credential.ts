@@ -6,7 +6,7 @@ import { each, rewrite } from './form';
 import { keyOf, templatesOf } from './variables';
 
 /** Keys, in lower case, that are never part of a request signed with such a credential, and why. */
-const absent: Readonly<Record<CredentialType, ReadonlyMap<string, string>>> = {
+export const absent: Readonly<Record<CredentialType, ReadonlyMap<string, string>>> = {
   iam_user: new Map([
     ['aws:tokenissuetime', 'an access key of an IAM user is not a temporary credential'],
     ['aws:multifactorauthpresent', 'an access key of an IAM user is used without MFA'],

@@ -101,12 +101,12 @@ describe('the hover of a condition', () => {
       '**`s3:prefix`** · String · Amazon S3',
       'Applies only when `s3:prefix` matches `a/*`.',
       'key name prefix',
-      'Of the statement’s 2 actions 1 has it: `s3:ListBucket`',
+      'Of the statement’s 2 actions AWS lists it for 1: `s3:ListBucket`',
       'Documentation',
     ]);
     assertShows(statement('{ "ForAnyValue:StringLike": { "aws:Tag¦Keys": "a" } }'), '"aws:TagKeys"', [
       'several values, String · global',
-      'No action of the statement has it.',
+      'AWS lists it for no action of the statement.',
     ]);
   });
 
@@ -118,6 +118,12 @@ describe('the hover of a condition', () => {
       '**`aws:PrincipalTag/team`** · String',
     ]);
     assert.equal(hoverIn(statement('{ "StringLike": { "no:such¦": [] } }')).token, undefined);
+  });
+
+  it('knows global keys with the prefix of a service', () => {
+    const { markdown = '' } = hoverIn(statement('{ "ArnLike": { "ec2:Source¦InstanceArn": "x" } }'));
+    assert.match(markdown, /ARN · global/);
+    assert.doesNotMatch(markdown, /AWS lists it/);
   });
 
   it('of an operator says how it compares, and what that means for its keys', () => {

@@ -143,6 +143,13 @@ describe('the hover of a policy variable', () => {
     );
   });
 
+  it('says when this role’s leases do not have it', () => {
+    const key = withStatement('{ "Condition": { "Null": { "aws:user¦name": "true" } } }', 'iam_role');
+    assertShows(key, '"aws:username"', [
+      'In this role’s leases: absent, because the session of a role has no user name',
+    ]);
+  });
+
   it('is about the ARN beside it', () => {
     assertShows(user('arn:aws:s3:::ho¦me/${aws:username}/*'), '"arn:aws:s3:::home/${aws:username}/*"', [
       '**Object**',
