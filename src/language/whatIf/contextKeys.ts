@@ -97,19 +97,17 @@ function spelled(documented: string, written: string): string {
   return slash === -1 ? documented : documented.slice(0, slash) + written.slice(written.indexOf('/'));
 }
 
+const typesByStart: readonly (readonly [start: string, type: ConditionKeyType])[] = [
+  ['Numeric', 'Numeric'],
+  ['Date', 'Date'],
+  ['Arn', 'ARN'],
+  ['Bool', 'Bool'],
+  ['Binary', 'Binary'],
+  ['IpAddress', 'IPAddress'],
+  ['NotIpAddress', 'IPAddress'],
+];
+
 function typeRead(operator: ConditionOperator | undefined): ConditionKeyType {
-  if (operator?.startsWith('Numeric') === true) return 'Numeric';
-  if (operator?.startsWith('Date') === true) return 'Date';
-  if (operator?.startsWith('Arn') === true) return 'ARN';
-  switch (operator) {
-    case 'Bool':
-      return 'Bool';
-    case 'BinaryEquals':
-      return 'Binary';
-    case 'IpAddress':
-    case 'NotIpAddress':
-      return 'IPAddress';
-    default:
-      return 'String';
-  }
+  const found = typesByStart.find(([start]) => operator?.startsWith(start) === true);
+  return found?.[1] ?? 'String';
 }
