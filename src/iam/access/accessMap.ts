@@ -4,9 +4,10 @@ import {
   type ActionDetails,
   type ActionIndex,
   type CatalogAction,
+  type ServiceEntry,
 } from '../catalog/catalog';
 import type { PolicyLayers } from '../request';
-import { standings } from './standings';
+import { standings, type Standings } from './standings';
 import type { Allowed, Withheld } from './standing';
 
 /** What a set of policies allows of all that AWS has, without a request at hand. */
@@ -61,61 +62,65 @@ export interface WithheldAction {
 /** See `standingOf` for what counts as allowed. Details are read only where a policy names resources. */
 export function accessMap(layers: PolicyLayers, index: ActionIndex, details: ActionDetails): AccessMap {
   const standingOf = standings(layers, index, details);
-  const services: ServiceAccess[] = [];
   const withheld: WithheldAction[] = [];
-  const levels = new Map(accessLevels.map((access) => [access, noCounts()]));
-  for (const prefix of index.prefixes) {
-    const service = index.service(prefix);
-    if (service === undefined) continue;
-    const found = new Map<AccessLevel, { counts: Counts; actions: AllowedAction[] }>();
-    for (const action of service.actions) {
-      const level = found.get(action.access) ?? { counts: noCounts(), actions: [] };
-      found.set(action.access, level);
-      level.counts.of += 1;
-      const standing = standingOf(action);
-      if (standing?.verdict === 'withheld') withheld.push({ action, standing });
-      if (standing?.verdict !== 'allowed') continue;
-      level.counts.allowed += 1;
-      if (!standing.unconditional) level.counts.conditional += 1;
-      level.actions.push({ action, standing });
-    }
-    for (const [access, { counts }] of found) addCounts(levels.get(access), counts);
-    const ofService = accessLevels.flatMap((access): LevelAccess[] => {
-      const level = found.get(access);
-      return level === undefined ? [] : [{ access, ...level.counts, actions: level.actions }];
-    });
-    const counts = sum(ofService);
-    if (counts.allowed > 0) services.push({ prefix, name: service.name, ...counts, levels: ofService });
-  }
-  const byLevel = accessLevels.map((access) => ({ access, ...(levels.get(access) ?? noCounts()) }));
+  const services = index.prefixes
+    .flatMap((prefix) => index.service(prefix) ?? [])
+    .map((service) => serviceAccess(service, standingOf, withheld));
+  const levels = accessLevels.map((access) => {
+    const same = services.flatMap((service) => service.levels.filter((level) => level.access === access));
+    const { allowed, conditional, of } = sum(same);
+    return { access, allowed, conditional, of };
+  });
+  const touched = services.filter(({ allowed }) => allowed > 0);
   return {
-    services,
-    otherServices: index.prefixes.length - services.length,
+    services: touched,
+    otherServices: services.length - touched.length,
     withheld,
-    totals: sum(byLevel),
-    levels: byLevel,
+    totals: sum(levels),
+    levels,
   };
 }
 
-interface Counts {
+/** What is withheld of it goes to the list. */
+function serviceAccess(
+  { prefix, name, actions }: ServiceEntry,
+  standingOf: Standings,
+  withheld: WithheldAction[],
+): ServiceAccess {
+  const byLevel = new Map<AccessLevel, Level>();
+  for (const action of actions) {
+    const level = byLevel.get(action.access) ?? newLevel(action.access);
+    byLevel.set(action.access, level);
+    level.of += 1;
+    const standing = standingOf(action);
+    if (standing?.verdict === 'withheld') withheld.push({ action, standing });
+    if (standing?.verdict !== 'allowed') continue;
+    level.allowed += 1;
+    if (!standing.unconditional) level.conditional += 1;
+    level.actions.push({ action, standing });
+  }
+  const levels = accessLevels.flatMap((access) => byLevel.get(access) ?? []);
+  return { prefix, name, ...sum(levels), levels };
+}
+
+/** A level while it is counted. */
+interface Level extends LevelAccess {
   allowed: number;
   conditional: number;
   of: number;
+  readonly actions: AllowedAction[];
 }
 
-function noCounts(): Counts {
-  return { allowed: 0, conditional: 0, of: 0 };
-}
-
-function addCounts(total: Counts | undefined, { allowed, conditional, of }: AccessCounts): void {
-  if (total === undefined) return;
-  total.allowed += allowed;
-  total.conditional += conditional;
-  total.of += of;
+function newLevel(access: AccessLevel): Level {
+  return { access, allowed: 0, conditional: 0, of: 0, actions: [] };
 }
 
 function sum(all: readonly AccessCounts[]): AccessCounts {
-  const total = noCounts();
-  for (const counts of all) addCounts(total, counts);
+  const total = { allowed: 0, conditional: 0, of: 0 };
+  for (const { allowed, conditional, of } of all) {
+    total.allowed += allowed;
+    total.conditional += conditional;
+    total.of += of;
+  }
   return total;
 }

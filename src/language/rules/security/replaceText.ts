@@ -1,6 +1,6 @@
 import type { JsonString } from '../../../core/roles/json/node';
 import { lineIndent, type TextEdit } from '../../edits/edit';
-import type { StatementView, TextsView } from '../../policy/statementView';
+import type { TextsView } from '../../policy/statementView';
 import { editableSource } from '../embeddedFixes';
 import type { RoleView } from '../rule';
 
@@ -22,8 +22,6 @@ function holds(items: readonly { readonly range: JsonString['range'] }[], { rang
 }
 
 function listsOf({ policy }: RoleView): readonly TextsView[] {
-  return (policy?.statements ?? []).flatMap(({ actions, resources }: StatementView) => [
-    ...(actions === undefined ? [] : [actions]),
-    ...(resources === undefined ? [] : [resources]),
-  ]);
+  const lists = (policy?.statements ?? []).flatMap(({ actions, resources }) => [actions, resources]);
+  return lists.filter((list) => list !== undefined);
 }

@@ -35,7 +35,7 @@ export const resourceExposure = listRule('exposure', {
 });
 
 interface ListRule extends Omit<Rule, 'check'> {
-  says(actions: readonly string[]): string;
+  readonly says: (actions: readonly string[]) => string;
 }
 
 function listRule(kind: RiskKind, { says, ...rule }: ListRule): Rule {
