@@ -1,17 +1,25 @@
-import { accessLevels, type AccessLevel, type CatalogAction } from '../../iam/catalog/catalog';
+import type { AccessLevel, CatalogAction } from '../../iam/catalog/catalog';
 import { counted } from './markdown';
 
 /** Harmless ones first, as people read it. */
 const order: readonly AccessLevel[] = ['List', 'Read', 'Tagging', 'Write', 'Permissions management'];
 
+export interface AccessGroup {
+  readonly access: AccessLevel;
+  readonly actions: readonly CatalogAction[];
+}
+
+/** The actions by access level; levels without any are left out. */
+export function byAccess(actions: readonly CatalogAction[]): readonly AccessGroup[] {
+  const groups = new Map<AccessLevel, CatalogAction[]>(order.map((access) => [access, []]));
+  for (const action of actions) groups.get(action.access)?.push(action);
+  return [...groups].flatMap(([access, found]) => (found.length === 0 ? [] : [{ access, actions: found }]));
+}
+
 /** `40 Read · 3 Write`. */
 export function accessCounts(actions: readonly CatalogAction[]): string {
-  const counts = new Map<AccessLevel, number>(accessLevels.map((level) => [level, 0]));
-  for (const { access } of actions) counts.set(access, (counts.get(access) ?? 0) + 1);
-  return order
-    .map((level) => ({ level, count: counts.get(level) ?? 0 }))
-    .filter(({ count }) => count > 0)
-    .map(({ level, count }) => `${counted(count)} ${level}`)
+  return byAccess(actions)
+    .map(({ access, actions: found }) => `${counted(found.length)} ${access}`)
     .join(' · ');
 }
 

@@ -1,30 +1,39 @@
 import type { Catalog, CatalogAction, ServiceEntry } from '../../iam/catalog/catalog';
-import { accessCounts } from './accessCounts';
-import { code, docsLink, numbered, paragraphs, plain, shortened } from './markdown';
+import { accessCounts, byAccess } from './accessCounts';
+import { bullets, code, counted, docsLink, numbered, paragraphs, plain, shortened } from './markdown';
 import { servicesWords } from './policyWords';
 
 const mostNames = 10;
+const mostOfLevel = 5;
 
 /** What a pattern such as `s3:Get*` covers today; undefined when that is nothing. */
 export function patternHover(pattern: string, { index }: Catalog): string | undefined {
   const actions = index.expand(pattern);
   if (actions.length === 0) return undefined;
   const everything = /^\*+(:\*+)?$/.test(pattern);
+  const of = everything ? '' : ` of ${servicesWords(actions, index)}`;
+  const managing = actions.some(({ access }) => access === 'Permissions management');
   return paragraphs(
-    `**${code(pattern)}** · ${numbered(actions.length, 'action')}${everything ? '' : ` of ${servicesWords(actions, index)}`}`,
-    accessCounts(actions),
-    warningOf(actions),
-    everything
-      ? 'Everything that AWS has, and whatever is added later.'
-      : shortened(actions.map(shortName(actions)), mostNames),
+    `**${code(pattern)}** · ${numbered(actions.length, 'action')}${of}`,
+    everything ? 'Everything that AWS has, and whatever is added later.' : undefined,
+    managing
+      ? '**Includes permissions management:** who has these may let others, or themselves, do more.'
+      : undefined,
+    everything ? accessCounts(actions) : firstOfEach(actions),
   );
 }
 
-/** Those who may change permissions may give themselves the rest. */
-function warningOf(actions: readonly CatalogAction[]): string | undefined {
-  const managing = actions.filter(({ access }) => access === 'Permissions management');
-  if (managing.length === 0) return undefined;
-  return `**Includes permissions management:** ${shortened(managing.map(shortName(actions)), 5)}`;
+/** How many there are of each access level, and the first by name. */
+function firstOfEach(actions: readonly CatalogAction[]): string | undefined {
+  const groups = byAccess(actions);
+  const most = groups.length === 1 ? mostNames : mostOfLevel;
+  const name = shortName(actions);
+  return bullets(
+    groups.map(
+      ({ access, actions: found }) =>
+        `${counted(found.length)} ${access}: ${shortened(found.map(name), most)}`,
+    ),
+  );
 }
 
 /** Without the prefix where all have the same. */

@@ -26,11 +26,20 @@ const shown: readonly (readonly [string, string, readonly string[]])[] = [
   ],
   ['["s3:¦ListAllMyBuckets"]', '"s3:ListAllMyBuckets"', ['No resources: it is allowed only on `*`.']],
   ['["ec2:¦RunInstances"]', '"ec2:RunInstances"', ['image (required)', '- capacity\\-reservation', 'more']],
-  ['["s3:¦Get*"]', '"s3:Get*"', ['**`s3:Get*`** · 63 actions of Amazon S3', '63 Read', 'and 53 more']],
+  [
+    '["s3:¦Get*"]',
+    '"s3:Get*"',
+    ['**`s3:Get*`** · 63 actions of Amazon S3', '- 63 Read: `GetAccelerateConfiguration`', 'and 53 more'],
+  ],
   [
     '["iam:¦*"]',
     '"iam:*"',
-    ['Permissions management', '**Includes permissions management:** `AttachGroupPolicy`', 'more'],
+    [
+      '**Includes permissions management:**',
+      '- 40 List: ',
+      '- 23 Permissions management: `AttachGroupPolicy`',
+      'and 18 more',
+    ],
   ],
   ['["*:¦Describe*"]', '"*:Describe*"', ['services', '`acm:DescribeAcmeAccount`']],
   ['["¦*"]', '"*"', ['Everything that AWS has']],
