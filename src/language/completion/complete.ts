@@ -4,7 +4,7 @@ import { proposeActions } from './actions';
 import { proposeConditionKeys } from './conditionKeys';
 import { proposeOperators } from './conditionOperators';
 import { proposeConditionValues } from './conditionValues';
-import { cursorAt } from './cursor';
+import { cursorAt, type Cursor } from './cursor';
 import { fieldAt, type Field } from './field';
 import type { CompletionAnswer } from './item';
 import { proposePolicyArns } from './policyArns';
@@ -13,7 +13,7 @@ import { proposeProfiles, proposeRegions } from './profiles';
 import { proposeResources } from './resources';
 import { proposeRoleArns } from './roleArns';
 import type { Scene } from './scene';
-import { slotAt } from './slot';
+import { pieceOf, slotAt } from './slot';
 import { proposeStatements } from './statements';
 import type { CompletionWorld } from './world';
 
@@ -27,10 +27,18 @@ export function complete(document: RolesDocument, offset: number, world: Complet
   const cursor = cursorAt(document, offset);
   const field = cursor && fieldAt(cursor);
   if (cursor === undefined || field === undefined) return nothing;
-  const slot = slotAt(cursor);
-  if (slot === undefined) return nothing;
+  const whole = slotAt(cursor);
+  if (whole === undefined) return nothing;
+  const slot = isListInText(field, cursor) ? pieceOf(whole) : whole;
   const proposals = propose(field, { document, cursor, slot, world });
   return { items: proposals.map((proposal) => placeItem(proposal, slot)), isIncomplete: false };
+}
+
+/** Vault also writes the policies as one text with commas between them. */
+function isListInText({ kind }: Field, { spot }: Cursor): boolean {
+  return (
+    kind === 'policyArn' && spot.kind === 'text' && spot.path[0] === 'policy_arns' && spot.path.length === 1
+  );
 }
 
 function propose(field: Field, scene: Scene): readonly Proposal[] {

@@ -1,11 +1,11 @@
 import type { JsonNode } from '../../core/roles/json/node';
 import type { TextRange } from '../../core/roles/role';
 import { spotAt, type Spot } from '../document/nodeAt';
-import type { RolesDocument } from '../document/rolesDocument';
-import { sectionsOf } from '../document/rolesDocument';
-import type { Section } from '../document/section';
+import { sectionsOf, type RolesDocument } from '../document/rolesDocument';
+import { SectionBody, type Section } from '../document/section';
 import { policyOf } from '../policy/policyView';
 import { endOf } from './gaps';
+import { missingEnds } from './missingEnds';
 
 /** Where the cursor stands in a section, or in the policy that the section holds as a string. */
 export interface Cursor {
@@ -24,13 +24,32 @@ export interface Cursor {
 }
 
 export function cursorAt(document: RolesDocument, offset: number): Cursor | undefined {
-  const section = sectionsOf(document).findLast((each) => encloses(each, offset));
-  const root = section?.body.node;
-  if (section === undefined || root === undefined) return undefined;
-  const at = offset - section.offset;
-  const { source, comments } = section.body;
-  if (isInComment(source, comments, at)) return undefined;
-  const isConfig = section === document.config;
+  const section =
+    unfinishedAt(document, offset) ?? sectionsOf(document).findLast((each) => encloses(each, offset));
+  const isConfig = section?.offset === document.config?.offset;
+  return section && cursorIn(section, isConfig, offset - section.offset);
+}
+
+/**
+ * In a file that ends at the cursor, whose braces are still to be typed, they are thought to be there: an
+ * end that is missing is where the last word is, and the cursor behind it would be nowhere.
+ */
+function unfinishedAt(document: RolesDocument, offset: number): Section | undefined {
+  const { text } = document;
+  const last = sectionsOf(document).reduce<Section | undefined>(lastOf, undefined);
+  if (last === undefined || offset <= last.offset || text.slice(offset).trim() !== '') return undefined;
+  const source = text.slice(last.offset, offset);
+  const ends = missingEnds(source);
+  return ends === '' ? undefined : { ...last, body: new SectionBody(source + ends) };
+}
+
+function lastOf(last: Section | undefined, section: Section): Section {
+  return last === undefined || section.offset > last.offset ? section : last;
+}
+
+function cursorIn(section: Section, isConfig: boolean, at: number): Cursor | undefined {
+  const { source, comments, node: root } = section.body;
+  if (root === undefined || isInComment(source, comments, at)) return undefined;
   const plain = { section, isConfig, source, root, embedded: false, quote: '"', at, comments };
   const spot = spotAt(source, root, at);
   if (spot === undefined) return undefined;

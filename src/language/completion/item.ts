@@ -38,11 +38,13 @@ export interface CompletionItem {
   readonly insertText: string;
   /** Whether `insertText` has tab stops; else it is taken as it is. */
   readonly snippet: boolean;
-  /**
-   * What is replaced, in characters of the file: on one line, and the cursor is in it or at its end. Its
-   * part before the cursor is what an editor that inserts instead of replacing puts the item for.
-   */
+  /** What is replaced, in characters of the file: on one line, and the cursor is in it or at its end. */
   readonly range: TextRange;
+  /**
+   * Whether an editor may replace the part before the cursor only, as VS Code does when it is set to
+   * insert. Not where the item brings what closes it: that would stand before the rest.
+   */
+  readonly mayKeepRest: boolean;
   /** Begins like the text of the range, so that an editor finds the item by what is typed there. */
   readonly filterText: string;
   readonly sortText: string;

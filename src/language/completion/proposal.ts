@@ -42,6 +42,7 @@ export function placeItem(proposal: Proposal, slot: Slot): CompletionItem {
   const content = proposal.snippet === true ? text : write(text);
   const stop = stopsWithin ? '$0' : '';
   const tail = value === undefined ? '' : `: ${value(escapeSnippet(slot.quote))}`;
+  const closes = part !== undefined || before !== '' || behind !== '';
   const comma = slot.needsComma && part === undefined ? ',' : '';
   return {
     label,
@@ -50,6 +51,7 @@ export function placeItem(proposal: Proposal, slot: Slot): CompletionItem {
     insertText: `${write(before)}${content}${stop}${write(behind)}${tail}${comma}`,
     snippet,
     range: { offset: slot.sectionOffset + range.offset, length: range.length },
+    mayKeepRest: !closes,
     filterText: `${part === undefined ? slot.filterPrefix : ''}${proposal.filterText ?? label}`,
     sortText,
     edits: slot.edits,

@@ -43,6 +43,14 @@ export function slotAt(cursor: Cursor): Slot | undefined {
   }
 }
 
+/** The part of a slot between commas, without the blanks around it. */
+export function pieceOf(slot: Slot): Slot {
+  const typed = /[^,\s][^,]*$|$/.exec(slot.typed)?.[0] ?? '';
+  const rest = /^[^,]*?(?=\s*(?:,|$))/.exec(slot.rest)?.[0] ?? '';
+  const offset = slot.range.offset + slot.typed.length - typed.length;
+  return { ...slot, typed, rest, range: { offset, length: typed.length + rest.length } };
+}
+
 interface Inner {
   readonly typed: string;
   readonly rest: string;

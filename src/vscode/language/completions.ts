@@ -20,8 +20,11 @@ import type { KnownRoleArn } from '../../language/completion/world';
 import { rangeIn } from './ranges';
 import type { RolesDocuments } from './rolesDocuments';
 
-/** What opens the list besides letters: the ends of the parts that actions, ARNs and keys have. */
-export const triggerCharacters = ['"', ':', '*', '/', '$', '{', '.', ','];
+/**
+ * What opens the list besides letters: the ends of the parts that actions, ARNs and keys have. No comma
+ * and no brace: a line break follows those often, and Enter would take the first item.
+ */
+export const triggerCharacters = ['"', ':', '*', '/', '$'];
 
 export interface SharedNames {
   readonly profiles: readonly string[];
@@ -91,10 +94,10 @@ function accountsOf(leases: readonly Lease[]): readonly string[] {
 function replaced(
   document: TextDocument,
   position: Position,
-  { range }: Proposed,
-): { inserting: Range; replacing: Range } {
+  { range, mayKeepRest }: Proposed,
+): Range | { inserting: Range; replacing: Range } {
   const replacing = rangeIn(document, range);
-  return { inserting: new Range(replacing.start, position), replacing };
+  return mayKeepRest ? { inserting: new Range(replacing.start, position), replacing } : replacing;
 }
 
 const kinds: Readonly<Record<ItemKind, CompletionItemKind>> = {

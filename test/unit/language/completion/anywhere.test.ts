@@ -61,7 +61,10 @@ describe('completion at every place of a file', () => {
   }).timeout(20_000);
 
   it('does so in files that end there', () => {
-    for (const offset of offsetsOf(rich)) checkEverywhere(rich.slice(0, offset), [offset, offset - 1]);
+    for (const offset of offsetsOf(rich)) {
+      checkEverywhere(rich.slice(0, offset), [offset, offset - 1]);
+      checkEverywhere(`${rich.slice(0, offset)}\n`, [offset, offset + 1]);
+    }
   }).timeout(20_000);
 
   it('does so where something is missing or doubled', () => {

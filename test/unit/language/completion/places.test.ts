@@ -1,5 +1,5 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { acceptWhole, inStatement, labelsAt } from './completing';
+import { accept, acceptWhole, inStatement, labelsAt } from './completing';
 
 const action = '"Action": "s3:GetObject"';
 
@@ -101,6 +101,27 @@ describe('places with completion', () => {
     const marked = `{"roles": {"a": ${role('"Action": "s3:GetObject"')}, "b": ${role('"Action": "sqs:SendMessage", "Resource": "|"')}}}`;
     ok(labelsAt(marked).includes('arn:aws:sqs:${Region}:${Account}:${QueueName}'));
     ok(!labelsAt(marked).some((label) => label.includes(':s3:')));
+  });
+
+  const unfinished: readonly (readonly [string, string, string])[] = [
+    ['"Action": ["s3:Ge|', 's3:GetObject', '"Action": ["s3:GetObject"|'],
+    ['"Action": ["a:B", |', '*', '"Action": ["a:B", "*"|'],
+    ['"Action": |', '*', '"Action": "*"|'],
+    ['"Action": [\n  |\n', '*', '"Action": [\n  "*"|\n'],
+    ['"Condition": {"Str|', 'StringLike', '"Condition": {"StringLike": { | }'],
+    ['"Condition": {"Bool": {|', 'aws:SecureTransport', '"Condition": {"Bool": {"aws:SecureTransport": "|"'],
+  ];
+  for (const [before, label, after] of unfinished) {
+    it(`makes ${JSON.stringify(after)} of ${JSON.stringify(before)} at the end of a file`, () => {
+      const start = '{"roles": {"a": {"policy_document": {"Statement": [{';
+      equal(accept(start + before, label), start + after);
+    });
+  }
+
+  it('completes in an unfinished config section', () => {
+    equal(accept('{"config": {"region": "us-e|', 'us-east-1'), '{"config": {"region": "us-east-1"|');
+    deepEqual(labelsAt('{"config": {"region": "us-east-1"}, |'), []);
+    deepEqual(labelsAt('{"config": {"region": "us-east-1"} // |'), []);
   });
 
   it('reads a statement without a list', () => {

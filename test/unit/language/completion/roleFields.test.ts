@@ -48,6 +48,18 @@ describe('completion of the fields of roles', () => {
     );
   });
 
+  it('replaces one of several in a text with commas, as Vault writes lists', () => {
+    const arn = (name: string): string => `arn:aws:iam::aws:policy/${name}`;
+    equal(
+      acceptWhole(inRole(`"policy_arns": "${arn('A')}, Read|, ${arn('B')}"`), 'ReadOnlyAccess'),
+      inRole(`"policy_arns": "${arn('A')}, ${arn('ReadOnlyAccess')}|, ${arn('B')}"`),
+    );
+    equal(
+      acceptWhole(inRole(`"policy_arns": "${arn('A')},|"`), 'ReadOnlyAccess'),
+      inRole(`"policy_arns": "${arn('A')},${arn('ReadOnlyAccess')}|"`),
+    );
+  });
+
   it('offers policies of the account that the file names, and their form', () => {
     const own = 'arn:aws:iam::111122223333:policy/own';
     const labels = labelsAt(inRole(`"policy_arns": ["${own}"], "permissions_boundary_arn": "|"`));
