@@ -143,6 +143,7 @@ function unitsOf(text: string, inBraces: (variable: string) => readonly GlobUnit
  */
 export function arnCovers(wide: string, narrow: string): boolean {
   if (wide === '*' || wide === narrow) return true;
+  if (!/[*?]/.test(wide)) return false;
   const outer = arnParts(wide);
   const inner = arnParts(narrow);
   if (outer === undefined) return !narrow.includes('${') && globCovers(wide, narrow);

@@ -64,6 +64,18 @@ function takes(unit: GlobUnit, given: GlobUnit): boolean {
   return unit !== segmentRun || (given !== slash && given !== colon);
 }
 
+/** Whether there is a text that two patterns of the policy language both match. */
+export function patternsOverlap(one: string, other: string): boolean {
+  const shared = Math.min(plainLength(one), plainLength(other));
+  if (one.slice(0, shared) !== other.slice(0, shared)) return false;
+  return one === other || globsOverlap(globUnits(one), globUnits(other));
+}
+
+function plainLength(pattern: string): number {
+  const wildcard = pattern.search(/[*?]/);
+  return wildcard === -1 ? pattern.length : wildcard;
+}
+
 /** The units of a pattern of the policy language, with `*` and `?`. */
 export function globUnits(pattern: string): readonly GlobUnit[] {
   return Array.from({ length: pattern.length }, (_, at) => {
@@ -77,6 +89,13 @@ export function globUnits(pattern: string): readonly GlobUnit[] {
  * several wildcards that fit only in a roundabout way it may say no.
  */
 export function globCovers(wide: string, narrow: string): boolean {
+  if (wide === narrow || wide === '*') return true;
+  const wildcard = wide.search(/[*?]/);
+  if (wildcard === -1 || !narrow.startsWith(wide.slice(0, wildcard))) return false;
+  return (wildcard === wide.length - 1 && wide.endsWith('*')) || coversFully(wide, narrow);
+}
+
+function coversFully(wide: string, narrow: string): boolean {
   let row = new Uint8Array(narrow.length + 1);
   row[0] = 1;
   for (const unit of wide) {

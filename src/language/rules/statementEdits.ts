@@ -1,5 +1,5 @@
 import { compactJson, property, type JsonNode, type JsonString } from '../../core/roles/json/node';
-import { appendItem, lineIndent, removeItem, replaceValue, type TextEdit } from '../edits/edit';
+import { appendItems, lineIndent, removeItem, replaceValue, type TextEdit } from '../edits/edit';
 import type { StatementView, TextsView } from '../policy/statementView';
 import type { Fix, RoleView } from './rule';
 
@@ -18,23 +18,53 @@ export function removeText({ body }: RoleView, { value }: TextsView, text: JsonS
   return value.kind === 'array' && value.items.length > 1 ? removeItem(body.source, value, text) : undefined;
 }
 
-/** Takes several texts out of a list, of which at least one stays. */
+/** Takes several texts out of a list, of which at least one stays. Comments stay. */
 export function removeTexts(
-  { body }: RoleView,
+  { body: { source } }: RoleView,
   { value }: TextsView,
   texts: readonly JsonNode[],
 ): readonly TextEdit[] | undefined {
   if (value.kind !== 'array') return undefined;
   const gone = new Set(texts);
-  const lastKept = value.items.findLastIndex((item) => !gone.has(item));
-  const kept = value.items[lastKept];
+  const kept = value.items.findLast((item) => !gone.has(item));
   const last = value.items.at(-1);
   if (kept === undefined || last === undefined) return undefined;
-  const before = value.items.slice(0, lastKept).filter((item) => gone.has(item));
-  const edits = before.map((item) => removeItem(body.source, value, item));
-  const start = kept.range.offset + kept.range.length;
-  const end = last.range.offset + last.range.length;
-  return start === end ? edits : [...edits, { range: { offset: start, length: end - start }, text: '' }];
+  const others = value.items.filter((item) => gone.has(item) && item !== last);
+  const edits = others.map((item) => removeItem(source, value, item));
+  if (last === kept) return edits;
+  const comma = commaBehind(source, kept);
+  return comma === undefined ? undefined : apart([...edits, comma, cutLast(source, last)]);
+}
+
+/** The comma behind an item, and the blanks that follow where no comment does. */
+function commaBehind(source: string, { range }: JsonNode): TextEdit | undefined {
+  const end = range.offset + range.length;
+  const gap = /^(?:\s|\/\/[^\n]*|\/\*.*?\*\/)*,/s.exec(source.slice(end));
+  if (gap === null) return undefined;
+  const offset = end + gap[0].length - 1;
+  const blanks = /^,([ \t]*)(?=[^\s/])/.exec(source.slice(offset))?.[1] ?? '';
+  return { range: { offset, length: 1 + blanks.length }, text: '' };
+}
+
+/** Deletions that have blanks in common take them once. */
+function apart(deletions: readonly TextEdit[]): readonly TextEdit[] {
+  let from = 0;
+  return deletions
+    .toSorted((a, b) => a.range.offset - b.range.offset)
+    .map(({ range, text }) => {
+      const offset = Math.max(from, range.offset);
+      from = Math.max(from, range.offset + range.length);
+      return { range: { offset, length: Math.max(0, from - offset) }, text };
+    });
+}
+
+/** With the blanks before it where it ends its line: a comment on the line before keeps its own. */
+function cutLast(source: string, { range }: JsonNode): TextEdit {
+  const end = range.offset + range.length;
+  const endsLine = /^[ \t]*(?:\r?\n|$)/.test(source.slice(end, end + 200));
+  const before = source.slice(0, range.offset);
+  const blanks = (endsLine ? /\s*$/ : /[ \t]*$/).exec(before)?.[0].length ?? 0;
+  return { range: { offset: range.offset - blanks, length: range.length + blanks }, text: '' };
 }
 
 /** Adds texts to an element, which becomes a list when it is none. */
@@ -42,12 +72,7 @@ export function addTexts({ body }: RoleView, { value }: TextsView, added: readon
   if (value.kind !== 'array') {
     return { range: value.range, text: `[${[textOf(body.source, value), ...added.map(quoted)].join(', ')}]` };
   }
-  const [first, ...more] = added;
-  const edit = appendItem(body.source, value, first);
-  const last = value.items.at(-1);
-  const ownLine = edit.text.includes('\n') && last !== undefined;
-  const gap = ownLine ? `\n${lineIndent(body.source, last.range.offset)}` : ' ';
-  return { ...edit, text: [edit.text, ...more.map((each) => `${gap}${quoted(each)}`)].join(',') };
+  return appendItems(body.source, value, added);
 }
 
 /** In a policy that is written as a string the source is escaped already, and would be once more. */

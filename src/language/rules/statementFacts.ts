@@ -1,5 +1,6 @@
 import type { JsonString } from '../../core/roles/json/node';
 import type { Catalog } from '../../iam/catalog/catalog';
+import type { PolicyView } from '../policy/policyView';
 import type { StatementView, TextsView } from '../policy/statementView';
 import { actionPattern, type ActionPattern } from './action/actionPattern';
 import type { RoleView } from './rule';
@@ -28,17 +29,42 @@ export interface StatementFacts {
   readonly onEverything: boolean;
 }
 
-const known = new WeakMap<StatementView, { readonly catalog: Catalog; readonly facts: StatementFacts }>();
+interface PolicyFacts {
+  readonly catalog: Catalog;
+  readonly statements: readonly StatementFacts[];
+  readonly actions: readonly WrittenActionOf[];
+}
 
-/** The statements of a role's policy, each worked out once. */
-export function statementFacts({ policy, catalog }: RoleView): readonly StatementFacts[] {
-  return (policy?.statements ?? []).map((statement) => {
-    const before = known.get(statement);
-    if (before?.catalog === catalog) return before.facts;
-    const facts = readFacts(statement, catalog);
-    known.set(statement, { catalog, facts });
-    return facts;
-  });
+/** An action with the statement that it stands in. */
+export interface WrittenActionOf extends WrittenAction {
+  readonly facts: StatementFacts;
+}
+
+const known = new WeakMap<PolicyView, PolicyFacts>();
+const nothing: Pick<PolicyFacts, 'statements' | 'actions'> = { statements: [], actions: [] };
+
+/** Worked out once for a policy: every rule asks for it. */
+function policyFacts({ policy, catalog }: RoleView): Pick<PolicyFacts, 'statements' | 'actions'> {
+  if (policy === undefined) return nothing;
+  const before = known.get(policy);
+  if (before?.catalog === catalog) return before;
+  const statements = policy.statements.map((statement) => readFacts(statement, catalog));
+  const actions = statements.flatMap((facts) =>
+    [...facts.actions, ...facts.notActions].map((written) => ({ ...written, facts })),
+  );
+  const facts = { catalog, statements, actions };
+  known.set(policy, facts);
+  return facts;
+}
+
+/** The statements of a role's policy. */
+export function statementFacts(role: RoleView): readonly StatementFacts[] {
+  return policyFacts(role).statements;
+}
+
+/** All written actions of a role, of `Action` and of `NotAction`. */
+export function writtenActions(role: RoleView): readonly WrittenActionOf[] {
+  return policyFacts(role).actions;
 }
 
 function readFacts(statement: StatementView, catalog: Catalog): StatementFacts {
@@ -73,13 +99,4 @@ function negated(view: TextsView | undefined): TextsView | undefined {
 
 function textsOf(view: TextsView | undefined): readonly JsonString[] {
   return view?.texts ?? [];
-}
-
-/** All written actions of a role, of `Action` and of `NotAction`. */
-export function writtenActions(
-  role: RoleView,
-): readonly (WrittenAction & { readonly facts: StatementFacts })[] {
-  return statementFacts(role).flatMap((facts) =>
-    [...facts.actions, ...facts.notActions].map((written) => ({ ...written, facts })),
-  );
 }

@@ -4,6 +4,8 @@ import { couldMatch } from '../../../iam/arnFormat';
 /** A text of `Action` or `NotAction` and what the catalog knows about it, worked out when asked for. */
 export interface ActionPattern {
   readonly text: string;
+  /** To compare with others: IAM does not tell upper from lower case in actions. */
+  readonly lowerText: string;
   /** `malformed`: refused by IAM, or with a wildcard in its prefix. */
   readonly kind: 'all' | 'action' | 'wildcard' | 'malformed';
   /** As written, before the colon. */
@@ -24,7 +26,7 @@ export interface ActionPattern {
 }
 
 /** How many texts are remembered: those of a large file, not those of a day's typing. */
-const remembered = 5000;
+const remembered = 20_000;
 const known = new WeakMap<Catalog, Map<string, ActionPattern>>();
 
 /** What a text means; the same object as long as the catalog is the same. */
@@ -48,6 +50,7 @@ function readPattern(catalog: Catalog, text: string): ActionPattern {
   const taken = new Map<string, boolean>();
   return {
     text,
+    lowerText: text.toLowerCase(),
     kind: kindOf(text),
     prefix,
     name,

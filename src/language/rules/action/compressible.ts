@@ -6,7 +6,7 @@ import { statementFacts, type StatementFacts, type WrittenAction } from '../stat
 import { wordBeginnings } from './unknown';
 
 /** Fewer are not worth a wildcard. */
-const worthwhile = 3;
+const worthwhile = 4;
 
 export const compressibleActions: Rule = {
   id: 'action/compressible',
@@ -58,7 +58,7 @@ function beginnings(ids: readonly string[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const id of ids) {
     const [prefix = '', name = ''] = id.split(':', 2);
-    for (const stem of ['', ...wordBeginnings(name)]) {
+    for (const stem of wordBeginnings(name)) {
       const pattern = `${prefix}:${stem}*`;
       counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
     }

@@ -1,6 +1,6 @@
 import { compactJson, type JsonNode } from '../../../core/roles/json/node';
 import { arnCovers } from '../../../iam/arnFormat';
-import { globCovers, globsOverlap, globUnits } from '../../../iam/globOverlap';
+import { globCovers, patternsOverlap } from '../../../iam/globOverlap';
 import type { Rule } from '../rule';
 import { removeStatement } from '../statementEdits';
 import { statementFacts, type StatementFacts, type WrittenAction } from '../statementFacts';
@@ -75,14 +75,15 @@ function nameOf({ statement: { sid, index } }: StatementFacts): string {
 function covers(wide: StatementFacts, narrow: StatementFacts): boolean {
   return (
     wide.statement.effect?.value === narrow.statement.effect?.value &&
-    coversTerms(wide, narrow) &&
+    coversResources(wide, narrow) &&
     coversActions(wide, narrow) &&
-    coversResources(wide, narrow)
+    coversTerms(wide, narrow)
   );
 }
 
 function coversTerms({ statement: wide }: StatementFacts, { statement: narrow }: StatementFacts): boolean {
-  return wide.condition === undefined || textOf(wide.condition.value) === textOf(narrow.condition?.value);
+  if (wide.condition === undefined) return true;
+  return narrow.condition !== undefined && textOf(wide.condition.value) === textOf(narrow.condition.value);
 }
 
 function textOf(node: JsonNode | undefined): string | undefined {
@@ -100,7 +101,7 @@ function coversActions(wide: StatementFacts, narrow: StatementFacts): boolean {
 }
 
 function coversAction({ pattern: wide }: WrittenAction, { pattern: narrow }: WrittenAction): boolean {
-  return globCovers(wide.text.toLowerCase(), narrow.text.toLowerCase());
+  return globCovers(wide.lowerText, narrow.lowerText);
 }
 
 function coversResources(wide: StatementFacts, narrow: StatementFacts): boolean {
@@ -116,7 +117,7 @@ function coversResources(wide: StatementFacts, narrow: StatementFacts): boolean 
 }
 
 function textsOf(written: readonly WrittenAction[]): readonly string[] {
-  return written.map(({ pattern }) => pattern.text.toLowerCase());
+  return written.map(({ pattern }) => pattern.lowerText);
 }
 
 function sameTexts(some: readonly string[], others: readonly string[]): boolean {
@@ -125,11 +126,10 @@ function sameTexts(some: readonly string[], others: readonly string[]): boolean 
 
 /** Whether a Deny leaves nothing of what a statement allows for one of its actions. */
 function cancels(deny: StatementFacts, allow: StatementFacts, action: WrittenAction): boolean {
-  return coversTerms(deny, allow) && deniesAction(deny, action) && coversResources(deny, allow);
+  return deniesAction(deny, action) && coversResources(deny, allow) && coversTerms(deny, allow);
 }
 
 function deniesAction({ actions, notActions }: StatementFacts, action: WrittenAction): boolean {
   if (notActions.length === 0) return actions.some((other) => coversAction(other, action));
-  const units = globUnits(action.pattern.text.toLowerCase());
-  return !notActions.some(({ pattern }) => globsOverlap(globUnits(pattern.text.toLowerCase()), units));
+  return !notActions.some(({ pattern }) => patternsOverlap(pattern.lowerText, action.pattern.lowerText));
 }

@@ -41,7 +41,7 @@ function covered(all: readonly WrittenAction[]): readonly (readonly [WrittenActi
   const seen = new Map<string, JsonString>();
   return all.flatMap((written): (readonly [WrittenAction, JsonString])[] => {
     const { node, pattern } = written;
-    const text = pattern.text.toLowerCase();
+    const text = pattern.lowerText;
     const before = seen.get(text);
     seen.set(text, before ?? node);
     // What does not exist has a finding of its own.
@@ -52,8 +52,8 @@ function covered(all: readonly WrittenAction[]): readonly (readonly [WrittenActi
 }
 
 function coversOther({ pattern: wide }: WrittenAction, { pattern: narrow }: WrittenAction): boolean {
-  const outer = wide.text.toLowerCase();
-  const inner = narrow.text.toLowerCase();
+  const outer = wide.lowerText;
+  const inner = narrow.lowerText;
   if (outer === inner || !sameService(outer, inner) || !globCovers(outer, inner)) return false;
   // `Get*` and `Get**` cover each other: only the longer one is too much.
   return !globCovers(inner, outer) || inner.length > outer.length;

@@ -1,12 +1,10 @@
 import { nearest } from '../nearest';
 import type { Fix, RoleView, Rule } from '../rule';
 import { removeText, writeInstead } from '../statementEdits';
-import { writtenActions, type StatementFacts, type WrittenAction } from '../statementFacts';
+import { writtenActions, type WrittenActionOf } from '../statementFacts';
 import { meant } from '../wording';
 import type { ActionPattern } from './actionPattern';
 import { suggestActions, suggestServices } from './suggestActions';
-
-type Written = WrittenAction & { readonly facts: StatementFacts };
 
 export const unknownService: Rule = {
   id: 'action/unknown-service',
@@ -83,7 +81,11 @@ function isNamed({ kind }: ActionPattern): boolean {
 }
 
 /** The first candidate is preferred only when it is the only one. */
-function picks({ node, facts }: Written, candidates: readonly string[], role: RoleView): readonly Fix[] {
+function picks(
+  { node, facts }: WrittenActionOf,
+  candidates: readonly string[],
+  role: RoleView,
+): readonly Fix[] {
   const { actions } = facts.statement;
   const fixes = candidates.map((each) => writeInstead(node, each, { preferred: candidates.length === 1 }));
   const removal = actions && removeText(role, actions, node);

@@ -52,7 +52,8 @@ export function swaps(facts: StatementFacts): readonly Swap[] {
   });
 }
 
-function otherLevel(arn: string): string | undefined {
+/** The objects of a bucket, or the bucket of objects; undefined for what is neither. */
+export function otherLevel(arn: string): string | undefined {
   const parts = arnParts(arn);
   if (parts?.service !== 's3' || parts.account !== '' || parts.resource === '') return undefined;
   const slash = parts.resource.indexOf('/');

@@ -10,9 +10,9 @@ const page =
 
 export const variableBadPlace: Rule = {
   id: 'variable/bad-place',
-  severity: 'error',
+  severity: 'warning',
   summary: 'A policy variable stands where IAM reads none.',
-  explanation: `IAM reads variables in the last part of an ARN, behind the fifth colon, and in condition values; not in actions and not in the region or account of an ARN. See ${page}.`,
+  explanation: `AWS documents variables for the last part of an ARN, behind the fifth colon, and for condition values; not for actions, and not for the region or account of an ARN. See ${page}.`,
   check: (role, report) => {
     if (!readsVariables(role)) return;
     for (const { node } of writtenActions(role)) {
@@ -20,7 +20,7 @@ export const variableBadPlace: Rule = {
       if (variable === undefined) continue;
       report({
         range: node.range,
-        message: `IAM reads no variables in actions: ${variable.text} stays as it is.`,
+        message: `Variables do not work in actions: ${variable.text} is taken as it is written.`,
       });
     }
     for (const facts of statementFacts(role)) {
@@ -32,7 +32,7 @@ export const variableBadPlace: Rule = {
         if (variable === undefined) continue;
         report({
           range: node.range,
-          message: `IAM reads variables only behind the fifth colon of an ARN: ${variable.text} stays as it is. Write * or the value.`,
+          message: `AWS documents variables only behind the fifth colon of an ARN: write * or the value instead of ${variable.text}.`,
         });
       }
     }
@@ -41,7 +41,7 @@ export const variableBadPlace: Rule = {
 
 export const variableBadOperator: Rule = {
   id: 'variable/bad-operator',
-  severity: 'error',
+  severity: 'warning',
   summary: 'A policy variable is compared by an operator that reads none.',
   explanation: `Only the operators of texts and of ARNs read variables. See ${page}.`,
   check: (role, report) => {
