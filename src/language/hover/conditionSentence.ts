@@ -1,5 +1,6 @@
 import type { JsonNode } from '../../core/roles/json/node';
 import type { ConditionView, OperatorUse } from '../policy/statementView';
+import { holdsWithoutKey } from '../rules/condition/writtenConditions';
 import { code, joined } from './markdown';
 import { comparing } from './operatorWords';
 
@@ -44,18 +45,12 @@ export function conditionSentence(condition: ConditionView, effect: string | und
 }
 
 /** What becomes of a request that does not have the key; undefined where that is what is asked. */
-export function withoutKey(use: OperatorUse, effect: string | undefined): string | undefined {
+function withoutKey(use: OperatorUse, effect: string | undefined): string | undefined {
   if (use.operator === 'Null') return undefined;
   if (use.ifExists && use.qualifier === 'ForAnyValue') {
     return 'What AWS does with a request without the key is not clear from its documentation.';
   }
-  return `A request without the key ${fate(holdsWithout(use), effect)}.`;
-}
-
-function holdsWithout({ operator, qualifier, ifExists }: OperatorUse): boolean {
-  if (ifExists || operator === 'Null') return true;
-  if (qualifier !== undefined) return qualifier === 'ForAllValues';
-  return comparing[operator].not !== undefined;
+  return `A request without the key ${fate(holdsWithoutKey(use), effect)}.`;
 }
 
 function fate(holds: boolean, effect: string | undefined): string {

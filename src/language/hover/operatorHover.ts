@@ -1,5 +1,5 @@
 import type { JsonProperty } from '../../core/roles/json/node';
-import { readOperator, type StatementView } from '../policy/statementView';
+import { readOperator, type OperatorUse, type StatementView } from '../policy/statementView';
 import { conditionSentence } from './conditionSentence';
 import { bullets, code, paragraphs } from './markdown';
 import { operatorWords } from './operatorWords';
@@ -16,12 +16,15 @@ export function operatorHover(operator: JsonProperty, statement: StatementView):
   return paragraphs(
     `**${code(operator.name)}**`,
     operatorWords[use.operator],
-    bullets([
-      use.qualifier && qualifierWords[use.qualifier],
-      use.ifExists ? '`IfExists`: a request without the key meets the condition.' : undefined,
-    ]),
+    bullets([use.qualifier && qualifierWords[use.qualifier], ifExistsWords(use)]),
     ...sentences.slice(0, mostSentences),
   );
+}
+
+/** With `ForAnyValue` the documentation contradicts itself; the sentences say so. */
+function ifExistsWords({ ifExists, qualifier }: OperatorUse): string | undefined {
+  if (!ifExists || qualifier === 'ForAnyValue') return undefined;
+  return '`IfExists`: a request without the key meets the condition.';
 }
 
 const qualifierWords = {

@@ -135,6 +135,8 @@ describe('the hover of a condition', () => {
       '`IfExists`: ',
       'every value of `aws:TagKeys` matches `te*`',
     ]);
+    const unclear = hoverIn(statement('{ "ForAny¦Value:StringLikeIfExists": { "aws:TagKeys": "te*" } }'));
+    assert.doesNotMatch(unclear.markdown ?? '', /meets the condition/);
     assertShows(statement('{ "date¦lessthan": {} }'), '"datelessthan"', ['The moment is before the value.']);
     assert.equal(hoverIn(statement('{ "StringLikes¦": { "aws:username": "x" } }')).token, undefined);
     assert.equal(hoverIn(statement('{ "StringLikes": { "nosuch": "¦x" } }')).token, undefined);
