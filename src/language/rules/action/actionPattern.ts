@@ -109,6 +109,23 @@ function lazily({ index, details }: Pick<Catalog, 'index' | 'details'>, text: st
   };
 }
 
+/**
+ * The types of a pattern in the order in which somebody may have meant them: what AWS marks as required
+ * before what it does not, and the plain before the nested (a bucket before an access point's objects).
+ */
+export function likeliestTypes(
+  { details }: Catalog,
+  { covered, types }: ActionPattern,
+): readonly ResourceType[] {
+  const required = new Set(
+    covered
+      .flatMap((action) => details.action(action).resources.filter((use) => use.required))
+      .map(({ type }) => type),
+  );
+  const rank = (type: ResourceType): number => (required.has(type) ? 0 : 1);
+  return types.toSorted((a, b) => rank(a) - rank(b) || a.arn.length - b.arn.length);
+}
+
 function once<T>(work: () => T): () => T {
   let done: { readonly value: T } | undefined;
   return () => (done ??= { value: work() }).value;

@@ -6,7 +6,7 @@ import type { FindingSeverity, Fix, ReportFinding, RoleView, Rule } from '../rul
 import { addStatement, addTexts } from '../statementEdits';
 import { statementFacts, type StatementFacts } from '../statementFacts';
 import { listing } from '../wording';
-import { actionPattern } from './actionPattern';
+import { actionPattern, likeliestTypes } from './actionPattern';
 import { companionOf } from './companions';
 
 export const missingDependent: Rule = {
@@ -118,7 +118,7 @@ function fits({ catalog }: RoleView, facts: StatementFacts, action: string): boo
 /** The buckets of the statement's objects where these are asked for, else all of the kind. */
 function resourcesFor({ catalog }: RoleView, facts: StatementFacts, action: string): readonly string[] {
   const pattern = actionPattern(catalog, action);
-  const [type] = pattern.types;
+  const [type] = likeliestTypes(catalog, pattern);
   if (type === undefined) return ['*'];
   const buckets = facts.resources.flatMap(({ value }) => otherLevel(value) ?? []).filter(pattern.takes);
   if (buckets.length > 0) return buckets;

@@ -1,5 +1,6 @@
 import type { JsonString } from '../../../core/roles/json/node';
 import { arnParts, couldMatch, joinArn, patternOfFormat } from '../../../iam/arnFormat';
+import { likeliestTypes } from '../action/actionPattern';
 import { nearest } from '../nearest';
 import type { Fix, RoleView } from '../rule';
 import { writeInstead } from '../statementEdits';
@@ -21,7 +22,7 @@ export function malformedArn(role: RoleView, node: JsonString): readonly Fix[] {
   const facts = statementFacts(role).find(({ statement }) => statement.resources?.texts.includes(node));
   const types = (facts?.actions ?? [])
     .filter(({ pattern }) => pattern.kind !== 'all')
-    .flatMap(({ pattern }) => pattern.types);
+    .flatMap(({ pattern }) => likeliestTypes(role.catalog, pattern));
   const formats = [...new Set(types.map(({ arn }) => arn))];
   const filled = completed(node.value).filter((arn) => formats.some((format) => couldMatch(arn, format)));
   const named = formats.flatMap((format) => withName(format, node.value));

@@ -1,5 +1,5 @@
-import type { ResourceType } from '../../../iam/catalog/catalog';
 import { patternOfFormat } from '../../../iam/arnFormat';
+import { likeliestTypes } from '../action/actionPattern';
 import type { Fix, RoleView, Rule } from '../rule';
 import { addStatement, addTexts, copyOfCondition, removeText } from '../statementEdits';
 import { statementFacts, type StatementFacts, type WrittenAction } from '../statementFacts';
@@ -17,7 +17,7 @@ export const resourceNotForAction: Rule = {
     for (const facts of statementFacts(role)) {
       for (const written of resourceUse(facts).unmatched) {
         if (isExplained(facts, written.node)) continue;
-        const arns = formatsOf(written);
+        const arns = formatsOf(role, written);
         const effect = facts.allows ? 'allow' : 'deny';
         report({
           range: written.node.range,
@@ -29,16 +29,19 @@ export const resourceNotForAction: Rule = {
   },
 };
 
-/** What the action takes, the required types first. */
-function formatsOf({ pattern }: WrittenAction): readonly string[] {
-  return [...new Set(pattern.types.map(({ arn }) => arn.replaceAll('${Partition}', 'aws')))];
+/** What the action takes, as the documentation writes it. */
+function formatsOf({ catalog }: RoleView, { pattern }: WrittenAction): readonly string[] {
+  const formats = likeliestTypes(catalog, pattern).map(({ arn }) => arn.replaceAll('${Partition}', 'aws'));
+  return [...new Set(formats)];
 }
 
 function fixes(role: RoleView, facts: StatementFacts, written: WrittenAction): readonly Fix[] {
   const { resources, actions } = facts.statement;
   if (resources === undefined || actions === undefined) return [];
   const like = facts.resources.find(({ value }) => value.startsWith('arn:'))?.value;
-  const arns = [...new Set(typesOf(role, written).map(({ arn }) => patternOfFormat(arn, like)))].slice(0, 4);
+  const arns = [
+    ...new Set(likeliestTypes(role.catalog, written.pattern).map(({ arn }) => patternOfFormat(arn, like))),
+  ].slice(0, 4);
   const add = arns.map((arn) => ({ title: `Add ${arn}`, edits: [addTexts(role, resources, [arn])] }));
   const removal = removeText(role, actions, written.node);
   if (removal === undefined) return add;
@@ -54,14 +57,4 @@ function fixes(role: RoleView, facts: StatementFacts, written: WrittenAction): r
       : [{ title: `Move ${written.node.value} to a statement on ${arn}`, edits: [removal, ...added] }];
   });
   return [...add, ...move];
-}
-
-function typesOf({ catalog }: RoleView, { pattern }: WrittenAction): readonly ResourceType[] {
-  const required = pattern.covered.flatMap((action) => {
-    return catalog.details
-      .action(action)
-      .resources.filter((use) => use.required)
-      .map(({ type }) => type);
-  });
-  return [...new Set([...required, ...pattern.types])];
 }
