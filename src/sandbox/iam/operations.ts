@@ -13,6 +13,7 @@ import { policyVersionOperations } from './policyVersions';
 import { roleOperations } from './roles';
 import { serviceCredentialOperations } from './serviceCredentials';
 import { signingCertificateOperations } from './signingCertificates';
+import { simulationOperations } from './simulation';
 import { sshKeyOperations } from './sshKeys';
 import { userOperations } from './users';
 
@@ -40,4 +41,5 @@ export const iamOperations = operationTable(
   sshKeyOperations,
   signingCertificateOperations,
   serviceCredentialOperations,
+  simulationOperations,
 );

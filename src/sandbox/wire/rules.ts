@@ -43,6 +43,10 @@ export const publicKey = rule(1, 16_384, latinText);
 export const keyId = rule(20, 128, '\\w+');
 export const certificateId = rule(24, 128, '\\w+');
 export const serviceName = rule(1, 256);
+export const actionName = rule(3, 128);
+export const resourceName = rule(1, 2048);
+export const contextKeyName = rule(5, 256);
+export const contextKeyValue = rule(0, 4096);
 
 export const sessionName = rule(2, 64, '[\\w+=,.@\\-]*');
 export const federatedName = rule(2, 32, '[\\w+=,.@\\-]*');
