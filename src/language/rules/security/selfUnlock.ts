@@ -1,8 +1,9 @@
-import { lockSentence } from './lockWords';
+import type { TextRange } from '../../../core/roles/role';
 import { selfUnlock as openLocks, type OpenLock } from '../../../iam/access/risks/selfUnlock';
-import type { Rule } from '../rule';
+import type { RoleView, Rule } from '../rule';
 import { denyOnSelf } from './denyOnSelf';
 import { issuedUser } from './issuedUser';
+import { lockSentence } from './lockWords';
 import { grantPlaces } from './riskPlaces';
 import { roleRisks } from './roleRisks';
 
@@ -22,7 +23,7 @@ export const selfUnlock: Rule = {
     for (const { range, locks } of locksByPlace(view, open)) {
       report({
         range,
-        message: `${locks.map(lockSentence).join(' ')} Add a Deny on its own path.`,
+        message: `${worst(locks).map(lockSentence).join(' ')} Add a Deny on its own path.`,
         ...(isBounded && { severity: 'warning' as const }),
         fixes: () => denyOnSelf(view, layers),
       });
@@ -30,14 +31,20 @@ export const selfUnlock: Rule = {
   },
 };
 
+/** Whoever can lift the guard can do the rest too. */
+function worst(locks: readonly OpenLock[]): readonly OpenLock[] {
+  const guards = locks.filter(({ kind }) => kind === 'guard');
+  return guards.length > 0 ? guards : locks;
+}
+
 interface LockedPlace {
-  readonly range: Parameters<Parameters<Rule['check']>[1]>[0]['range'];
+  readonly range: TextRange;
   readonly locks: readonly OpenLock[];
 }
 
 /** Everything about one token in one finding. */
-function locksByPlace(view: Parameters<Rule['check']>[0], open: readonly OpenLock[]): readonly LockedPlace[] {
-  const found = new Map<number, { range: LockedPlace['range']; locks: OpenLock[] }>();
+function locksByPlace(view: RoleView, open: readonly OpenLock[]): readonly LockedPlace[] {
+  const found = new Map<number, { range: TextRange; locks: OpenLock[] }>();
   for (const lock of open) {
     const wanted = lock.steps.length === 0 ? lock.actions : lock.steps;
     for (const { range, actions } of grantPlaces(view, wanted, lock.grants)) {
