@@ -89,3 +89,27 @@ function isPossible(name: string, value: string): boolean {
       return true;
   }
 }
+
+const layouts = new WeakMap<readonly FormatPart[], RegExp>();
+
+/** What the placeholders of a format are in an ARN; undefined when it is not one of that format. */
+export function bindArn(parts: readonly FormatPart[], arn: string): ReadonlyMap<string, string> | undefined {
+  let layout = layouts.get(parts);
+  if (layout === undefined) {
+    layout = layoutOf(parts);
+    layouts.set(parts, layout);
+  }
+  const match = layout.exec(arn);
+  if (match === null) return undefined;
+  const names = parts.flatMap((part) => (part.kind === 'open' ? [part.name] : []));
+  return new Map(names.map((name, index) => [name, match[index + 1] ?? '']));
+}
+
+/** Only the last name may have slashes and colons. */
+function layoutOf(parts: readonly FormatPart[]): RegExp {
+  const pieces = parts.map((part, index) => {
+    if (part.kind === 'fixed') return part.text.replaceAll(/[^\w]/g, String.raw`\$&`);
+    return index === parts.length - 1 ? '(.+)' : '([^/:]+)';
+  });
+  return new RegExp(`^${pieces.join('')}$`);
+}

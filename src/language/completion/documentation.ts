@@ -2,6 +2,7 @@ import { assertNever } from '../../core/assertNever';
 import type { Catalog, ConditionKey, ResourceType } from '../../iam/catalog/catalog';
 import { actionHover, sentenceOf } from '../hover/actionHover';
 import { bullets, code, paragraphs, plain } from '../hover/markdown';
+import { managedPolicyHover } from '../hover/managedPolicyHover';
 import { operatorWords } from '../hover/operatorWords';
 import { patternHover, serviceHover } from '../hover/patternHover';
 import type { CompletionItem, Subject } from './item';
@@ -28,7 +29,7 @@ function documentSubject(subject: Subject, catalog: Catalog): string | undefined
     case 'key':
       return documentKey(subject.key);
     case 'managedPolicy':
-      return documentPolicy(subject.arn, catalog);
+      return managedPolicyHover(subject.arn, 'attached', catalog);
     default:
       return assertNever(subject);
   }
@@ -40,15 +41,4 @@ function documentTypes(types: readonly ResourceType[]): string | undefined {
 
 function documentKey({ name, type, description }: ConditionKey): string {
   return paragraphs(`**${code(name)}** · ${plain(type)}`, sentenceOf(description));
-}
-
-function documentPolicy(arn: string, { managed }: Catalog): string | undefined {
-  const policy = managed.policy(arn);
-  if (policy === undefined) return undefined;
-  const { name, description } = policy;
-  return paragraphs(
-    `**${plain(name)}**`,
-    description === undefined ? undefined : plain(description),
-    code(arn),
-  );
 }

@@ -1,5 +1,6 @@
-import type { ResourceType } from '../../iam/catalog/catalog';
+import type { Catalog, ResourceType } from '../../iam/catalog/catalog';
 import { knownFields, type KnownFields } from './known';
+import { proposeNamed } from './namedArns';
 import type { Proposal } from './proposal';
 import { statementAt, type Scene } from './scene';
 import { actionsOf, typesOf, type ScopedType } from './scope';
@@ -20,7 +21,7 @@ export function proposeResources(scene: Scene): readonly Proposal[] {
   const actions = actionsOf(statementAt(scene), catalog);
   const types = actions && typesOf(actions, catalog);
   const known = knownFields(scene);
-  const arns = types === undefined ? ofAnyService(scene, known) : ofTypes(types, typed, known);
+  const arns = types === undefined ? ofAnyService(scene, known) : ofTypes(types, scene, known);
   return 'arn:'.startsWith(typed) || !typed.startsWith('arn:') ? [...arns, allResources(types)] : arns;
 }
 
@@ -32,24 +33,45 @@ function allResources(types: readonly ScopedType[] | undefined): Proposal {
   return { label: '*', kind: 'wildcard', detail, text: '*', sortText: only ? '0' : '~' };
 }
 
-function ofTypes(types: readonly ScopedType[], typed: string, known: KnownFields): readonly Proposal[] {
+function ofTypes(types: readonly ScopedType[], scene: Scene, known: KnownFields): readonly Proposal[] {
+  const { typed } = scene.slot;
   const services = new Set(types.map(({ type }) => serviceOf(type)));
-  return services.size > mostServices && isBeforeService(typed)
-    ? servicePieces([...services], known)
-    : proposeTypes(types, typed, known);
+  if (services.size > mostServices && isBeforeService(typed)) return servicePieces([...services], known);
+  const named = proposeNamed(types, scene, known);
+  const labels = new Set(named.map(({ label }) => label));
+  return [...named, ...proposeTypes(types, typed, known).filter(({ label }) => !labels.has(label))];
 }
 
 /** Without actions every service may be meant, and then every type of it. */
 function ofAnyService(scene: Scene, known: KnownFields): readonly Proposal[] {
-  const { index, details } = scene.world.catalog;
   const { typed } = scene.slot;
-  if (isBeforeService(typed)) return servicePieces(index.prefixes, known);
-  const types = details.resourceTypes(typed.split(':')[2] ?? '');
-  return proposeTypes(
-    types.map((type) => ({ type, actions: [] })),
-    scene.slot.typed,
-    known,
-  );
+  const byService = typesByService(scene.world.catalog);
+  if (isBeforeService(typed)) return servicePieces([...byService.keys()], known);
+  return proposeTypes(byService.get(typed.split(':')[2] ?? '') ?? [], typed, known);
+}
+
+const everyType = new WeakMap<Catalog, ReadonlyMap<string, readonly ScopedType[]>>();
+
+/** By the service that ARNs name, which is not always the one whose actions they are for. */
+function typesByService(catalog: Catalog): ReadonlyMap<string, readonly ScopedType[]> {
+  let known = everyType.get(catalog);
+  if (known === undefined) {
+    const { index, details } = catalog;
+    known = groupTypes(index.prefixes.flatMap((prefix) => details.resourceTypes(prefix)));
+    everyType.set(catalog, known);
+  }
+  return known;
+}
+
+function groupTypes(types: readonly ResourceType[]): ReadonlyMap<string, readonly ScopedType[]> {
+  const groups = new Map<string, ScopedType[]>();
+  for (const type of types) {
+    const service = serviceOf(type);
+    const group = groups.get(service);
+    if (group !== undefined) group.push({ type, actions: [] });
+    else if (/^[\w-]+$/.test(service)) groups.set(service, [{ type, actions: [] }]);
+  }
+  return groups;
 }
 
 function isBeforeService(typed: string): boolean {

@@ -3,18 +3,15 @@ import type { SectionBody } from '../document/section';
 
 const found = new WeakMap<RegExp, WeakMap<SectionBody, readonly string[]>>();
 
-/** Every text of the file that has such a form, once. What a role has is looked for once, too. */
+/** Every text of the file that has such a form, once. */
 export function textsInFile(document: RolesDocument, form: RegExp): readonly string[] {
-  const known = found.get(form) ?? new WeakMap<SectionBody, readonly string[]>();
-  found.set(form, known);
-  return [...new Set(sectionsOf(document).flatMap(({ body }) => textsIn(body, form, known)))];
+  return [...new Set(sectionsOf(document).flatMap(({ body }) => textsIn(body, form)))];
 }
 
-function textsIn(
-  body: SectionBody,
-  form: RegExp,
-  known: WeakMap<SectionBody, readonly string[]>,
-): readonly string[] {
+/** Those of one role, or of the config section; looked for once. */
+export function textsIn(body: SectionBody, form: RegExp): readonly string[] {
+  const known = found.get(form) ?? new WeakMap<SectionBody, readonly string[]>();
+  found.set(form, known);
   let texts = known.get(body);
   if (texts === undefined) {
     texts = [...new Set(body.source.match(form))];
@@ -23,6 +20,8 @@ function textsIn(
   return texts;
 }
 
+/** ARNs of anything. */
+export const arnForm = /\barn:[\w-]+:[\w-]+:[^"\\\s,]*/g;
 /** ARNs of roles. */
 export const roleArnForm = /\barn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+/g;
 /** ARNs of policies that are an account's own. */

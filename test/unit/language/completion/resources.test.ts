@@ -102,9 +102,46 @@ describe('completion of resources', () => {
   it('asks for the service first where there are no actions, or those of many services', () => {
     const none = itemsAt(inStatement('"Resource": "|"')).find(({ label }) => label === 'arn:aws:s3:');
     ok(none?.retrigger);
+    ok(
+      labelsAt(inStatement('"Resource": "arn:aws:opensearch:|"')).some((label) =>
+        label.includes('application/'),
+      ),
+    );
+    ok(!labelsAt(inStatement('"Resource": "|"')).includes('arn:aws:ebs:'));
     ok(labelsAt(inStatement('"Resource": "arn:aws:s3:|"')).includes('arn:aws:s3:::${BucketName}'));
     equal(shown('"Action": "*:Tag*"', '"arn:aws:sqs|"')[0], 'arn:aws:sqs:');
     equal(shown('"Action": "*:Tag*"', '"arn:aws:sqs:|"')[0], 'arn:aws:sqs:${Region}:${Account}:${QueueName}');
+  });
+
+  it('makes ARNs of names that the file has', () => {
+    deepEqual(shown(s3, '["arn:aws:s3:::my-bucket", "|"]').slice(0, 3), [
+      'arn:aws:s3:::my-bucket/${ObjectName}',
+      'arn:aws:s3:::my-bucket/*',
+      'arn:aws:s3:::${BucketName}',
+    ]);
+    deepEqual(shown(s3, '["arn:aws:s3:::my-bucket/*", "|"]').slice(0, 2), [
+      'arn:aws:s3:::my-bucket',
+      'arn:aws:s3:::my-bucket/${ObjectName}',
+    ]);
+    equal(
+      outOfStatement(
+        acceptWhole(
+          inStatement(`${s3}, "Resource": ["arn:aws:s3:::my-bucket", "arn:aws:s3:::my|"]`),
+          'arn:aws:s3:::my-bucket/${ObjectName}',
+        ),
+      ),
+      `${s3}, "Resource": ["arn:aws:s3:::my-bucket", "arn:aws:s3:::my-bucket/|ObjectName"]`,
+    );
+  });
+
+  it('offers ARNs of other roles, with their account and region, and none of other services', () => {
+    const other =
+      '"x": {"policy_document": {"Statement": {"Resource": ["arn:aws:sqs:us-west-2:111122223333:orders", "arn:aws:sns:us-west-2:111122223333:orders"]}}}';
+    const marked = inStatement(`${sqs}, "Resource": "|"`).replace('"roles": {', `"roles": {${other}, `);
+    deepEqual(shownAt(marked).slice(0, 2), [
+      'arn:aws:sqs:us-west-2:111122223333:orders',
+      'arn:aws:sqs:${Region}:${Account}:${QueueName}',
+    ]);
   });
 
   it('offers policy variables behind the fifth colon', () => {
