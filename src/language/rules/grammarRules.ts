@@ -1,7 +1,8 @@
 import { unsupportedCharacters } from './element/characters';
-import { conditionNotObject, conditionValueType } from './element/conditions';
+import { conditionNotObject } from './element/conditions';
 import { duplicateKeys } from './element/duplicateKeys';
 import { elementCase, elementNotText, idNotText, unknownElement } from './element/elements';
+import { refusedParts } from './element/parts';
 import { policyId } from './policy/policyId';
 import type { Rule } from './rule';
 import { federationLimits, neverGrants, onlyDeny } from './session/sessions';
@@ -40,7 +41,7 @@ export const grammarRules: readonly Rule[] = [
   emptyValues,
   emptyCondition,
   conditionNotObject,
-  conditionValueType,
+  ...refusedParts,
   unsupportedCharacters,
   nearUserLimit,
   nearManagedLimit,

@@ -14,10 +14,3 @@ export const conditionNotObject = refusal({
       ? []
       : [{ title: `Remove ${property.name}`, edits: [removeProperty(source, object, property)] }],
 });
-
-export const conditionValueType = refusal({
-  code: 'condition/value-type',
-  summary: 'The value of a condition is an object, a list in a list, or null.',
-  explanation: `The values of a condition key are texts, numbers, true or false, or a list of them. See ${page}.`,
-  mark: valueOf,
-});

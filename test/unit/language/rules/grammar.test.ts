@@ -345,6 +345,68 @@ table('an element', grammarRules, [
   { it: 'may be Latin', text: policy('"Effect": "Allow", "Action": "s3:*", "Resource": "arn:aws:s3:::b/é"') },
 ]);
 
+table('a part that IAM refuses', grammarRules, [
+  {
+    it: 'is an action without a service',
+    text: policy('"Effect": "Allow", "Action": ["s3:*", «"GetObject"»], "Resource": "*"'),
+    finds: 'action/malformed',
+    severity: 'error',
+    says: '"GetObject" is not an action: write service:Name, such as s3:GetObject.',
+  },
+  {
+    it: 'is an action of any service',
+    text: policy('"Effect": "Allow", "Action": «"*:Get*"», "Resource": "*"'),
+    finds: 'action/wildcard-in-service',
+    severity: 'error',
+  },
+  {
+    it: 'is a resource that is no ARN',
+    text: policy('"Effect": "Allow", "Action": "s3:*", "Resource": [«"my-bucket/*"», "*"]'),
+    finds: 'resource/arn-shape',
+    severity: 'error',
+  },
+  {
+    it: 'is the partition of an ARN',
+    text: policy('"Effect": "Allow", "Action": "s3:*", "Resource": «"arn:amazon:s3:::b"»'),
+    finds: 'resource/partition',
+    severity: 'error',
+  },
+  {
+    it: 'is the service of an ARN',
+    text: policy('"Effect": "Allow", "Action": "s3:*", "Resource": «"arn:aws:*:::b"»'),
+    finds: 'resource/service',
+    severity: 'error',
+  },
+  {
+    it: 'is an operator that does not exist',
+    text: policy(`${allow}, "Condition": { «"StringEqual"»: { "aws:username": "a" } }`),
+    finds: 'condition/unknown-operator',
+    severity: 'error',
+    fix: 'Write StringEquals',
+    becomes: policy(`${allow}, "Condition": { "StringEquals": { "aws:username": "a" } }`),
+  },
+  {
+    it: 'is Null with IfExists',
+    text: policy(`${allow}, "Condition": { «"NullIfExists"»: { "aws:username": "true" } }`),
+    finds: 'condition/null-ifexists',
+    severity: 'error',
+    becomes: policy(`${allow}, "Condition": { "Null": { "aws:username": "true" } }`),
+  },
+  {
+    it: 'is Null with a qualifier',
+    text: policy(`${allow}, "Condition": { «"ForAllValues:Null"»: { "aws:username": "true" } }`),
+    finds: 'condition/null-qualifier',
+    severity: 'error',
+    becomes: policy(`${allow}, "Condition": { "Null": { "aws:username": "true" } }`),
+  },
+  {
+    it: 'is a date that is none',
+    text: policy(`${allow}, "Condition": { "DateLessThan": { "aws:CurrentTime": [«"tomorrow"»] } }`),
+    finds: 'condition/bad-date',
+    severity: 'error',
+  },
+]);
+
 table('a version', grammarRules, [
   {
     it: 'is missed',
