@@ -16,11 +16,14 @@ export function wildcardsOf({ prefix, actions }: ServiceEntry): readonly ActionW
     if (known === undefined) byVerb.set(verb, [action]);
     else known.push(action);
   }
+  const lowerNames = actions.map(({ name }) => name.toLowerCase());
   const verbs = [...byVerb.keys()].filter((verb) => (byVerb.get(verb)?.length ?? 0) > 1);
+  const startingWith = (start: string): readonly CatalogAction[] =>
+    actions.filter((_, index) => lowerNames[index]?.startsWith(start));
   return [
     ...verbs.map((verb) => ({
       pattern: `${prefix}:${verb}*`,
-      covered: actions.filter(({ name }) => name.toLowerCase().startsWith(verb.toLowerCase())),
+      covered: startingWith(verb.toLowerCase()),
     })),
     { pattern: `${prefix}:*`, covered: actions },
   ];

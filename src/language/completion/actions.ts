@@ -1,10 +1,10 @@
 import type { AccessLevel, ActionIndex, CatalogAction, ServiceEntry } from '../../iam/catalog/catalog';
 import { endOf } from './gaps';
-import { actionCount } from './words';
 import { within, type Proposal } from './proposal';
 import { statementAt, type Scene } from './scene';
 import { wildcardsOf } from './actionWildcards';
 import { accessCounts } from '../hover/accessCounts';
+import { numbered } from '../hover/markdown';
 
 /** What is asked for most and gives least away comes first. */
 const ranks: Readonly<Record<AccessLevel, string>> = {
@@ -62,12 +62,12 @@ const everything: Proposal = {
 
 function serviceProposal(service: ServiceEntry | undefined): Proposal[] {
   if (service === undefined) return [];
-  const { prefix, name, actions } = service;
+  const { prefix, name } = service;
   return [
     {
       label: prefix,
       kind: 'service',
-      detail: `${name}, ${actionCount(actions.length)}`,
+      detail: `Actions of ${name}`,
       description: name,
       text: `${prefix}:`,
       filterText: `${prefix}: ${name}`,
@@ -117,7 +117,7 @@ function wildcardProposal({
     label: pattern,
     kind: 'wildcard',
     detail: `${accessCounts(covered)}`,
-    description: actionCount(covered.length),
+    description: numbered(covered.length, 'action'),
     text: pattern,
     sortText: `8${pattern}`,
     subject: { kind: 'pattern', pattern },

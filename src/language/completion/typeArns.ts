@@ -1,12 +1,11 @@
 import type { ResourceType } from '../../iam/catalog/catalog';
-import { shortened } from '../hover/markdown';
+import { numbered, shortened } from '../hover/markdown';
 import { continueArn, formatParts } from './arnPieces';
 import { writeArn, type WrittenArn } from './arnText';
 import { valueOf, type KnownFields } from './known';
 import { sortable } from './order';
 import type { Proposal } from './proposal';
 import type { ScopedType } from './scope';
-import { actionCount } from './words';
 
 interface Offered {
   readonly arn: WrittenArn;
@@ -47,7 +46,7 @@ function arnProposal({ arn, types }: Offered, index: number): Proposal {
 function usersOf(types: readonly ScopedType[]): string {
   const [first, ...others] = types.map(({ actions }) => actions);
   const actions = others.length === 0 ? (first ?? []) : [...new Set([first ?? [], ...others].flat())];
-  return actions.length > 3 ? actionCount(actions.length) : actions.map(({ id }) => id).join(', ');
+  return actions.length > 3 ? numbered(actions.length, 'action') : actions.map(({ id }) => id).join(', ');
 }
 
 /** What stands before the fifth colon: a star there is seldom meant. */
