@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { activationNumbers } from './activation';
 import { bundleNumbers } from './bundle';
 import { keeperNumbers } from './keeper';
+import { languageNumbers } from './language';
 import { leaseNumbers } from './leases';
 import { judged, type Result } from './measure';
 import { recoveryNumbers } from './recovery';
@@ -13,6 +14,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { json: { type: 'string' } } });
   const results: Result[] = [];
   for (const part of [
+    languageNumbers,
     leaseNumbers,
     keeperNumbers,
     recoveryNumbers,

@@ -17,7 +17,7 @@ describe('activation', () => {
     const load = between('willLoadExtensionCode', 'didLoadExtensionCode');
     const call = between('willActivateExtension', 'didActivateExtension');
     const { startedIn } = await windowOf(extension.exports);
-    const heavy = ['aws.js', 'sandbox.js'].filter(
+    const heavy = ['aws.js', 'sandbox.js', 'language.js', 'reference.js'].filter(
       (chunk) => require.cache[join(extension.extensionPath, 'dist', chunk)] !== undefined,
     );
     const measured = { load, call, startedIn, heavy: heavy.length };

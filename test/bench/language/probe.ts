@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import { complete } from '../../../src/language/completion/complete';
+import { openDocument, type RolesDocument } from '../../../src/language/document/rolesDocument';
+import { reviseDocument } from '../../../src/language/document/reviseDocument';
+import { allRules } from '../../../src/language/rules/allRules';
+import { viewRole } from '../../../src/language/rules/roleView';
+import { RoleFindings } from '../../../src/language/rules/roleFindings';
+import { layersOf } from '../../../src/language/whatIf/layersOf';
+import { accessMap } from '../../../src/iam/access/accessMap';
+import { fileCatalog } from '../../../src/storage/iamCatalog';
+import { systemClock } from '../../../src/storage/systemClock';
+import { SlicedWork } from '../../../src/vscode/language/slicedWork';
+import { largeRoles } from './largeRoles';
+import { middleRole, smallRoles } from './smallRoles';
+
+/** What one process of its own measures, in milliseconds, in the order of an editor's life. */
+export interface Probe {
+  readonly firstCompletion: number;
+  readonly wholeFile: number;
+  readonly longestSlice: number;
+  readonly completions: readonly number[];
+  readonly edits: readonly number[];
+  readonly accessMap: number;
+}
+
+const data = join(import.meta.dirname, '../../../data');
+const noSettings = new Map<never, never>();
+const lines = 10_000;
+const keystrokes = 300;
+
+const timed = (work: () => unknown): number => {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+};
+
+/** Nothing has run before in the process: the first completion pays for the data and for cold code. */
+async function probe(): Promise<Probe> {
+  const catalog = fileCatalog(data);
+  const world = { catalog, profiles: [], roleArns: [], accountIds: [] };
+  const firstCompletion = timed(() => {
+    const { text, cursor } = smallRoles;
+    if (complete(openDocument(text), cursor, world).items.length === 0) throw new Error('No completion');
+  });
+
+  // Its own catalog: nothing that the file needs has been looked up for it.
+  const other = fileCatalog(data);
+  const findings = new RoleFindings(allRules, other, (error) => {
+    throw error;
+  });
+  const text = largeRoles(catalog, lines);
+  let document = openDocument(text);
+  const slices: number[] = [];
+  const wholeFile = await sliced(document, findings, slices);
+  const completions: number[] = [];
+  const edits: number[] = [];
+  for (let stroke = 0; stroke < keystrokes; stroke += 1) {
+    const { edited, cursor } = type(document, stroke);
+    completions.push(
+      timed(() => {
+        document = reviseDocument(document, edited);
+        complete(document, cursor, { ...world, catalog: other });
+      }),
+    );
+    edits.push(timed(() => document.roles.forEach((role) => findings.find(role, document, noSettings))));
+  }
+  const role = openDocument(middleRole).roles[0];
+  if (role === undefined) throw new Error('The role is gone');
+  const { layers } = layersOf(viewRole(role, {}, other));
+  return {
+    firstCompletion,
+    wholeFile,
+    longestSlice: Math.max(...slices),
+    completions,
+    edits,
+    accessMap: timed(() => accessMap(layers, other.index, other.details)),
+  };
+}
+
+/** All roles as the editor has them judged: milliseconds of work, and of each slice of it. */
+function sliced(document: RolesDocument, findings: RoleFindings, slices: number[]): Promise<number> {
+  return new Promise((resolve) => {
+    let start = performance.now();
+    const steps = document.roles.map((role) => () => {
+      if (start === 0) start = performance.now();
+      findings.find(role, document, noSettings);
+    });
+    new SlicedWork(steps, systemClock, (left) => {
+      slices.push(performance.now() - start);
+      start = 0;
+      if (left === 0) resolve(slices.reduce((sum, each) => sum + each, 0));
+    });
+  });
+}
+
+/** One more character in an action, each time in another role. */
+function type(document: RolesDocument, stroke: number): { edited: string; cursor: number } {
+  const role = document.roles[(stroke * 37) % document.roles.length];
+  const action = /"Action": \["[a-z0-9-]+:/.exec(role?.body.source ?? '');
+  if (role === undefined || action === null) throw new Error('No action to type in');
+  const cursor = role.offset + action.index + action[0].length + 1;
+  return { edited: `${document.text.slice(0, cursor - 1)}G${document.text.slice(cursor - 1)}`, cursor };
+}
+
+probe().then(
+  (result) => {
+    console.log(JSON.stringify(result));
+    process.exit(0);
+  },
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);
