@@ -90,7 +90,11 @@ function refusalsOf({ ours, oracle }: Both): { refused: string }[] {
 }
 
 /** A mismatch shrinks to its own cause: a known divergence that was not there before may not come in. */
-function shrinkMismatch(asked: OracleCase, opinion: Opinion, evaluate?: Evaluate): Promise<OracleCase> {
+export function shrinkMismatch(
+  asked: OracleCase,
+  opinion: Opinion,
+  evaluate?: Evaluate,
+): Promise<OracleCase> {
   const before = new Set(divergencesIn(asked));
   return shrink(asked, async (smaller) => {
     if (!disagree(await askBoth(smaller, opinion, evaluate))) return false;
