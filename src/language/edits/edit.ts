@@ -37,6 +37,9 @@ function removeOne(source: string, all: readonly TextRange[], removed: TextRange
   const end = endOf(removed);
   const comma = commaAfter(source, end);
   if (comma !== undefined) {
+    const said = source.slice(end, comma);
+    if (said.trim() !== '')
+      return { range: { offset: removed.offset, length: comma + 1 - removed.offset }, text: said };
     const rest = /^[ \t]*/.exec(source.slice(comma + 1, comma + 200))?.[0].length ?? 0;
     return endsLine(source, comma + 1)
       ? cut(blanksBefore(source, removed.offset), comma + 1)
@@ -67,10 +70,11 @@ function cut(start: number, end: number): TextEdit {
   return { range: { offset: start, length: end - start }, text: '' };
 }
 
-/** Where the comma behind a place stands, if blanks are all that is between. */
+/** Where the comma behind a place stands, if nothing but blanks and comments are between. */
 function commaAfter(source: string, from: number): number | undefined {
-  const gap = /^\s*,/.exec(source.slice(from, from + 200));
-  return gap === null ? undefined : from + gap[0].length - 1;
+  const gap = /(?:\s|\/\/[^\n]*|\/\*[^]*?\*\/)*,/y;
+  gap.lastIndex = from;
+  return gap.test(source) ? gap.lastIndex - 1 : undefined;
 }
 
 function blanksBefore(source: string, at: number): number {
@@ -119,10 +123,12 @@ export function insertProperty(source: string, before: JsonProperty, name: strin
 
 /** One line, with blanks after colons and commas as people write them. */
 function spread(value: unknown): string {
-  return JSON.stringify(value, undefined, 1)
-    .replaceAll(/\n\s*/g, ' ')
-    .replaceAll('[ ', '[')
-    .replaceAll(' ]', ']');
+  if (Array.isArray(value)) return `[${value.map(spread).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const properties = Object.entries(value).map(
+    ([name, inner]) => `${JSON.stringify(name)}: ${spread(inner)}`,
+  );
+  return properties.length === 0 ? '{}' : `{ ${properties.join(', ')} }`;
 }
 
 function append(

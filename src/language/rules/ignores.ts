@@ -45,16 +45,23 @@ interface Line {
   readonly end: number;
 }
 
-/** The comment's own line when something stands before it, else the first after it that has more than comments. */
+/** The comment's own line when something stands on it, else the first after it that has more than comments. */
 function lineMeant(comment: TextRange, { source, comments }: SectionBody): Line {
   let line = lineAt(source, comment.offset);
-  for (;;) {
-    const isComment = comments.some(({ offset }) => offset >= line.start && offset < line.end);
-    const code = source.slice(line.start, line.end).replace(/\/[/*].*$/, '');
-    if (code.trim() !== '' || line.end >= source.length || (!isComment && line.start > comment.offset))
-      return line;
+  while (isWithoutCode(source, line, comments) && line.end < source.length)
     line = lineAt(source, line.end + 1);
+  return line;
+}
+
+function isWithoutCode(source: string, { start, end }: Line, comments: readonly TextRange[]): boolean {
+  let at = start;
+  for (const { offset, length } of comments) {
+    if (offset + length <= at) continue;
+    if (offset >= end) break;
+    if (source.slice(at, offset).trim() !== '') return false;
+    at = offset + length;
   }
+  return source.slice(at, end).trim() === '';
 }
 
 function lineAt(source: string, at: number): Line {
