@@ -50,7 +50,10 @@ interface Shape {
 export function couldMatch(pattern: string, format: string): boolean {
   if (pattern === '*') return true;
   const given = patternShape(pattern);
-  const wanted = formatShape(format);
+  return formatShapes(format).some((wanted) => shapesMeet(given, wanted));
+}
+
+function shapesMeet(given: Shape, wanted: Shape): boolean {
   if (given.fields === undefined || wanted.fields === undefined)
     return globsOverlap(given.whole, wanted.whole);
   if (isPlain(given.service) && isPlain(wanted.service) && given.service !== wanted.service) return false;
@@ -64,7 +67,7 @@ function isPlain(service: string | undefined): service is string {
 /** How many patterns are remembered: those of a large file, not those of a day's typing. */
 const remembered = 5000;
 const patternShapes = new Map<string, Shape>();
-const formatShapes = new Map<string, Shape>();
+const knownFormats = new Map<string, readonly Shape[]>();
 
 function patternShape(pattern: string): Shape {
   const known = patternShapes.get(pattern);
@@ -75,12 +78,17 @@ function patternShape(pattern: string): Shape {
   return shape;
 }
 
-function formatShape(format: string): Shape {
-  const known = formatShapes.get(format);
+function formatShapes(format: string): readonly Shape[] {
+  const known = knownFormats.get(format);
   if (known !== undefined) return known;
-  const shape = shapeOf(repaired(format), formatUnits);
-  formatShapes.set(format, shape);
-  return shape;
+  const shapes = eachFormat(format).map((each) => shapeOf(repaired(each), formatUnits));
+  knownFormats.set(format, shapes);
+  return shapes;
+}
+
+/** AWS lists some resource types with two formats in one, a comma between them. */
+function eachFormat(format: string): readonly string[] {
+  return format.split(', ');
 }
 
 function shapeOf(text: string, units: (field: string, isRest: boolean) => readonly GlobUnit[]): Shape {
@@ -155,7 +163,7 @@ export function arnCovers(wide: string, narrow: string): boolean {
  * account are those of an ARN `like` which it shall go with.
  */
 export function patternOfFormat(format: string, like?: string): string {
-  const parts = arnParts(format);
+  const parts = arnParts(eachFormat(format)[0] ?? format);
   const model = like === undefined ? undefined : arnParts(like);
   if (parts === undefined) return blank(format);
   return joinArn({

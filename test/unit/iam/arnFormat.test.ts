@@ -5,6 +5,8 @@ import { globCovers, globsOverlap, globUnits } from '../../../src/iam/globOverla
 const object = 'arn:${Partition}:s3:::${BucketName}/${ObjectName}';
 const bucket = 'arn:${Partition}:s3:::${BucketName}';
 const role = 'arn:${Partition}:iam::${Account}:role/${RoleNameWithPath}';
+const lexBot =
+  'arn:${Partition}:lex:${Region}:${Account}:bot/${BotId}, arn:${Partition}:lex:${Region}:${Account}:bot:${BotName}';
 const table = 'arn:${Partition}:dynamodb:${Region}:${Account}:table/${TableName}';
 const index = `${table}/index/\${IndexName}`;
 
@@ -38,6 +40,9 @@ describe('what an ARN pattern could match', () => {
     ['arn:aws:dynamodb:*:*:table/t/index/*', index, true],
     ['arn:aws:dynamodb:*:*:table/t', index, false],
     ['arn:aws:dynamodb:*:*:table/*', index, true],
+    ['arn:aws:lex:*:1:bot:b', lexBot, true],
+    ['arn:aws:lex:*:1:bot/B', lexBot, true],
+    ['arn:aws:lex:*:1:bot-alias/B', lexBot, false],
     ['arn:aws:dms:*:1:task:ABC', 'arn:${Partition}:dms:${Region}:${Account}:task:*', true],
     ['arn:aws:dms:*:1:rep:ABC', 'arn:${Partition}:dms:${Region}:${Account}:task:*', false],
     ['arn:aws:rds:*:1:x', 'arn:${Partition}:${Vendor}:${Region}:*:${ResourceType}:${RecoveryPointId}', false],

@@ -1,8 +1,9 @@
-import type { ActionIndex } from '../../../iam/catalog/catalog';
+import type { Catalog } from '../../../iam/catalog/catalog';
 import { replaceValue } from '../../edits/edit';
 import type { Fix, RoleView, Rule } from '../rule';
 import { removeTexts } from '../statementEdits';
 import { statementFacts, type StatementFacts, type WrittenAction } from '../statementFacts';
+import { actionPattern } from './actionPattern';
 import { wordBeginnings } from './unknown';
 
 /** Fewer are not worth a wildcard. */
@@ -16,13 +17,13 @@ export const compressibleActions: Rule = {
     'A pattern is shorter, which counts against the size limits of policies. It also covers actions that AWS adds later, so that it is a decision and not only a matter of style.',
   check: (role, report) => {
     for (const facts of statementFacts(role)) {
-      for (const { pattern, covered } of foldings(role.catalog.index, facts)) {
+      for (const { pattern, covered } of foldings(role.catalog, facts)) {
         const [first] = covered;
         if (first === undefined) continue;
         report({
           range: first.node.range,
           message: `These ${covered.length} actions are exactly what ${pattern} covers today.`,
-          fixes: () => fold(role, facts, pattern, covered),
+          fixes: () => folded(role, facts, pattern, covered),
         });
       }
     }
@@ -35,20 +36,30 @@ interface Folding {
 }
 
 /** The widest patterns first; each action is folded once. */
-export function foldings(index: ActionIndex, { actions }: StatementFacts): readonly Folding[] {
-  const left = new Map<string, WrittenAction>();
+export function foldings(catalog: Catalog, { actions }: StatementFacts): readonly Folding[] {
+  if (actions.length < worthwhile) return [];
+  const byService = new Map<string, Map<string, WrittenAction>>();
   for (const written of actions) {
     const [action] = written.pattern.kind === 'action' ? written.pattern.covered : [];
-    if (action !== undefined && !left.has(action.id)) left.set(action.id, written);
+    if (action === undefined) continue;
+    const named = byService.get(action.prefix) ?? new Map<string, WrittenAction>();
+    byService.set(action.prefix, named);
+    if (!named.has(action.id)) named.set(action.id, written);
   }
-  if (left.size < worthwhile) return [];
+  return [...byService.values()].flatMap((named) => (named.size < worthwhile ? [] : fold(catalog, named)));
+}
+
+function fold(catalog: Catalog, named: Map<string, WrittenAction>): readonly Folding[] {
   const found: Folding[] = [];
-  for (const pattern of beginnings([...left.keys()])) {
-    const covered = index.expand(pattern).map(({ id }) => left.get(id));
-    const all = covered.filter((written) => written !== undefined);
-    if (all.length < worthwhile || all.length < covered.length) continue;
-    for (const written of all) left.delete(written.pattern.covered[0]?.id ?? '');
-    found.push({ pattern, covered: all.toSorted((a, b) => a.node.range.offset - b.node.range.offset) });
+  for (const pattern of beginnings([...named.keys()])) {
+    const { covered } = actionPattern(catalog, pattern);
+    if (covered.length < worthwhile || !covered.every(({ id }) => named.has(id))) continue;
+    const written = covered.flatMap(({ id }) => named.get(id) ?? []);
+    for (const { id } of covered) named.delete(id);
+    found.push({
+      pattern,
+      covered: written.toSorted((a, b) => a.node.range.offset - b.node.range.offset),
+    });
   }
   return found;
 }
@@ -69,7 +80,7 @@ function beginnings(ids: readonly string[]): readonly string[] {
     .toSorted((a, b) => a.length - b.length);
 }
 
-function fold(
+function folded(
   role: RoleView,
   { statement }: StatementFacts,
   pattern: string,

@@ -1,9 +1,25 @@
 import type { ActionIndex, ServiceEntry } from '../../../iam/catalog/catalog';
 import { nearest } from '../nearest';
+import type { ActionPattern } from './actionPattern';
 import { permissionOfOperation } from './apiNames';
 
-/** Actions that somebody who wrote one that does not exist may have meant, the likeliest first. */
-export function suggestActions(index: ActionIndex, service: ServiceEntry, name: string): readonly string[] {
+const known = new WeakMap<ActionPattern, readonly string[]>();
+
+/**
+ * What somebody who wrote an action or a service that does not exist may have meant, the likeliest
+ * first: actions, or else services. Remembered, since every look at the text asks again.
+ */
+export function suggestionsFor(index: ActionIndex, pattern: ActionPattern): readonly string[] {
+  const before = known.get(pattern);
+  if (before !== undefined) return before;
+  const { service, prefix, name } = pattern;
+  const now =
+    service === undefined ? suggestServices(index, prefix, name) : suggestActions(index, service, name);
+  known.set(pattern, now);
+  return now;
+}
+
+function suggestActions(index: ActionIndex, service: ServiceEntry, name: string): readonly string[] {
   const renamed = permissionOfOperation.get(`${service.prefix}:${name}`.toLowerCase()) ?? [];
   const near = nearest(
     name,
@@ -23,7 +39,7 @@ function relatedServices(index: ActionIndex, prefix: string): readonly string[] 
 }
 
 /** Services that a prefix which does not exist may stand for; those that have the action come first. */
-export function suggestServices(index: ActionIndex, prefix: string, name: string): readonly string[] {
+function suggestServices(index: ActionIndex, prefix: string, name: string): readonly string[] {
   const lower = prefix.toLowerCase();
   const known = aliases.get(lower);
   const near = nearest(prefix, index.prefixes, 10);

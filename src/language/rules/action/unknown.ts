@@ -4,7 +4,7 @@ import { removeText, writeInstead } from '../statementEdits';
 import { writtenActions, type WrittenActionOf } from '../statementFacts';
 import { meant } from '../wording';
 import type { ActionPattern } from './actionPattern';
-import { suggestActions, suggestServices } from './suggestActions';
+import { suggestionsFor } from './suggestActions';
 
 export const unknownService: Rule = {
   id: 'action/unknown-service',
@@ -18,7 +18,7 @@ export const unknownService: Rule = {
       const { node, pattern } = written;
       if (!isNamed(pattern) || pattern.service !== undefined) continue;
       const retired = index.isRetired(pattern.prefix);
-      const services = suggestServices(index, pattern.prefix, pattern.name);
+      const services = suggestionsFor(index, pattern);
       report({
         range: node.range,
         message: retired
@@ -43,7 +43,7 @@ export const unknownAction: Rule = {
       const { service } = pattern;
       if (pattern.kind !== 'action' || service === undefined || pattern.covered.length > 0) continue;
       const retired = index.isRetired(pattern.text);
-      const candidates = suggestActions(index, service, pattern.name);
+      const candidates = suggestionsFor(index, pattern);
       report({
         range: node.range,
         message: retired

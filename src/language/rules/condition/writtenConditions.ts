@@ -15,22 +15,23 @@ export interface WrittenCondition {
   readonly key: ConditionKey | undefined;
 }
 
-const known = new WeakMap<StatementFacts, readonly WrittenCondition[]>();
+const known = new WeakMap<readonly StatementFacts[], readonly WrittenCondition[]>();
 
-/** All conditions of a role's policy; those below what is no operator are left out. */
+/** All conditions of a role's policy; those below what is no operator are left out. Worked out once. */
 export function writtenConditions(role: RoleView): readonly WrittenCondition[] {
-  return statementFacts(role).flatMap((facts) => {
-    const before = known.get(facts);
-    if (before !== undefined) return before;
-    const now = facts.statement.conditions.flatMap((view): readonly WrittenCondition[] => {
+  const all = statementFacts(role);
+  const before = known.get(all);
+  if (before !== undefined) return before;
+  const now = all.flatMap((facts) =>
+    facts.statement.conditions.flatMap((view): readonly WrittenCondition[] => {
       const { name } = view.key;
       return view.use === undefined
         ? []
         : [{ facts, view, use: view.use, name, key: conditionKey(role.catalog, name) }];
-    });
-    known.set(facts, now);
-    return now;
-  });
+    }),
+  );
+  known.set(all, now);
+  return now;
 }
 
 const remembered = 5000;

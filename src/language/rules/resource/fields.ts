@@ -2,7 +2,7 @@ import type { JsonString } from '../../../core/roles/json/node';
 import { arnParts, joinArn, type ArnParts } from '../../../iam/arnFormat';
 import type { Fix, Found, RoleView, Rule } from '../rule';
 import { writeInstead } from '../statementEdits';
-import { statementFacts } from '../statementFacts';
+import { statementFacts, type StatementFacts } from '../statementFacts';
 import { resourceUse } from './resourceUse';
 
 type Field = 'region' | 'account';
@@ -35,15 +35,27 @@ export const resourceAccount: Rule = {
   },
 };
 
+type WrittenArn = readonly [node: JsonString, given: ArnParts, meant: ArnParts];
+
+const known = new WeakMap<readonly StatementFacts[], readonly WrittenArn[]>();
+
 /** ARNs of `Resource` and `NotResource`, as they are and as the actions would have them. */
-function writtenArns(role: RoleView): readonly (readonly [JsonString, ArnParts, ArnParts])[] {
-  return statementFacts(role).flatMap((facts) => {
-    const used = new Map(resourceUse(facts).resources.map(({ node, meant }) => [node, meant]));
-    return [...facts.resources, ...facts.notResources].flatMap((node) => {
-      const given = arnParts(node.value);
-      const meant = arnParts(used.get(node) ?? node.value);
-      return given === undefined || meant === undefined ? [] : [[node, given, meant] as const];
-    });
+function writtenArns(role: RoleView): readonly WrittenArn[] {
+  const all = statementFacts(role);
+  const before = known.get(all);
+  if (before !== undefined) return before;
+  const now = all.flatMap(arnsOf);
+  known.set(all, now);
+  return now;
+}
+
+function arnsOf(facts: StatementFacts): readonly WrittenArn[] {
+  const used = resourceUse(facts).resources;
+  return [...facts.resources, ...facts.notResources].flatMap((node): readonly WrittenArn[] => {
+    const given = arnParts(node.value);
+    if (given === undefined) return [];
+    const meant = used.find((each) => each.node === node)?.meant ?? node.value;
+    return [[node, given, meant === node.value ? given : (arnParts(meant) ?? given)]];
   });
 }
 

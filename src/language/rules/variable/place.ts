@@ -16,7 +16,7 @@ export const variableBadPlace: Rule = {
   check: (role, report) => {
     if (!readsVariables(role)) return;
     for (const { node } of writtenActions(role)) {
-      const [variable] = variablesIn(node.value);
+      const [variable] = node.value.includes('${') ? variablesIn(node.value) : [];
       if (variable === undefined) continue;
       report({
         range: node.range,

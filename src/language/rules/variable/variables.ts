@@ -2,7 +2,7 @@ import type { JsonNode } from '../../../core/roles/json/node';
 import { operatorKind } from '../condition/operatorKinds';
 import { valueText, writtenConditions } from '../condition/writtenConditions';
 import type { RoleView } from '../rule';
-import { statementFacts } from '../statementFacts';
+import { statementFacts, type StatementFacts } from '../statementFacts';
 
 /** `${key}` or `${key, 'default'}` as it stands in a text. */
 export interface Variable {
@@ -40,19 +40,36 @@ export interface Template {
   readonly variables: readonly Variable[];
 }
 
-/** Texts of resources and of values of text and ARN operators that hold variables. None without Version 2012-10-17. */
+const known = new WeakMap<readonly StatementFacts[], readonly Template[]>();
+
+/**
+ * Texts of resources, and of values of text and ARN operators, that hold variables; worked out once. None
+ * without Version 2012-10-17.
+ */
 export function templatesOf(role: RoleView): readonly Template[] {
-  if (!readsVariables(role)) return [];
-  const resources = statementFacts(role).flatMap((facts) => [...facts.resources, ...facts.notResources]);
-  const values = writtenConditions(role).flatMap(({ use, view }) => {
+  const all = statementFacts(role);
+  const before = known.get(all);
+  if (before !== undefined) return before;
+  const now = readsVariables(role) ? [...places(role)].flatMap(templateIn) : [];
+  known.set(all, now);
+  return now;
+}
+
+function* places(role: RoleView): Iterable<JsonNode> {
+  for (const { resources, notResources } of statementFacts(role)) {
+    yield* resources;
+    yield* notResources;
+  }
+  for (const { use, view } of writtenConditions(role)) {
     const kind = operatorKind(use.operator);
-    return kind === 'String' || kind === 'ARN' ? view.values : [];
-  });
-  return [...resources, ...values].flatMap((node): readonly Template[] => {
-    const text = valueText(node) ?? '';
-    const variables = text.includes('${') ? variablesIn(text) : [];
-    return variables.length === 0 ? [] : [{ node, text, variables }];
-  });
+    if (kind === 'String' || kind === 'ARN') yield* view.values;
+  }
+}
+
+function templateIn(node: JsonNode): readonly Template[] {
+  const text = valueText(node) ?? '';
+  const variables = text.includes('${') ? variablesIn(text) : [];
+  return variables.length === 0 ? [] : [{ node, text, variables }];
 }
 
 /** With the older version of the language, or none, a variable is a text like any other. */
