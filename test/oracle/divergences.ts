@@ -32,7 +32,7 @@ export const divergences: readonly Divergence[] = [
   {
     id: 'negated-with-unresolved-variable',
     argument:
-      'A variable without value makes the comparison fail to match, and a negated operator holds when nothing matches ("StringNotEquals … true if the values do not match"). The oracle lets the negated operator fail too.',
+      'A variable without value is null, and "inverted condition operators like StringNotEquals or StringNotLike do match against a null value". The oracle lets them fail too.',
     document: variablesPage,
     applies: (asked) =>
       someCondition(asked, ({ condition, context }) =>
@@ -66,7 +66,7 @@ export const divergences: readonly Divergence[] = [
   {
     id: 'not-resource-with-unresolved-variable',
     argument:
-      'A resource whose variable has no value "matches no resource", so that NotResource leaves nothing out by it and the statement applies. The oracle does not let it apply; AWS does not say.',
+      'A variable without value is null and "there is no equal or like value": such a resource covers nothing, so that NotResource leaves nothing out by it and the statement applies. The oracle does not let it apply; of NotResource AWS does not say it in as many words.',
     document: variablesPage,
     applies: (asked) =>
       someStatement(
@@ -104,7 +104,7 @@ export const divergences: readonly Divergence[] = [
   {
     id: 'variable-in-bool',
     argument:
-      'The page on variables lists Bool among the operators that do not take them, the page on operators says they do. Ours does not expand them, the oracle does.',
+      'The page on variables: "You can’t use a policy variable with other operators, such as Numeric, Date, Boolean"; the page on operators says of Bool that it can. Ours does not expand them, the oracle does.',
     document: `${operatorsPage} and ${variablesPage}`,
     applies: (asked) =>
       someCondition(
@@ -219,7 +219,7 @@ export const divergences: readonly Divergence[] = [
   {
     id: 'variable-in-first-part-of-resource',
     argument:
-      'Variables may stand anywhere "in the resource portion of the ARN": `arn:aws:sqs:*:*:${aws:username}-jobs`. The oracle expands them behind the first slash only, as if what is before it were always a type.',
+      'Variables may stand in all of "the resource portion of the ARN"; the page has `arn:aws:sqs:us-east-2:*:${aws:username}-queue` as an example. The oracle expands them behind the first slash only, as if what is before it were always a type.',
     document: variablesPage,
     applies: (asked) =>
       someStatement(asked, ({ statement }) =>
