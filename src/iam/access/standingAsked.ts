@@ -11,7 +11,10 @@ export function standingAsked(layers: PolicyLayers, details: ActionDetails): Sta
   const answers = new Map<CatalogAction, Standing | undefined>();
   return (action) => {
     if (!answers.has(action)) {
-      answers.set(action, standingOn(layers, action.id, targetsOf(details.action(action))));
+      answers.set(
+        action,
+        standingWith(layers, action.id, () => targetsOf(details.action(action))),
+      );
     }
     return answers.get(action);
   };
@@ -23,13 +26,43 @@ export function standingOn(
   action: string,
   targets: readonly string[],
 ): Standing | undefined {
-  return standingOf(statementsAbout(layers, action), targets, layers);
+  return standingWith(layers, action, () => targets);
 }
 
-function statementsAbout(layers: PolicyLayers, action: string): readonly PlacedStatement[] {
-  const { identity, boundary = [], session = [] } = layers;
-  const covers = [...identity, ...boundary, ...session].flatMap(({ policy }) => compiledStatements(policy));
-  return statementsOf(layers).filter(
-    (_, place) => covers[place]?.coversAction(action.toLowerCase()) === true,
+/** Most actions are in no statement at all: then nothing is read about their resources. */
+function standingWith(
+  layers: PolicyLayers,
+  action: string,
+  targets: () => readonly string[],
+): Standing | undefined {
+  const about = statementsAbout(layers, action.toLowerCase());
+  const isGranted = about.some(
+    ({ layer, statement }) => layer === 'identity' && statement.effect === 'Allow',
   );
+  return isGranted ? standingOf(about, targets(), layers) : undefined;
+}
+
+interface AskedStatement {
+  readonly placed: PlacedStatement;
+  readonly covers: (action: string) => boolean;
+}
+
+const asked = new WeakMap<PolicyLayers, readonly AskedStatement[]>();
+
+function statementsAbout(layers: PolicyLayers, action: string): readonly PlacedStatement[] {
+  let statements = asked.get(layers);
+  if (statements === undefined) {
+    statements = readStatements(layers);
+    asked.set(layers, statements);
+  }
+  return statements.filter(({ covers }) => covers(action)).map(({ placed }) => placed);
+}
+
+function readStatements(layers: PolicyLayers): readonly AskedStatement[] {
+  const { identity, boundary = [], session = [] } = layers;
+  const compiled = [...identity, ...boundary, ...session].flatMap(({ policy }) => compiledStatements(policy));
+  return statementsOf(layers).map((placed, place) => ({
+    placed,
+    covers: (action) => compiled[place]?.coversAction(action) === true,
+  }));
 }

@@ -5,6 +5,7 @@ import { targetsOf, type Reach } from '../reach';
 import type { Allowed, Ruling } from '../standing';
 import { standingAsked } from '../standingAsked';
 import type { Standings } from '../standings';
+import { anyName } from './anyName';
 import { escalations } from './escalations';
 import type { IssuedUser } from './issuedUser';
 import { credentialActions, exfiltrationActions, exposureActions } from './sensitiveActions';
@@ -80,9 +81,6 @@ function asking(standingOf: Standings, index: ActionIndex, details: ActionDetail
     return { action, standing, isBroad, grants: standing.grants };
   };
 }
-
-/** A name that nobody means: what matches it matches any. */
-const anyName = 'q7zx9v';
 
 function isBroadFor(reach: Reach, targets: readonly string[]): boolean {
   if (reach.kind !== 'some') return true;
