@@ -41,14 +41,9 @@ const lazyChunks: Plugin = {
   },
 };
 
-const options: BuildOptions = {
-  entryPoints,
+const common: BuildOptions = {
   outdir,
   bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  external: ['vscode'],
   // Prefers ES modules: jsonc-parser's UMD build cannot be bundled, and only ES modules shrink.
   mainFields: ['module', 'main'],
   sourcemap: production ? false : 'linked',
@@ -57,18 +52,37 @@ const options: BuildOptions = {
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
+};
+
+const options: BuildOptions = {
+  ...common,
+  entryPoints,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  external: ['vscode'],
   plugins: [lazyChunks],
 };
 
+/** What runs in webviews: the Chromium of the oldest VS Code that is supported. */
+const pages: BuildOptions = {
+  ...common,
+  entryPoints: { accessMap: 'src/webview/main.ts' },
+  platform: 'browser',
+  target: 'chrome132',
+  format: 'iife',
+};
+
 if (asked.watch) {
-  await (await context(options)).watch();
+  await Promise.all([options, pages].map(async (each) => (await context(each)).watch()));
 } else {
-  const { metafile } = await build(options);
-  if (metafile !== undefined) writeFileSync(`${outdir}/third-party-notices.txt`, notices(metafile));
+  const built = await Promise.all([build(options), build(pages)]);
+  const inputs = Object.assign({}, ...built.map(({ metafile }) => metafile?.inputs));
+  writeFileSync(`${outdir}/third-party-notices.txt`, notices(inputs));
 }
 
 /** Name, licence and licence text of every package that went into the bundles. */
-function notices({ inputs }: Metafile): string {
+function notices(inputs: Metafile['inputs']): string {
   const folders = Object.keys(inputs).flatMap(
     (path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? [],
   );

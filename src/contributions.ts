@@ -12,6 +12,7 @@ export const commandIds = {
   retryRevoke: 'vaultAws.retryRevoke',
   letLapse: 'vaultAws.letLapse',
   showLeases: 'vaultAws.showLeases',
+  showAccess: 'vaultAws.showAccess',
   openRolesFile: 'vaultAws.openRolesFile',
   createRolesFile: 'vaultAws.createRolesFile',
   sweep: 'vaultAws.sweep',
@@ -40,6 +41,8 @@ export const commandNames: readonly CommandName[] = Object.keys(commandIds).filt
 export const viewContainerId = 'vaultAws';
 export const rolesViewId = 'vaultAws.roles';
 export const statusBarId = 'vaultAws.lease';
+/** Of the webview panels that show what a role allows. */
+export const accessPageType = 'vaultAws.access';
 
 /** Settings by their name below `vaultAws.`, with their types. */
 export interface SettingTypes {

@@ -1,5 +1,5 @@
-import { commands, ExtensionMode, l10n, window, type ExtensionContext } from 'vscode';
-import { commandIds, commandNames, rolesViewId } from './contributions';
+import { commands, ExtensionMode, l10n, window, type ExtensionContext, type WebviewPanel } from 'vscode';
+import { accessPageType, commandIds, commandNames, rolesViewId } from './contributions';
 import { DisposableStore } from './core/disposable';
 import { Need } from './vscode/need';
 import { plainMessage } from './vscode/plainMessage';
@@ -24,6 +24,11 @@ export function activate(context: ExtensionContext): LazyTestHandle | undefined 
     const run = async (argument: unknown): Promise<void> => (await open()).run(name, argument);
     context.subscriptions.push(commands.registerCommand(commandIds[name], run));
   }
+  const deserializeWebviewPanel = async (panel: WebviewPanel, state: unknown): Promise<void> =>
+    (await open()).restoreAccess(panel, state);
+  context.subscriptions.push(
+    window.registerWebviewPanelSerializer(accessPageType, { deserializeWebviewPanel }),
+  );
   const isLeft = (): boolean => context.workspaceState.get(keptKey) !== undefined;
   const need = waiting.add(new Need(context.globalStorageUri, isLeft, () => void open().catch(tell)));
   waiting.add(window.registerTreeDataProvider(rolesViewId, need));

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ExtensionContext } from 'vscode';
+import type { ExtensionContext, WebviewPanel } from 'vscode';
 import { AwsClock } from './core/awsClock';
 import { Broker } from './core/broker/broker';
 import { DisposableStore, type Disposable } from './core/disposable';
@@ -15,6 +15,7 @@ import { FileJournal } from './storage/fileJournal';
 import { systemClock } from './storage/systemClock';
 import { systemOwners } from './storage/systemOwners';
 import { systemRandom } from './storage/systemRandom';
+import type { Catalog } from './iam/catalog/catalog';
 import { bindContextKeys } from './vscode/bindContextKeys';
 import { bindWindow } from './vscode/bindWindow';
 import { commandTable } from './vscode/commands/commandTable';
@@ -46,6 +47,8 @@ import { RolesTreeView } from './vscode/tree/rolesTreeView';
 export interface VaultAwsWindow {
   /** Runs one of our commands and tells of its failure. */
   readonly run: CommandRunner;
+  /** Takes over a page that shows what a role allows, from before the window was closed. */
+  restoreAccess(panel: WebviewPanel, state: unknown): Promise<void>;
   /** Ends what this window issued. What that time is too short for is the keeper's. */
   close(): Promise<void>;
   readonly handle: TestHandle;
@@ -106,7 +109,13 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   store.add(new LeaseStatusBar(screen));
   store.add(new RolesDiagnostics(source));
   store.add(new ExpiryWarnings(screen));
-  store.add(new LanguageLoader(() => startLanguage(context.asAbsolutePath('data'), leases, log)));
+  const catalog = lazily(() => readCatalog(context.asAbsolutePath('data')));
+  store.add(new LanguageLoader(() => startLanguage(catalog, leases, log)));
+  const access = lazily(async () => {
+    const { AccessPanels } = await import('./vscode/language/index');
+    const parts = { catalog: await catalog(), source, leases, clock, extension: context.extensionUri };
+    return store.add(new AccessPanels(parts));
+  });
   const revocationFailures = store.add(new RevocationFailures(leases, clock));
   store.add(bindContextKeys({ source, broker: leases, sandbox, issuerKeys }));
   const notifications = new Notifications(clock, log);
@@ -123,6 +132,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
     confirm,
     audit,
     sweep,
+    access,
     log,
   };
   store.add(bindWindow({ ...parts, notifications }));
@@ -134,6 +144,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   void offerReissue({ ...parts, memory, owners, notifications });
   return {
     run: commandRunner(commandTable(parts), notifications),
+    restoreAccess: async (panel, state) => (await access()).restore(panel, state),
     // Plain variables only: nothing of VS Code answers any more when it is needed last.
     close: () => farewell(leases, keeper, systemClock),
     handle: {
@@ -147,19 +158,39 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
 }
 
 /** What helps to write a roles file, and the data about AWS that it looks things up in. */
-async function startLanguage(data: string, leases: Broker, log: OutputLogger): Promise<Disposable> {
-  const [{ startLanguage: start }, { fileCatalog, SharedConfig }] = await Promise.all([
+async function startLanguage(
+  catalog: () => Promise<Catalog>,
+  leases: Broker,
+  log: OutputLogger,
+): Promise<Disposable> {
+  const [{ startLanguage: start }, { SharedConfig }] = await Promise.all([
     import('./vscode/language/index'),
     import('./storage/reference/index'),
   ]);
   const shared = new SharedConfig();
   return start({
-    catalog: fileCatalog(data),
+    catalog: await catalog(),
     sharedNames: () => shared.names(),
     leases,
     clock: systemClock,
     log,
   });
+}
+
+async function readCatalog(data: string): Promise<Catalog> {
+  return (await import('./storage/reference/index')).fileCatalog(data);
+}
+
+/** Made when it is first asked for, and asked for again when that failed. */
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
 }
 
 interface LoginParts {
@@ -170,8 +201,7 @@ interface LoginParts {
 
 /** The AWS SDK is loaded when a first lease needs it. */
 function lazyAccounts(clock: AwsClock, { issuerKeys, sandbox, keeper }: LoginParts): OpenAccount {
-  let accounts: Promise<OpenAccount> | undefined;
-  const load = async (): Promise<OpenAccount> =>
+  const accounts = lazily(async () =>
     (await import('./aws/index')).accounts({
       mfaCode: askMfaCode,
       storedKeys: () => issuerKeys.get(),
@@ -179,12 +209,7 @@ function lazyAccounts(clock: AwsClock, { issuerKeys, sandbox, keeper }: LoginPar
       clock,
       onServerTime: (time) => clock.observe(time),
       onLogin: (issuer, keys, expiresAt) => keeper.login(issuer, keys, expiresAt),
-    });
-  return async (issuer, signal, onRequest) => {
-    accounts ??= load().catch((error: unknown) => {
-      accounts = undefined;
-      throw error;
-    });
-    return (await accounts)(issuer, signal, onRequest);
-  };
+    }),
+  );
+  return async (issuer, signal, onRequest) => (await accounts())(issuer, signal, onRequest);
 }

@@ -14,6 +14,8 @@ const shipped = [
   'data/iam-details.json.br',
   'data/iam-index.json.br',
   'data/managed-policies.json.br',
+  'dist/accessMap.css',
+  'dist/accessMap.js',
   'dist/aws.js',
   'dist/extension.js',
   'dist/keeper.js',

@@ -1,4 +1,5 @@
 import type { LeaseAbility } from '../../core/leases/lease';
+import { showAccess } from './accessCommand';
 import { showAuditTrail } from './auditCommand';
 import { issueCredentials } from './issueCredentials';
 import { copyIssuerPolicy, forgetIssuerKeys, storeIssuerKeys } from './issuerCommands';
@@ -38,6 +39,7 @@ export function commandTable(parts: CommandParts): CommandTable {
     retryRevoke: { run: (target) => retryRevocation(parts, target) },
     letLapse: { run: (target) => letLapse(parts, target) },
     showLeases: { run: () => showLeases(parts, (ability, target) => onLease[ability](parts, target)) },
+    showAccess: { run: (target) => showAccess(parts, target) },
     openRolesFile: { run: (target) => openRolesFile(parts, target) },
     createRolesFile: { run: createRolesFile },
     sweep: { run: async () => (await import('../sweep/index')).sweep(parts) },

@@ -2,6 +2,7 @@ import type { LeaseBroker } from '../../core/broker/leaseBroker';
 import type { Clock } from '../../core/ports/clock';
 import type { Sweep } from '../../core/sweep/sweep';
 import type { SweepPlace } from '../../core/sweep/sweepPorts';
+import type { AccessPanels } from '../accessMap/accessPanels';
 import type { Confirm } from '../confirm';
 import type { IssuerKeys } from '../issuerKeys';
 import type { RoleApproval } from '../issue/roleApproval';
@@ -30,6 +31,8 @@ export interface CommandParts {
   readonly audit: AuditTrail;
   /** A sweep of one account; nothing happens before it is told to look. */
   readonly sweep: (place: SweepPlace) => Promise<Sweep>;
+  /** The pages that show what roles allow; loaded for the first one. */
+  readonly access: () => Promise<AccessPanels>;
   readonly clock: Clock;
   readonly log: OutputLogger;
 }

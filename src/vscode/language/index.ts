@@ -17,6 +17,8 @@ import { explainRules } from './ruleExplanations';
 import { rolesFiles } from './selector';
 import { offerTurningRulesOff } from './turnOffRule';
 
+export { AccessPanels } from '../accessMap/accessPanels';
+
 export interface LanguageParts {
   readonly catalog: Catalog;
   /** Of the shared AWS configuration. */

@@ -96,9 +96,8 @@ function isOffered({ action }: RoleLens, folder: Uri | undefined): boolean {
     case 'issue':
       return folder !== undefined && workspace.isTrusted;
     case 'showLeases':
-      return folder !== undefined;
     case 'showAccess':
-      return false;
+      return folder !== undefined;
     case 'none':
       return true;
     default:
@@ -114,13 +113,13 @@ function commandOf({ lens, folder }: RoleCodeLens): Command {
 function runOf(action: LensAction, folder: Uri | undefined): Pick<Command, 'command' | 'arguments'> {
   switch (action.kind) {
     case 'issue':
+    case 'showAccess':
       return {
-        command: commandIds.issue,
+        command: action.kind === 'issue' ? commandIds.issue : commandIds.showAccess,
         arguments: [{ kind: 'role', folder: folder?.toString(), name: action.role }],
       };
     case 'showLeases':
       return { command: commandIds.showLeases };
-    case 'showAccess':
     case 'none':
       return { command: '' };
     default:

@@ -9,14 +9,17 @@ interface RolePick extends QuickPickItem {
 }
 
 /** Asks which role, grouped by folder when there are several. Undefined when dismissed. */
-export async function pickRole(folders: readonly RolesFolder[]): Promise<CommandTarget | undefined> {
+export async function pickRole(
+  folders: readonly RolesFolder[],
+  title = l10n.t('Issue Credentials'),
+): Promise<CommandTarget | undefined> {
   const groups = folders.map((folder) => ({ name: folder.folderName, picks: rolePicks(folder) }));
   const present = groups.filter(({ picks }) => picks.length > 0);
   const picks = present.flatMap(({ name, picks }) =>
     present.length > 1 ? separator(name).concat(picks) : picks,
   );
   const chosen = await window.showQuickPick(picks, {
-    title: l10n.t('Issue Credentials'),
+    title,
     placeHolder: picks.length === 0 ? l10n.t('There are no roles yet') : l10n.t('For which role?'),
     matchOnDescription: true,
     matchOnDetail: true,

@@ -1,0 +1,56 @@
+import type { Uri, WebviewPanel } from 'vscode';
+import { DisposableStore, type Disposable } from '../../core/disposable';
+import { answerPage, type PageSubject } from '../../language/accessView/answerPage';
+import type { HostMessage, PagePlace } from '../../language/accessView/messages';
+import { parsePageMessage } from '../../language/accessView/parsePageMessage';
+import { pageHtml } from './pageHtml';
+
+export interface PanelParts {
+  readonly extension: Uri;
+  /** Whose access it is, as it is now. */
+  readonly subject: () => PageSubject;
+  readonly reveal: (statement: number | undefined) => Promise<void>;
+}
+
+/** The page of one role. It is told when it asks, and again when something has changed. */
+export class AccessPanel implements Disposable {
+  private readonly store = new DisposableStore();
+  /** A page that is hidden is gone; it says so itself when it is back. */
+  private isListening = false;
+
+  constructor(
+    readonly place: PagePlace,
+    readonly panel: WebviewPanel,
+    private readonly parts: PanelParts,
+  ) {
+    this.store.add(panel);
+    this.store.add(panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)));
+    this.store.add(panel.onDidChangeViewState(() => (this.isListening &&= panel.visible)));
+    panel.webview.html = pageHtml(panel.webview, parts.extension);
+  }
+
+  /** Shows everything as it is now. */
+  refresh(): void {
+    if (this.isListening) this.tell(answerPage(this.parts.subject(), { kind: 'ready' }));
+  }
+
+  dispose(): void {
+    this.isListening = false;
+    this.store.dispose();
+  }
+
+  private receive(given: unknown): void {
+    const message = parsePageMessage(given);
+    if (message === undefined) return;
+    if (message.kind === 'reveal') {
+      void this.parts.reveal(message.statement);
+      return;
+    }
+    this.isListening = true;
+    this.tell(answerPage(this.parts.subject(), message));
+  }
+
+  private tell(message: HostMessage | undefined): void {
+    if (message !== undefined) void this.panel.webview.postMessage(message);
+  }
+}
