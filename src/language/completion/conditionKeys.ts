@@ -1,12 +1,11 @@
 import type { Catalog, CatalogAction, ConditionKey } from '../../iam/catalog/catalog';
 import { valueHints } from '../../iam/catalog/valueHints';
 import { readOperator } from '../policy/statementView';
-import { isComparable } from './keyFit';
+import { isComparable, isUseful } from './keyFit';
 import { fixedStart, keyWithStops } from './keyStops';
 import type { Proposal } from './proposal';
 import { statementAt, type Scene } from './scene';
 import { actionsOf, keysOf } from './scope';
-import { isPresentIn } from './variables';
 
 interface Candidate {
   readonly key: ConditionKey;
@@ -22,7 +21,7 @@ export function proposeConditionKeys(scene: Scene, operator: string): readonly P
   const { catalog } = scene.world;
   const actions = actionsOf(statementAt(scene), catalog);
   const ofService = actions === undefined ? ofTypedService(scene) : ofActions(actions, catalog);
-  const candidates = [...ofService, ...ofEvery(actions !== undefined, scene)];
+  const candidates = [...ofService, ...ofEvery(actions !== undefined, scene, operator)];
   const used = usedKeys(scene, operator);
   const seen = new Set<string>();
   const fitting = candidates.filter(({ key }) => {
@@ -51,9 +50,10 @@ function ofTypedService({ slot, world }: Scene): readonly Candidate[] {
   return keys.map((key) => ({ key, rank: '1', detail: `Key of ${prefix}` }));
 }
 
-function ofEvery(hasActions: boolean, scene: Scene): readonly Candidate[] {
-  const keys = scene.world.catalog.details.globalKeys.filter(
-    ({ name }) => isPresentIn(scene, name) && !(hasActions && namedByActions.has(name)),
+function ofEvery(hasActions: boolean, { cursor, world }: Scene, operator: string): readonly Candidate[] {
+  const { body } = cursor.section;
+  const keys = world.catalog.details.globalKeys.filter(
+    ({ name }) => isUseful(body, name, operator) && !(hasActions && namedByActions.has(name)),
   );
   return keys.map((key) => ({ key, rank: key.name.startsWith('aws:') ? '2' : '3', detail: 'Global key' }));
 }

@@ -1,34 +1,44 @@
-import type { ConditionKey, ConditionKeyType } from '../../iam/catalog/catalog';
-import type { ConditionOperator } from '../../iam/conditionOperator';
-import { readOperator, type OperatorUse } from '../policy/statementView';
+import { property } from '../../core/roles/json/node';
+import { vaultCredentialTypes } from '../../core/roles/fields';
+import { credentialTypes, type CredentialType } from '../../core/roles/role';
+import type { ConditionKey } from '../../iam/catalog/catalog';
+import type { SectionBody } from '../document/section';
+import { readOperator } from '../policy/statementView';
+import { isMultivalued, keyKind, operatorKind } from '../rules/condition/operatorKinds';
+import { holdsWithoutKey } from '../rules/condition/writtenConditions';
+import { absent } from '../rules/variable/credential';
 
-type Scalar = 'String' | 'Numeric' | 'Date' | 'Bool' | 'Binary' | 'IPAddress' | 'ARN';
-
-/** Whether an operator compares values of the key's type. What is no operator yet leaves the question open. */
+/**
+ * Whether an operator compares values of the key's type, as many as it has: the same that the rules of
+ * conditions ask for. ARNs are compared as texts often enough. What is no operator yet leaves it open.
+ */
 export function isComparable({ type, name }: ConditionKey, operatorName: string): boolean {
   const use = readOperator(operatorName);
-  if (use === undefined || use.operator === 'Null') return true;
-  return (
-    countFits(use, type) && kindsOf(use.operator).some((kind) => type.endsWith(kind) || alsoIs(name, kind))
-  );
+  const kind = use && operatorKind(use.operator);
+  if (use === undefined || kind === undefined) return true;
+  // A key with several values takes a set qualifier, any other takes none.
+  if (isMultivalued(type) !== (use.qualifier !== undefined)) return false;
+  const own = keyKind(type);
+  // AWS writes times as numbers too.
+  const isEpoch = kind === 'Numeric' && name === 'aws:EpochTime';
+  return own === kind || (own === 'ARN' && kind === 'String') || isEpoch;
 }
 
-/** A key with several values takes a set qualifier, any other takes none. */
-function countFits({ qualifier }: OperatorUse, type: ConditionKeyType): boolean {
-  return type.startsWith('ArrayOf') === (qualifier !== undefined);
+/** Whether requests with the role's credentials have the key, as far as that is known. */
+export function isPresentFor(body: SectionBody, keyName: string): boolean {
+  const type = credentialTypeOf(body);
+  return type === undefined || !absent[type].has(keyName.toLowerCase());
 }
 
-/** AWS writes times as numbers too: `aws:EpochTime`. */
-function alsoIs(name: string, kind: Scalar): boolean {
-  return kind === 'Numeric' && name === 'aws:EpochTime';
+/** Whether a condition on the key can hold and fail: a key that is never there decides nothing. */
+export function isUseful(body: SectionBody, keyName: string, operatorName: string): boolean {
+  const use = readOperator(operatorName);
+  if (use === undefined || operatorKind(use.operator) === undefined) return true;
+  return holdsWithoutKey(use) || isPresentFor(body, keyName);
 }
 
-/** ARNs are compared as texts often enough, and then as AWS's own policies do. */
-export function kindsOf(operator: ConditionOperator): readonly Scalar[] {
-  if (operator.startsWith('String')) return ['String', 'ARN'];
-  if (operator.startsWith('Arn')) return ['ARN'];
-  if (operator.startsWith('Numeric')) return ['Numeric'];
-  if (operator.startsWith('Date')) return ['Date'];
-  if (operator.endsWith('IpAddress')) return ['IPAddress'];
-  return operator === 'Bool' ? ['Bool'] : ['Binary'];
+function credentialTypeOf({ node }: SectionBody): CredentialType | undefined {
+  const value = node?.kind === 'object' ? property(node, 'credential_type')?.value : undefined;
+  if (value?.kind !== 'string') return undefined;
+  return vaultCredentialTypes.get(value.value) ?? credentialTypes.find((type) => type === value.value);
 }

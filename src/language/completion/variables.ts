@@ -2,6 +2,8 @@ import type { ConditionKey } from '../../iam/catalog/catalog';
 import { property } from '../../core/roles/json/node';
 import type { TextRange } from '../../core/roles/role';
 import { sortable } from './order';
+import { isMultivalued } from '../rules/condition/operatorKinds';
+import { isPresentFor } from './keyFit';
 import { keyWithStops } from './keyStops';
 import { within, type Proposal } from './proposal';
 import type { Scene } from './scene';
@@ -21,7 +23,9 @@ export function variableStart(typed: string): number | undefined {
 export function proposeVariables(scene: Scene, start: number): readonly Proposal[] {
   if (isOldVersion(scene)) return [];
   const { details } = scene.world.catalog;
-  const keys = details.globalKeys.filter((key) => isSingle(key) && isPresentIn(scene, key.name));
+  const keys = details.globalKeys.filter(
+    ({ name, type }) => !isMultivalued(type) && isPresentFor(scene.cursor.section.body, name),
+  );
   const part = partOf(scene, start);
   const named = keys.map((key) => variableProposal(key, part));
   return [...named, ...literals.map((literal) => within(literal, part))];
@@ -34,19 +38,6 @@ function isOldVersion({ cursor }: Scene): boolean {
   const policy = embedded ? role : role && property(role, 'policy_document')?.value;
   const version = policy?.kind === 'object' ? property(policy, 'Version')?.value : undefined;
   return version?.kind === 'string' && version.value === '2008-10-17';
-}
-
-/** Sessions of roles and federated users have no user name. */
-export function isPresentIn({ cursor }: Scene, keyName: string): boolean {
-  if (keyName !== 'aws:username') return true;
-  const { node } = cursor.section.body;
-  const type = node?.kind === 'object' ? property(node, 'credential_type')?.value : undefined;
-  const sessions = ['iam_role', 'assumed_role', 'federation_token'];
-  return type?.kind !== 'string' || !sessions.includes(type.value);
-}
-
-function isSingle({ type }: ConditionKey): boolean {
-  return !type.startsWith('ArrayOf');
 }
 
 /** From the `$` to the closing brace, if that is there already. */

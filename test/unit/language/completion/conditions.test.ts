@@ -78,16 +78,24 @@ describe('completion of conditions', () => {
   });
 
   it('offers keys that the operator compares', () => {
-    ok(labelsAt(condition('"Bool": {"|"}')).includes('aws:MultiFactorAuthPresent'));
+    ok(labelsAt(condition('"Bool": {"|"}')).includes('aws:SecureTransport'));
     ok(!labelsAt(condition('"Bool": {"|"}')).includes('aws:PrincipalArn'));
     ok(labelsAt(condition('"ArnLike": {"|"}')).includes('aws:PrincipalArn'));
     ok(labelsAt(condition('"IpAddress": {"|"}')).includes('aws:SourceIp'));
     ok(labelsAt(condition('"DateLessThan": {"|"}')).includes('aws:CurrentTime'));
-    ok(labelsAt(condition('"NumericLessThan": {"|"}')).includes('aws:MultiFactorAuthAge'));
+    ok(labelsAt(condition('"NumericLessThanIfExists": {"|"}')).includes('aws:MultiFactorAuthAge'));
     ok(labelsAt(condition('"Null": {"|"}')).includes('aws:MultiFactorAuthAge'));
     ok(labelsAt(condition('"ForAnyValue:StringEquals": {"|"}')).includes('aws:CalledVia'));
     ok(!labelsAt(condition('"ForAnyValue:StringEquals": {"|"}')).includes('aws:PrincipalAccount'));
     ok(!labelsAt(condition('"StringEquals": {"|"}')).includes('aws:CalledVia'));
+  });
+
+  it('offers no key that decides nothing with the credentials of the role', () => {
+    const labels = (operator: string): readonly string[] => labelsAt(condition(`"${operator}": {"|"}`));
+    ok(!labels('Bool').includes('aws:MultiFactorAuthPresent'));
+    ok(labels('BoolIfExists').includes('aws:MultiFactorAuthPresent'));
+    const ofRole = condition('"StringEquals": {"|"}').replace('iam_user', 'assumed_role');
+    ok(!labelsAt(ofRole).includes('aws:username') && labelsAt(ofRole).includes('aws:SourceIdentity'));
   });
 
   it('offers no key twice, and none that is there', () => {
