@@ -81,9 +81,10 @@ export class StageLeases {
     return keepersIn(this.stage.server.data);
   }
 
-  /** Names of the records on disk. */
-  journal(): Promise<string[]> {
-    return fs.readdir(path.join(this.storage, 'journal')).catch(() => []);
+  /** Names of the records on disk. What a process that was killed while writing has left half-written is none. */
+  async journal(): Promise<string[]> {
+    const names = await fs.readdir(path.join(this.storage, 'journal')).catch(() => []);
+    return names.filter((name) => name.endsWith('.json'));
   }
 
   /** What was written down for good so far. */
