@@ -107,7 +107,12 @@ function userArn(
 ): string | undefined {
   if (lease === undefined || accountId === undefined) return undefined;
   const [path = defaultUserPath] = namesIn(view, 'user_path');
-  return `arn:aws:iam::${accountId}:user${path}${lease.principal}`;
+  return `arn:${partitionOf(lease.region)}:iam::${accountId}:user${path}${lease.principal}`;
+}
+
+function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
 
 function onlyOne<T>(items: readonly T[]): T | undefined {

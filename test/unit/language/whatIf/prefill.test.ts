@@ -49,6 +49,14 @@ describe('what is known of a request before it is made', () => {
     });
   });
 
+  it('of a user in China is in the partition of China', () => {
+    const there = { lease: { ...lease, region: 'cn-north-1' }, accountId: '123456789012' };
+    assert.equal(
+      valuesOf({ credential_type: 'iam_user', policy_document: {} }, there)['aws:PrincipalArn'],
+      'arn:aws-cn:iam::123456789012:user/vault-aws/va-reader-jane',
+    );
+  });
+
   it('without a lease is what the role says', () => {
     const values = valuesOf(
       { credential_type: 'iam_user', iam_tags: ['team=red'] },
