@@ -38,7 +38,7 @@ function removeOne(source: string, all: readonly TextRange[], removed: TextRange
   const comma = commaAfter(source, end);
   if (comma !== undefined) {
     const said = source.slice(end, comma);
-    if (said.trim() !== '')
+    if (!isBlank(said))
       return { range: { offset: removed.offset, length: comma + 1 - removed.offset }, text: said };
     const rest = /^[ \t]*/.exec(source.slice(comma + 1, comma + 200))?.[0].length ?? 0;
     return endsLine(source, comma + 1)
@@ -58,8 +58,13 @@ function endsLine(source: string, at: number): boolean {
 /** A comment between the comma and the item stays, and so does the line break that ends it. */
 function cutWithComma(source: string, comma: number, start: number, end: number): TextEdit {
   const between = source.slice(comma + 1, start);
-  const kept = between.trim() === '' ? '' : between;
+  const kept = isBlank(between) ? '' : between;
   return { range: { offset: comma, length: end - comma }, text: kept };
+}
+
+/** In a policy that is written as a string a line break is a backslash and a letter. */
+function isBlank(text: string): boolean {
+  return text.replaceAll(/\\[nrt]/g, '').trim() === '';
 }
 
 function endOf({ offset, length }: TextRange): number {

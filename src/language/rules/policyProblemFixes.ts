@@ -1,5 +1,5 @@
-import type { JsonNode, JsonProperty, JsonString } from '../../core/roles/json/node';
-import type { PolicyProblem } from '../../iam/policy';
+import { kindOf, type JsonNode, type JsonProperty, type JsonString } from '../../core/roles/json/node';
+import type { PolicyProblem, PolicyProblemCode } from '../../iam/policy';
 import { replaceValue } from '../edits/edit';
 import { malformedAction, wildcardService } from './action/malformedFixes';
 import { badDate, unknownOperator, withoutQualifier } from './condition/problemFixes';
@@ -14,32 +14,29 @@ import { removeText } from './statementEdits';
 export function fixesForPolicyProblem(problem: PolicyProblem, role: RoleView): readonly Fix[] {
   const place = placeOf(problem.path, role);
   if (place === undefined) return [];
-  const { node, name } = place;
-  switch (problem.code) {
-    case 'action/malformed':
-      return node?.kind === 'string' ? malformedAction(role, node) : [];
-    case 'action/wildcard-in-service':
-      return node?.kind === 'string' ? wildcardService(role, node) : [];
-    case 'resource/arn-shape':
-      return node?.kind === 'string' ? withRemoval(role, node, malformedArn(role, node)) : [];
-    case 'resource/partition':
-      return node?.kind === 'string' ? unknownPartition(node) : [];
-    case 'resource/service':
-      return node?.kind === 'string' ? wildcardArnService(role, node) : [];
-    case 'condition/unknown-operator':
-      return name === undefined ? [] : unknownOperator(name);
-    case 'condition/null-ifexists':
-    case 'condition/null-qualifier':
-      return name === undefined ? [] : withoutQualifier(role, name);
-    case 'condition/bad-date':
-      return node === undefined ? [] : badDate(node);
-    case 'condition/value-type':
-      return node?.kind === 'literal' && node.text === 'null'
-        ? [{ title: 'Write ""', edits: [replaceValue(node, '')] }]
-        : [];
-    default:
-      return [];
-  }
+  return fixes[problem.code]?.(role, place) ?? [];
+}
+
+type FixesOf = (role: RoleView, place: Place) => readonly Fix[];
+
+const fixes: Readonly<Partial<Record<PolicyProblemCode, FixesOf>>> = {
+  'action/malformed': inText(malformedAction),
+  'action/wildcard-in-service': inText(wildcardService),
+  'resource/arn-shape': inText((role, node) => withRemoval(role, node, malformedArn(role, node))),
+  'resource/partition': inText((_role, node) => unknownPartition(node)),
+  'resource/service': inText(wildcardArnService),
+  'condition/unknown-operator': (_role, { name }) => (name === undefined ? [] : unknownOperator(name)),
+  'condition/null-ifexists': (role, { name }) => (name === undefined ? [] : withoutQualifier(role, name)),
+  'condition/null-qualifier': (role, { name }) => (name === undefined ? [] : withoutQualifier(role, name)),
+  'condition/bad-date': (_role, { node }) => (node === undefined ? [] : badDate(node)),
+  'condition/value-type': (_role, { node }) =>
+    node !== undefined && kindOf(node) === 'null'
+      ? [{ title: 'Write ""', edits: [replaceValue(node, '')] }]
+      : [],
+};
+
+function inText(work: (role: RoleView, node: JsonString) => readonly Fix[]): FixesOf {
+  return (role, { node }) => (node?.kind === 'string' ? work(role, node) : []);
 }
 
 /** What a path ends at: a value, and the property it is the value of where it is one. */
@@ -63,8 +60,8 @@ function placeOf(path: PolicyProblem['path'], { policy }: RoleView): Place | und
   return place;
 }
 
-function withRemoval(role: RoleView, node: JsonString, fixes: readonly Fix[]): readonly Fix[] {
+function withRemoval(role: RoleView, node: JsonString, others: readonly Fix[]): readonly Fix[] {
   const statement = role.policy?.statements.find(({ resources }) => resources?.texts.includes(node));
   const removal = statement?.resources && removeText(role, statement.resources, node);
-  return removal === undefined ? fixes : [...fixes, { title: `Remove ${node.value}`, edits: [removal] }];
+  return removal === undefined ? others : [...others, { title: `Remove ${node.value}`, edits: [removal] }];
 }

@@ -50,7 +50,7 @@ function policyFacts({ policy, catalog }: RoleView): Pick<PolicyFacts, 'statemen
   if (before?.catalog === catalog) return before;
   const statements = policy.statements.map((statement) => readFacts(statement, catalog));
   const actions = statements.flatMap((facts) =>
-    [...facts.actions, ...facts.notActions].map((written) => ({ ...written, facts })),
+    [...facts.actions, ...facts.notActions].map(({ node, pattern }) => ({ node, pattern, facts })),
   );
   const facts = { catalog, statements, actions };
   known.set(policy, facts);

@@ -120,7 +120,9 @@ function resourcesFor({ catalog }: RoleView, facts: StatementFacts, action: stri
   const pattern = actionPattern(catalog, action);
   const [type] = likeliestTypes(catalog, pattern);
   if (type === undefined) return ['*'];
-  const buckets = facts.resources.flatMap(({ value }) => otherLevel(value) ?? []).filter(pattern.takes);
+  const buckets = facts.resources
+    .flatMap(({ value }) => otherLevel(value) ?? [])
+    .filter((each) => pattern.takes(each));
   if (buckets.length > 0) return buckets;
   return [patternOfFormat(type.arn, facts.resources.find(({ value }) => value.startsWith('arn:'))?.value)];
 }

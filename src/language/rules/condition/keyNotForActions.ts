@@ -1,7 +1,7 @@
 import type { Catalog } from '../../../iam/catalog/catalog';
 import { nearest } from '../nearest';
 import type { Fix, FindingSeverity, RoleView, Rule } from '../rule';
-import type { WrittenAction } from '../statementFacts';
+import type { StatementFacts, WrittenAction } from '../statementFacts';
 import { listing } from '../wording';
 import { removeCondition, renameKey, useOperator } from './conditionEdits';
 import { holdsWithoutKey, writtenConditions, type WrittenCondition } from './writtenConditions';
@@ -79,10 +79,16 @@ function isAlwaysThere(catalog: Catalog, name: string): boolean {
 function fixes(role: RoleView, written: WrittenCondition, some: boolean): readonly Fix[] {
   const { use, name, facts } = written;
   if (some) return useOperator(role, written, { ...use, ifExists: true });
-  const there = [...new Set(facts.actions.flatMap(({ pattern }) => [...pattern.keys]))]
+  const there = [...namesOf(facts)]
     .map((key) => role.catalog.details.conditionKey(key)?.name ?? key)
     .filter((key) => !/[<{]/.test(key));
   const picks = nearest(name, there, 3).map((key) => renameKey(written, key));
   if (!holdsWithoutKey(use)) return picks;
   return [...picks, { title: `Remove the condition on ${name}`, edits: [removeCondition(role, written)] }];
+}
+
+function namesOf({ actions }: StatementFacts): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { pattern } of actions) for (const key of pattern.keys) names.add(key);
+  return names;
 }
