@@ -63,6 +63,22 @@ describe('what a user could do to what ends its lease', () => {
     ]);
   });
 
+  it('is up to the boundary that a condition asks for, save where it is the one to be put', () => {
+    const onBoundary = {
+      Condition: { ArnEquals: { 'iam:PermissionsBoundary': `${home}:policy/limit` } },
+    };
+    const withLimit = (action: string): readonly string[] =>
+      selfUnlock(
+        {
+          identity: [named('inline', policyOfStatements({ ...allow(action), ...onBoundary }))],
+          boundary: [named('limit', policyOfStatements(allow('iam:*')))],
+        },
+        user,
+      ).map(({ kind }) => kind);
+    assert.deepEqual(withLimit('iam:PutUserPolicy'), ['guard']);
+    assert.deepEqual(withLimit('iam:PutUserPermissionsBoundary'), []);
+  });
+
   it('is nothing where the groups to join are named, which only AWS knows', () => {
     assert.deepEqual(opened([allow('iam:AddUserToGroup', `${home}:group/readers`)], []), []);
     assert.notDeepEqual(opened([allow('iam:AddUserToGroup', `${home}:group/*`)], []), []);

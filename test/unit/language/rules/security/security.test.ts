@@ -303,6 +303,10 @@ table(
       finds: 'security/resource-exposure',
       severity: 'hint',
     },
+    {
+      it: 'are as they are in a policy of AWS',
+      text: `{ "credential_type": "iam_user", "policy_arns": ["${aws}/ReadOnlyAccess"] }`,
+    },
     { it: 'are limited by a condition', text: policy(allow('"s3:PutBucketPolicy"', '"*"', inOffice)) },
   ],
 );
