@@ -16,7 +16,7 @@ export function neighboursOf({ root, spot }: Cursor, range: TextRange): Neighbou
   const isItem = typeof spot.path.at(-1) === 'number';
   const container = nodeAtPath(root, isNew ? spot.path : spot.path.slice(0, -1), range.offset);
   const all = rangesIn(container);
-  const next = all.find(({ offset }) => offset >= endOf(range) && offset > range.offset);
+  const next = all.find(({ offset }) => offset >= endOf(range));
   const previous = isNew || isItem ? all.findLast((each) => endOf(each) <= range.offset) : undefined;
   return { ...(previous && { previous }), ...(next && { next }) };
 }

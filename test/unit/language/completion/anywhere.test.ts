@@ -1,9 +1,11 @@
-import { ok } from 'node:assert/strict';
+import { fail } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseJson } from '../../../../src/core/roles/json/parseJson';
 import { complete } from '../../../../src/language/completion/complete';
+import type { CompletionItem } from '../../../../src/language/completion/item';
 import { openDocument, type RolesDocument } from '../../../../src/language/document/rolesDocument';
-import { emptyWorld } from './completing';
+import { emptyWorld, take } from './completing';
 
 const fixture = readFileSync(join(import.meta.dirname, '../../../fixtures/roles/vault.jsonc'), 'utf8');
 
@@ -38,19 +40,37 @@ function checkEverywhere(text: string, offsets: readonly number[] = offsetsOf(te
 }
 
 function checkAt(document: RolesDocument, offset: number): void {
-  const { text } = document;
-  for (const { range, edits, label, insertText } of complete(document, offset, emptyWorld).items) {
-    const end = range.offset + range.length;
-    const place = `${label} at ${offset} of ${JSON.stringify(text)}`;
-    ok(range.offset >= 0 && range.length >= 0 && end <= text.length, `outside: ${place}`);
-    ok(range.offset <= offset && offset <= end, `elsewhere: ${place}`);
-    ok(!/[\r\n]/.test(text.slice(range.offset, end)), `over lines: ${place}`);
-    ok(insertText !== '', `empty: ${place}`);
-    ok(
-      edits.every((edit) => edit.range.offset > end || edit.range.offset + edit.range.length < range.offset),
-      `mixed up: ${place}`,
-    );
+  for (const item of complete(document, offset, emptyWorld).items) {
+    const wrong = wrongOf(item, document.text, offset);
+    if (wrong !== undefined) fail(`${item.label} ${wrong} at ${offset} of ${JSON.stringify(document.text)}`);
   }
+}
+
+function wrongOf(
+  { range, edits, insertText }: CompletionItem,
+  text: string,
+  offset: number,
+): string | undefined {
+  const end = range.offset + range.length;
+  if (range.offset < 0 || range.length < 0 || end > text.length) return 'is outside';
+  if (offset < range.offset || end < offset) return 'is elsewhere';
+  if (/[\r\n]/.test(text.slice(range.offset, end))) return 'is on several lines';
+  if (insertText === '') return 'is empty';
+  const apart = edits.every(
+    (edit) => edit.range.offset > end || edit.range.offset + edit.range.length < range.offset,
+  );
+  return apart ? undefined : 'touches its edits';
+}
+
+function oneOfEachKind(items: readonly CompletionItem[]): readonly CompletionItem[] {
+  return [...new Map(items.map((item) => [`${item.kind} ${item.snippet}`, item])).values()];
+}
+
+/** Errors of the file and of the policy that is a string in it. */
+function flawsOf(text: string): number {
+  const embedded = /"embedded": \{ "policy_document": ("(?:[^"\\]|\\.)*")/.exec(text)?.[1];
+  const policy: unknown = embedded === undefined ? undefined : JSON.parse(embedded);
+  return parseJson(text).errors.length + (typeof policy === 'string' ? parseJson(policy).errors.length : 1);
 }
 
 describe('completion at every place of a file', () => {
@@ -58,6 +78,16 @@ describe('completion at every place of a file', () => {
     checkEverywhere(fixture);
     checkEverywhere(rich);
     checkEverywhere(rich.replaceAll('\n', '\r\n'));
+  }).timeout(20_000);
+
+  it('leaves a file that is right as right as it was', () => {
+    for (const offset of offsetsOf(rich)) {
+      for (const item of oneOfEachKind(complete(openDocument(rich), offset, emptyWorld).items)) {
+        // The words at tab stops hold no `|`, and neither does the file.
+        const taken = take(rich, item).replace('|', '');
+        if (flawsOf(taken) > 0) fail(`${item.label} at ${offset} makes ${taken}`);
+      }
+    }
   }).timeout(20_000);
 
   it('does so in files that end there', () => {

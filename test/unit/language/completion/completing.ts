@@ -58,6 +58,11 @@ export function accept(marked: string, label: string, world: Partial<CompletionW
       .map((each) => each.label)
       .join(', ')}`,
   );
+  return take(text, item);
+}
+
+/** The text after an item is taken, with a `|` for the cursor. */
+export function take(text: string, item: CompletionItem): string {
   const put = item.snippet ? expand(item.insertText) : `${item.insertText}|`;
   return applyEdits(text, [...item.edits, { range: item.range, text: put }]);
 }
