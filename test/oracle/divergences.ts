@@ -1,9 +1,18 @@
 import { arnFields } from '../../src/iam/arn';
-import { hasVariables, unresolvedVariables } from '../../src/iam/variables';
-import type { Condition, Statement } from '../../src/iam/policy';
-import type { RequestContext } from '../../src/iam/request';
+import { unresolvedVariables } from '../../src/iam/variables';
+import {
+  hasWildcardInType,
+  isAddress,
+  isNegated,
+  isNoArn,
+  isNoBase64,
+  isV6,
+  mentionsVariable,
+  resolved,
+  someCondition,
+  someStatement,
+} from './constructs';
 import type { OracleCase } from './oracleCase';
-import { layersOf, requestOf } from './ours';
 
 /**
  * A way in which the oracle is known to differ. It explains a mismatch when its construct is still there
@@ -230,78 +239,6 @@ export const divergences: readonly Divergence[] = [
       ),
   },
 ];
-
-interface StatementFacts {
-  readonly isOld: boolean;
-  readonly statement: Statement;
-  readonly context: RequestContext;
-  /** All that may hold variables. */
-  readonly texts: readonly string[];
-}
-
-interface ConditionFacts {
-  readonly condition: Condition;
-  readonly given: readonly string[];
-  readonly context: RequestContext;
-}
-
-function someStatement(asked: OracleCase, holds: (facts: StatementFacts) => boolean): boolean {
-  const { identity, boundary = [], session = [] } = layersOf(asked);
-  const { context } = requestOf(asked);
-  return [...identity, ...boundary, ...session].some(({ policy }) =>
-    policy.statements.some((statement) => {
-      const texts = [...statement.resources, ...statement.conditions.flatMap(({ values }) => values)];
-      return holds({ isOld: policy.version !== '2012-10-17', statement, context, texts });
-    }),
-  );
-}
-
-function someCondition(asked: OracleCase, holds: (facts: ConditionFacts) => boolean): boolean {
-  return someStatement(asked, ({ statement, context }) =>
-    statement.conditions.some((condition) =>
-      holds({ condition, context, given: context.get(condition.key.toLowerCase()) ?? [] }),
-    ),
-  );
-}
-
-function mentionsVariable(text: string): boolean {
-  return hasVariables(text, { variables: true, wildcards: false });
-}
-
-function isNegated({ operator }: Condition): boolean {
-  return operator.includes('Not');
-}
-
-function isAddress({ operator }: Condition): boolean {
-  return operator === 'IpAddress' || operator === 'NotIpAddress';
-}
-
-function isV6(address: string): boolean {
-  return address.includes(':');
-}
-
-/** The text with the values of its variables in their places. */
-function resolved(text: string, context: RequestContext): string {
-  return text.replaceAll(
-    /\$\{([^},]+)[^}]*\}/g,
-    (_variable, key: string) => context.get(key.toLowerCase())?.[0] ?? '',
-  );
-}
-
-function isNoArn(text: string): boolean {
-  return arnFields(text) === undefined || !text.startsWith('arn:');
-}
-
-/** `u*` or `us?r/ana`, in services whose resources begin with their type. */
-function hasWildcardInType(pattern: string): boolean {
-  const rest = arnFields(pattern)?.at(-1) ?? '';
-  const [type = ''] = rest.split(/[/:]/);
-  return rest !== '*' && !pattern.startsWith('arn:aws:s3:') && /[*?]/.test(type);
-}
-
-function isNoBase64(text: string): boolean {
-  return !/^[A-Za-z0-9+/]*={0,2}$/.test(text);
-}
 
 /** The known divergences whose construct a case has. */
 export function divergencesIn(asked: OracleCase): readonly Divergence[] {
