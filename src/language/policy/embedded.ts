@@ -20,7 +20,13 @@ function placesIn(source: string, { offset, length }: TextRange): readonly numbe
     if (source[at] !== '\\') at += 1;
     else at += source[at + 1] === 'u' ? 6 : 2;
   }
+  // The last place is that of the closing quote, which is not there yet while the text is being typed.
+  if (!isClosed(source, end, places)) places.push(end);
   return places;
+}
+
+function isClosed(source: string, end: number, places: readonly number[]): boolean {
+  return places.at(-1) === end - 1 && source[end - 1] === '"';
 }
 
 function moveNode(node: JsonNode, places: readonly number[]): JsonNode {

@@ -22,15 +22,17 @@ export function escapeEdit({ range, text }: TextEdit): TextEdit {
 
 /**
  * The role's text, for working out where an edit goes and how it is laid out: in a policy that is JSON
- * in a string each escape is the character it stands for, made as long as the escape is.
+ * in a string each escape is the character it stands for, made as long as the escape is, and the text
+ * ends with the string.
  */
 export function editableSource(view: RoleView): string {
   const { source } = view.body;
   const range = policyText(view);
   if (range === undefined) return source;
-  const end = range.offset + range.length;
+  const end = range.offset + range.length - 1;
   const text = source.slice(range.offset, end).replaceAll(/\\(?:u[0-9a-fA-F]{4}|["\\/bfnrt])/g, unescape);
-  return source.slice(0, range.offset) + text + source.slice(end);
+  // Nothing of the policy is behind it, and a comment in it goes no further.
+  return `${source.slice(0, range.offset)}${text}\n`;
 }
 
 /** Filled up so that no blank of an edit ends inside: with returns before a line feed, else with blanks behind. */

@@ -78,8 +78,9 @@ export function openingBrace({ range }: JsonObject): TextRange {
   return { offset: range.offset, length: 1 };
 }
 
+/** A value without a name is an error of syntax, told where the file is read. */
 export function nameOf({ property }: Refused): TextRange | undefined {
-  return property?.nameRange;
+  return property?.nameRange.length === 0 ? undefined : property?.nameRange;
 }
 
 export function valueOf({ node }: Refused): TextRange | undefined {

@@ -131,6 +131,16 @@ describe('a policy that is JSON in a string', () => {
     }
   }
 
+  it('has its last part to the end while the string is being typed', () => {
+    for (const last of ['\\"', '\\"s3:Get', '[\\"', '{ \\"a\\": 1', '\\"a\\\\\\"']) {
+      const source = `{ "policy_document": "{ \\"Id\\": ${last}`;
+      const value = policyOf(new SectionBody(source))?.node.properties[0]?.value;
+      assert.ok(value !== undefined, source);
+      assert.equal(source.slice(value.range.offset), last);
+      assert.equal(value.range.length, last.length, source);
+    }
+  });
+
   /** What is at the place is the part as written: unescaped once it is JSON, and that is the part. */
   function assertWritten(read: string, place: string): void {
     const inner: unknown = JSON.parse(`"${place}"`);

@@ -109,6 +109,21 @@ table('a statement', grammarRules, [
     becomes: policy(allow),
   },
   {
+    it: 'names no principal, and a comment behind it stays',
+    text: `{
+  ${version},
+  "Statement": {
+    ${allow},
+    «"Principal"»: "*" // who
+  } } // the end`,
+    finds: 'statement/principal',
+    becomes: `{
+  ${version},
+  "Statement": {
+    ${allow} // who
+  } } // the end`,
+  },
+  {
     it: 'is an object',
     text: `{ ${version}, "Statement": [{ ${allow} }, «"s3:*"»] }`,
     finds: 'statement/not-object',
