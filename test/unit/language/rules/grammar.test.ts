@@ -115,13 +115,15 @@ table('a statement', grammarRules, [
   "Statement": {
     ${allow},
     «"Principal"»: "*" // who
-  } } // the end`,
+  } // the end
+}`,
     finds: 'statement/principal',
     becomes: `{
   ${version},
   "Statement": {
     ${allow} // who
-  } } // the end`,
+  } // the end
+}`,
   },
   {
     it: 'is an object',
