@@ -1,5 +1,6 @@
 import { compiledStatements } from '../compilePolicy';
 import type { ActionDetails, CatalogAction } from '../catalog/catalog';
+import type { Statement } from '../policy';
 import type { PolicyLayers } from '../request';
 import { statementsOf, type PlacedStatement } from './coverage';
 import { targetsOf } from './reach';
@@ -35,27 +36,45 @@ function standingWith(
   action: string,
   targets: () => readonly string[],
 ): Standing | undefined {
-  const about = statementsAbout(layers, action.toLowerCase());
-  const isGranted = about.some(
-    ({ layer, statement }) => layer === 'identity' && statement.effect === 'Allow',
+  if (!isGranted(layers, action)) return undefined;
+  return standingOf(statementsAbout(layers, action.toLowerCase()), targets(), layers);
+}
+
+/** Whether some statement of the identity allows the action, on whatever resource. */
+export function isGranted(layers: PolicyLayers, action: string): boolean {
+  const lower = action.toLowerCase();
+  const service = lower.slice(0, lower.indexOf(':'));
+  return askedStatements(layers).some(
+    ({ placed, services, covers }) => isGrant(placed) && services?.has(service) !== false && covers(lower),
   );
-  return isGranted ? standingOf(about, targets(), layers) : undefined;
+}
+
+function isGrant({ layer, statement }: PlacedStatement): boolean {
+  return layer === 'identity' && statement.effect === 'Allow';
 }
 
 interface AskedStatement {
   readonly placed: PlacedStatement;
+  /** In lower case; absent where it can be any. Most actions are told apart by it, which is quick. */
+  readonly services: ReadonlySet<string> | undefined;
   readonly covers: (action: string) => boolean;
 }
 
 const asked = new WeakMap<PolicyLayers, readonly AskedStatement[]>();
 
 function statementsAbout(layers: PolicyLayers, action: string): readonly PlacedStatement[] {
+  return askedStatements(layers)
+    .filter(({ covers }) => covers(action))
+    .map(({ placed }) => placed);
+}
+
+function askedStatements(layers: PolicyLayers): readonly AskedStatement[] {
   let statements = asked.get(layers);
   if (statements === undefined) {
     statements = readStatements(layers);
     asked.set(layers, statements);
   }
-  return statements.filter(({ covers }) => covers(action)).map(({ placed }) => placed);
+  return statements;
 }
 
 function readStatements(layers: PolicyLayers): readonly AskedStatement[] {
@@ -63,6 +82,13 @@ function readStatements(layers: PolicyLayers): readonly AskedStatement[] {
   const compiled = [...identity, ...boundary, ...session].flatMap(({ policy }) => compiledStatements(policy));
   return statementsOf(layers).map((placed, place) => ({
     placed,
+    services: servicesOf(placed.statement),
     covers: (action) => compiled[place]?.coversAction(action) === true,
   }));
+}
+
+function servicesOf({ actions, notAction }: Statement): ReadonlySet<string> | undefined {
+  const services = actions.map((action) => /^([^*?:]+):/.exec(action)?.[1]?.toLowerCase());
+  const named = services.filter((service) => service !== undefined);
+  return notAction || named.length < services.length ? undefined : new Set(named);
 }

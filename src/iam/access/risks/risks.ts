@@ -3,8 +3,7 @@ import type { PolicyLayers } from '../../request';
 import { patternsOverlap } from '../patterns';
 import { targetsOf, type Reach } from '../reach';
 import type { Allowed, Ruling } from '../standing';
-import { standingAsked } from '../standingAsked';
-import type { Standings } from '../standings';
+import { isGranted, standingAsked } from '../standingAsked';
 import { anyName } from './anyName';
 import { escalations } from './escalations';
 import type { IssuedUser } from './issuedUser';
@@ -49,7 +48,7 @@ export function risks(
   details: ActionDetails,
   user?: IssuedUser,
 ): readonly Risk[] {
-  const ask = asking(standingAsked(layers, details), index, details);
+  const ask = asking(layers, index, details);
   return [
     ...(user === undefined ? [] : unlockRisks(layers, user)),
     ...adminRisk(ask),
@@ -72,8 +71,10 @@ interface Answer {
 
 type Ask = (action: string) => Answer | undefined;
 
-function asking(standingOf: Standings, index: ActionIndex, details: ActionDetails): Ask {
+function asking(layers: PolicyLayers, index: ActionIndex, details: ActionDetails): Ask {
+  const standingOf = standingAsked(layers, details);
   return (id) => {
+    if (!isGranted(layers, id)) return undefined;
     const action = index.find(id);
     const standing = action && standingOf(action);
     if (action === undefined || standing?.verdict !== 'allowed') return undefined;

@@ -1,5 +1,6 @@
 import type { PolicyLayers } from '../../request';
 import type { Ruling } from '../standing';
+import { isGranted } from '../standingAsked';
 import { allowances, type Allowance } from './allowances';
 import { layersForSelf, type IssuedUser } from './issuedUser';
 import { allSteps, boundaryActions, everything, takeSteps, type Step } from './unlockSteps';
@@ -54,6 +55,8 @@ export const lockActions: readonly string[] = [
  * can be had where the user may attach a policy to itself or join a group, so those steps are taken first.
  */
 export function selfUnlock(layers: PolicyLayers, user: IssuedUser): readonly OpenLock[] {
+  // Most roles grant none of it: nothing is opened, and no step can be taken.
+  if (!lockActions.some((action) => isGranted(layers, action))) return [];
   const start = layersForSelf(layers, user);
   const direct = openLocks(start, user, start, []);
   if (direct.some(({ kind }) => kind === 'guard')) return direct;
