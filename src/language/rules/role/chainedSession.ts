@@ -9,7 +9,7 @@ export const chainedSession: Rule = {
   severity: 'warning',
   summary: 'A session is to last longer than AWS allows to an issuer that is a role session itself.',
   explanation:
-    'A role that is assumed with the credentials of another role’s session lasts an hour at most. Profiles of IAM Identity Center and profiles with `role_arn` are such sessions; static keys of a user are not. See [Role chaining](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining).',
+    'A role that is assumed with the credentials of another role’s session lasts an hour at most, and AWS refuses to make a longer one. Profiles of IAM Identity Center and profiles with `role_arn` are such sessions; static keys of a user are not. See [AssumeRole](https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html), DurationSeconds.',
   check(view, report) {
     const { node } = view.body;
     if (view.credentialType !== 'iam_role' || node?.kind !== 'object') return;

@@ -7,7 +7,7 @@ export const admin: Rule = {
   severity: 'warning',
   summary: 'The role may do everything.',
   explanation:
-    'Whoever holds the credentials owns the account for as long as they live, and what they leave behind stays. Name the services or actions that the work takes. See [Grant least privilege](https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege).',
+    'Whoever holds the credentials owns the account for as long as they live, and what they leave behind stays. Name the services or actions that the work takes. See [Security best practices in IAM](https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html).',
   check(view, report) {
     // Of a session's policy `session/never-grants` says it: the role itself decides there.
     if (view.credentialType !== 'iam_user') return;

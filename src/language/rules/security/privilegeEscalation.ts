@@ -9,7 +9,7 @@ export const privilegeEscalation: Rule = {
   severity: 'warning',
   summary: 'Actions of the role can be combined to get rights that nobody gave it.',
   explanation:
-    'Some actions let their holder change what is allowed, or run something with the rights of another role. Together with the resources `*` they are worth as much as the strongest role of the account. Limit the resources, or add conditions. See [Policies and permissions: privilege escalation](https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-permissions-boundaries).',
+    'Some actions let their holder change what is allowed, or run something with the rights of another role. Together with the resources `*` they are worth as much as the strongest role of the account. Limit the resources, or add conditions. See [Permissions boundaries](https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html), which hold whatever is allowed.',
   check(view, report) {
     const isSession = view.credentialType !== 'iam_user';
     for (const { place, ways } of waysByPlace(view)) {

@@ -10,7 +10,7 @@ export const serviceStar: Rule = {
   severity: 'information',
   summary: 'All actions of a service are allowed, those that change who may do what among them.',
   explanation:
-    'A service’s star allows what it can do today and whatever AWS adds to it. What is needed is mostly a part of it: reading, or some actions. See [Grant least privilege](https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege).',
+    'A service’s star allows what it can do today and whatever AWS adds to it. What is needed is mostly a part of it: reading, or some actions. See [Security best practices in IAM](https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html).',
   check(view, report) {
     for (const { allows, statement, actions } of statementFacts(view)) {
       if (!allows || statement.actions === undefined) continue;
