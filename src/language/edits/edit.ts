@@ -58,8 +58,9 @@ function endsLine(source: string, at: number): boolean {
 /** A comment between the comma and the item stays, and so does the line break that ends it. */
 function cutWithComma(source: string, comma: number, start: number, end: number): TextEdit {
   const between = source.slice(comma + 1, start);
-  const kept = isBlank(between) ? '' : between;
-  return { range: { offset: comma, length: end - comma }, text: kept };
+  const isLast = /^[ \t]*\r*\n/.test(source.slice(end, end + 200));
+  const kept = isLast ? between.trimEnd() : between;
+  return { range: { offset: comma, length: end - comma }, text: isBlank(between) ? '' : kept };
 }
 
 /** In a policy that is written as a string a line break is a backslash and a letter. */

@@ -32,4 +32,9 @@ export const permissionOfOperation: ReadonlyMap<string, readonly string[]> = new
   ['s3:deletebuckettagging', ['s3:PutBucketTagging']],
   ['s3:deletebucketcors', ['s3:PutBucketCORS']],
   ['lambda:invoke', ['lambda:InvokeFunction']],
+  ['budgets:createbudget', ['budgets:ModifyBudget']],
+  ['budgets:updatebudget', ['budgets:ModifyBudget']],
+  ['budgets:deletebudget', ['budgets:ModifyBudget']],
+  ['budgets:describebudget', ['budgets:ViewBudget']],
+  ['budgets:describebudgets', ['budgets:ViewBudget']],
 ]);

@@ -1,4 +1,7 @@
-import { patternOfFormat } from '../../../iam/arnFormat';
+import type { JsonString } from '../../../core/roles/json/node';
+import { arnParts, joinArn, patternOfFormat } from '../../../iam/arnFormat';
+import type { ResourceType } from '../../../iam/catalog/catalog';
+import { replaceValue } from '../../edits/edit';
 import { likeliestTypes } from '../action/actionPattern';
 import type { Fix, RoleView, Rule } from '../rule';
 import { addStatement, addTexts, copyOfCondition, removeText } from '../statementEdits';
@@ -42,9 +45,13 @@ function fixes(role: RoleView, facts: StatementFacts, written: WrittenAction): r
   const arns = [
     ...new Set(likeliestTypes(role.catalog, written.pattern).map(({ arn }) => patternOfFormat(arn, like))),
   ].slice(0, 4);
+  const near = nearMisses(facts, written).map((node): Fix => ({
+    title: `Write ${node.fixed}`,
+    edits: [replaceValue(node.written, node.fixed)],
+  }));
   const add = arns.map((arn) => ({ title: `Add ${arn}`, edits: [addTexts(role, resources, [arn])] }));
   const removal = removeText(role, actions, written.node);
-  if (removal === undefined) return add;
+  if (removal === undefined) return [...near, ...add];
   const move = arns.slice(0, 2).flatMap((arn): readonly Fix[] => {
     const added = addStatement(role, facts.statement, {
       Effect: facts.statement.effect?.value ?? 'Allow',
@@ -56,5 +63,31 @@ function fixes(role: RoleView, facts: StatementFacts, written: WrittenAction): r
       ? []
       : [{ title: `Move ${written.node.value} to a statement on ${arn}`, edits: [removal, ...added] }];
   });
-  return [...add, ...move];
+  return [...near, ...add, ...move];
+}
+
+interface NearMiss {
+  readonly written: JsonString;
+  readonly fixed: string;
+}
+
+/** Resources that nothing uses and whose end is missing (`stack/name` for `stack/name/id`), or whose case is wrong. */
+function nearMisses(facts: StatementFacts, { pattern }: WrittenAction): readonly NearMiss[] {
+  const unused = resourceUse(facts).resources.filter(({ isUsed }) => !isUsed);
+  return unused.flatMap(({ node }): readonly NearMiss[] => {
+    const endings = [`${node.value}/*`, `${node.value}:*`];
+    const fixed = [...endings, ...respelled(node.value, pattern.types)].find((each) => pattern.takes(each));
+    return fixed === undefined ? [] : [{ written: node, fixed }];
+  });
+}
+
+/** With the first word of the resource as a format has it. */
+function respelled(text: string, types: readonly ResourceType[]): readonly string[] {
+  const parts = arnParts(text);
+  if (parts === undefined) return [];
+  return types.flatMap(({ arn }) => {
+    const word = /^[A-Za-z-]+/.exec(arnParts(arn)?.resource ?? '')?.[0] ?? '';
+    const same = word !== '' && parts.resource.toLowerCase().startsWith(word.toLowerCase());
+    return same ? joinArn({ ...parts, resource: word + parts.resource.slice(word.length) }) : [];
+  });
 }

@@ -132,6 +132,20 @@ table('resources of the wrong kind', resourceRules, [
     finds: 'resource/not-for-action',
   },
   {
+    it: 'knows what an ARN lacks at its end',
+    text: statement('«"cloudformation:DescribeStackEvents"»', '"arn:aws:cloudformation:*:*:stack/app"'),
+    finds: 'resource/not-for-action',
+    fix: 'Write arn:aws:cloudformation:*:*:stack/app/*',
+    becomes: statement('"cloudformation:DescribeStackEvents"', '"arn:aws:cloudformation:*:*:stack/app/*"'),
+  },
+  {
+    it: 'knows a word in another case',
+    text: statement('«"states:StartExecution"»', '"arn:aws:states:*:*:statemachine:m"'),
+    finds: 'resource/not-for-action',
+    fix: 'Write arn:aws:states:*:*:stateMachine:m',
+    becomes: statement('"states:StartExecution"', '"arn:aws:states:*:*:stateMachine:m"'),
+  },
+  {
     it: 'tells a table from its indexes',
     text: statement('[«"dynamodb:GetItem"», "dynamodb:Query"]', '"arn:aws:dynamodb:*:*:table/t/index/*"'),
     finds: 'resource/not-for-action',
@@ -213,6 +227,45 @@ table('resources that are there twice', [redundantResource], [
     finds: 'resource/redundant',
     says: 'arn:aws:s3:::a/* covers this one already.',
     becomes: statement('"s3:*"', '["arn:aws:s3:::a/*", "arn:aws:s3:::a/y/*"]'),
+  },
+  {
+    it: 'takes the last one out of a list of several lines, comments kept',
+    text: `{
+  "Statement": {
+    "Effect": "Allow",
+    "Action": "s3:*",
+    "Resource": [
+      "arn:aws:s3:::a/*", // all of it
+      «"arn:aws:s3:::a/x"»
+    ]
+  }
+}`,
+    finds: 'resource/redundant',
+    becomes: `{
+  "Statement": {
+    "Effect": "Allow",
+    "Action": "s3:*",
+    "Resource": [
+      "arn:aws:s3:::a/*" // all of it
+    ]
+  }
+}`,
+  },
+  {
+    it: 'takes the last one out of such a list without comments',
+    text: `{
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": "s3:*",
+      "Resource": [
+        "arn:aws:s3:::a/*",
+        «"arn:aws:s3:::a/x"»
+      ]
+    }
+  ]
+}`,
+    finds: 'resource/redundant',
   },
   {
     it: 'finds all beside *, and a repetition',
