@@ -12,6 +12,7 @@ import { FixAllAction } from './fixAllAction';
 import { Hovers } from './hovers';
 import { Lenses, type LensParts } from './lenses';
 import { LiveRuleSettings } from './liveRuleSettings';
+import { ProblemActions } from './problemActions';
 import { RolesDocuments } from './rolesDocuments';
 import { explainRules } from './ruleExplanations';
 import { rolesFiles } from './selector';
@@ -42,6 +43,7 @@ export function startLanguage({ catalog, sharedNames, leases, clock, log }: Lang
   store.add(
     languages.registerCodeActionsProvider(rolesFiles, new FixAllAction(parts), FixAllAction.metadata),
   );
+  store.add(languages.registerCodeActionsProvider(rolesFiles, new ProblemActions(), ProblemActions.metadata));
   const completions = new Completions({ documents, catalog, sharedNames, leases });
   store.add(languages.registerCompletionItemProvider(rolesFiles, completions, ...triggerCharacters));
   store.add(languages.registerHoverProvider(rolesFiles, new Hovers(documents, { catalog })));

@@ -96,7 +96,7 @@ describe('Completion', () => {
     const marked = role('{ "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::│" }');
     const items = await completeAt(marked);
     // What the JSON support offers for any list does not begin like what is typed: nobody is shown it.
-    const shown = items.map(label).filter((name) => name !== '[]');
+    const shown = items.map(label).filter((name) => !name.startsWith('['));
     assert.ok(shown.length > 0);
     assert.deepEqual(
       shown.filter((name) => !name.startsWith('arn:aws:s3:::')),

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
-import { commands, DiagnosticSeverity, workspace, type TextDocument } from 'vscode';
-import { activated } from '../window';
+import {
+  commands,
+  DiagnosticSeverity,
+  languages,
+  Uri,
+  workspace,
+  type CompletionList,
+  type TextDocument,
+} from 'vscode';
+import { until } from '../until';
+import { activated, folder } from '../window';
 import {
   actionsAt,
   apply,
@@ -71,6 +80,42 @@ describe('Findings', () => {
       assert.equal(severity, DiagnosticSeverity.Error);
     } finally {
       await settings().update('rules', undefined, true);
+    }
+  });
+
+  it('of what is read for issuing have fixes too', async () => {
+    await write(document, original.replace('"iam_user"', '"iam_usr"'));
+    const problem = await until('the problem is marked', () =>
+      languages.getDiagnostics(document.uri).find(({ code }) => code === 'unknownCredentialType'),
+    );
+    const actions = await actionsAt(document, problem.range);
+    const fix = actions.find(({ edit }) =>
+      edit?.get(document.uri).some(({ newText }) => /iam_user/.test(newText)),
+    );
+    assert.ok(fix, actions.map(({ title }) => title).join(', '));
+    await apply(fix);
+    assert.equal(document.getText(), original);
+  });
+
+  it('are turned off by names that the settings file offers', async () => {
+    const file = Uri.joinPath(folder().uri, '.vscode/settings.json');
+    const text = '{ "vaultAws.rules": { "" } }';
+    await workspace.fs.writeFile(file, new TextEncoder().encode(text));
+    try {
+      const settings = await workspace.openTextDocument(file);
+      const place = settings.positionAt(text.indexOf('""') + 1);
+      const labels = await until('the names are offered', async () => {
+        const { items } = await commands.executeCommand<CompletionList>(
+          'vscode.executeCompletionItemProvider',
+          file,
+          place,
+        );
+        const names = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+        return names.includes('action/unknown') ? names : undefined;
+      });
+      assert.ok(labels.includes('security/*'), labels.join(', '));
+    } finally {
+      await workspace.fs.delete(Uri.joinPath(folder().uri, '.vscode'), { recursive: true });
     }
   });
 
