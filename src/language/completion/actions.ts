@@ -1,10 +1,10 @@
 import type { AccessLevel, ActionIndex, CatalogAction, ServiceEntry } from '../../iam/catalog/catalog';
+import { accessCounts } from '../hover/accessCounts';
+import { numbered } from '../hover/markdown';
+import { wildcardsOf } from './actionWildcards';
 import { endOf } from './gaps';
 import { within, type Proposal } from './proposal';
 import { statementAt, type Scene } from './scene';
-import { wildcardsOf } from './actionWildcards';
-import { accessCounts } from '../hover/accessCounts';
-import { numbered } from '../hover/markdown';
 
 /** What is asked for most and gives least away comes first. */
 const ranks: Readonly<Record<AccessLevel, string>> = {

@@ -8,12 +8,13 @@ import { cursorAt, type Cursor } from './cursor';
 import { fieldAt, type Field } from './field';
 import type { CompletionAnswer } from './item';
 import { proposePolicyArns } from './policyArns';
-import { placeItem, type Proposal } from './proposal';
 import { proposeProfiles, proposeRegions } from './profiles';
+import { placeItem, type Proposal } from './proposal';
 import { proposeResources } from './resources';
 import { proposeRoleArns } from './roleArns';
 import type { Scene } from './scene';
-import { pieceOf, slotAt } from './slot';
+import { pieceOf } from './slot';
+import { slotAt } from './slotAt';
 import { proposeStatements } from './statements';
 import type { CompletionWorld } from './world';
 

@@ -3,10 +3,11 @@ import { valueHints } from '../../iam/catalog/valueHints';
 import type { ConditionOperator } from '../../iam/conditionOperator';
 import { readOperator } from '../policy/statementView';
 import { knownFields } from './known';
-import { textsInFile, roleArnForm } from './textsInFile';
 import { sortable } from './order';
 import { escapeSnippet, type Proposal } from './proposal';
 import type { Scene } from './scene';
+import { textsInFile, roleArnForm } from './textsInFile';
+import { usedTexts } from './usedTexts';
 import { proposeVariables, variableStart } from './variables';
 
 /** Values that a key is known to take, else the form that its type has. */
@@ -20,7 +21,12 @@ export function proposeConditionValues(scene: Scene, operatorName: string, key: 
   const hints = valueHints(key).map((hint, index) =>
     valueProposal(hint, 'Known value', `1${sortable(index)}`),
   );
-  return [...knownValues(scene, key), ...inPartition(hints, scene), ...formsOf(operator, scene)];
+  const used = usedTexts(scene);
+  // What is known of the role comes first, and is not said again.
+  const known = new Map(
+    [...inPartition(hints, scene), ...knownValues(scene, key)].map((value) => [value.text, value]),
+  );
+  return [...known.values()].filter(({ text }) => !used.has(text)).concat(formsOf(operator, scene));
 }
 
 function takesVariables(operator: ConditionOperator | undefined): boolean {

@@ -1,8 +1,8 @@
 import { assertNever } from '../../core/assertNever';
 import type { Catalog, ConditionKey, ResourceType } from '../../iam/catalog/catalog';
 import { actionHover, sentenceOf } from '../hover/actionHover';
-import { bullets, code, paragraphs, plain } from '../hover/markdown';
 import { managedPolicyHover } from '../hover/managedPolicyHover';
+import { bullets, code, paragraphs, plain } from '../hover/markdown';
 import { operatorWords } from '../hover/operatorWords';
 import { patternHover, serviceHover } from '../hover/patternHover';
 import type { CompletionItem, Subject } from './item';

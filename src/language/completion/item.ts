@@ -1,6 +1,6 @@
+import type { TextRange } from '../../core/roles/role';
 import type { CatalogAction, ConditionKey, ResourceType } from '../../iam/catalog/catalog';
 import type { ConditionOperator } from '../../iam/conditionOperator';
-import type { TextRange } from '../../core/roles/role';
 import type { TextEdit } from '../edits/edit';
 
 export type ItemKind =

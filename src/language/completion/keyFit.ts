@@ -1,5 +1,5 @@
-import { property } from '../../core/roles/json/node';
 import { vaultCredentialTypes } from '../../core/roles/fields';
+import { property } from '../../core/roles/json/node';
 import { credentialTypes, type CredentialType } from '../../core/roles/role';
 import type { ConditionKey } from '../../iam/catalog/catalog';
 import type { SectionBody } from '../document/section';

@@ -1,7 +1,7 @@
 import { property, type JsonNode } from '../../core/roles/json/node';
+import { partitions, regionsByPartition } from '../../iam/catalog/regions';
 import type { RolesDocument } from '../document/rolesDocument';
 import type { Section } from '../document/section';
-import { partitions, regionsByPartition } from '../../iam/catalog/regions';
 import type { Scene } from './scene';
 import { textsInFile } from './textsInFile';
 

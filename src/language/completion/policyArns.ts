@@ -1,12 +1,11 @@
 import type { ManagedPolicies } from '../../iam/catalog/catalog';
-import { knownFields } from './known';
+import { continueArn, formatParts } from './arnPieces';
+import { writeArn } from './arnText';
+import { knownFields, valueOf } from './known';
 import type { Proposal } from './proposal';
 import type { Scene } from './scene';
 import { policyArnForm, textsInFile } from './textsInFile';
 import { usedTexts } from './usedTexts';
-import { writeArn } from './arnText';
-import { continueArn, formatParts } from './arnPieces';
-import { valueOf } from './known';
 
 const format = formatParts('arn:${Partition}:iam::${Account}:policy/${PolicyName}');
 

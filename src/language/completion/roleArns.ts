@@ -1,5 +1,5 @@
-import { writeArn } from './arnText';
 import { continueArn, formatParts } from './arnPieces';
+import { writeArn } from './arnText';
 import { knownFields, valueOf } from './known';
 import type { Proposal } from './proposal';
 import type { Scene } from './scene';

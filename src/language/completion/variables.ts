@@ -1,10 +1,10 @@
-import type { ConditionKey } from '../../iam/catalog/catalog';
 import { property } from '../../core/roles/json/node';
 import type { TextRange } from '../../core/roles/role';
-import { sortable } from './order';
+import type { ConditionKey } from '../../iam/catalog/catalog';
 import { isMultivalued } from '../rules/condition/operatorKinds';
 import { isPresentFor } from './keyFit';
 import { keyWithStops } from './keyStops';
+import { sortable } from './order';
 import { within, type Proposal } from './proposal';
 import type { Scene } from './scene';
 

@@ -145,6 +145,14 @@ describe('completion of conditions', () => {
     );
   });
 
+  it('offers no value that the list has, and the region of the role once', () => {
+    const inList = condition('"StringEquals": {"aws:RequestedRegion": ["us-east-1", "|"]}');
+    ok(!labelsAt(inList).includes('us-east-1') && labelsAt(inList).includes('us-east-2'));
+    const inRegion = inList.replace('"iam_user"', '"iam_user", "region": "eu-west-1"');
+    equal(labelsAt(inRegion).filter((label) => label === 'eu-west-1').length, 1);
+    equal(shownAt(inRegion)[0], 'eu-west-1');
+  });
+
   it('asks again only where there is something to offer', () => {
     const items = itemsAt(condition('"StringEquals": {"|"}'));
     const retriggers = (label: string): boolean | undefined =>
