@@ -36,7 +36,7 @@ function groupPart(group: ActionGroup): HTMLElement {
 function actionItem({ name, description, isRisky }: ActionEntry): HTMLElement {
   return element('li', { title: description, ...(isRisky && { class: 'risky' }) }, [
     element('code', { text: name }),
-    isRisky ? element('span', { class: 'spoken', text: ' (worth a thought)' }) : undefined,
+    isRisky ? element('span', { class: 'spoken', text: ' (named by a risk)' }) : undefined,
   ]);
 }
 

@@ -159,7 +159,7 @@ function headRow(levels: KnownAccess['levels']): HTMLElement {
 }
 
 function serviceRow(
-  { prefix, name, where, levels }: ServiceRow,
+  { prefix, name, where, levels, names }: ServiceRow,
   marked: readonly number[],
 ): { readonly row: HTMLElement; readonly cells: HTMLElement[] } {
   const cells = accessLevels.map((access, at) => {
@@ -174,7 +174,7 @@ function serviceRow(
         'aria-label': `${name}, ${access}: ${tileWords(counts)}`,
         ...(counts.of > 0 && { 'aria-expanded': 'false' }),
       },
-      [tile(counts)],
+      [tile(counts, names[at])],
     );
   });
   const head = element('div', { role: 'rowheader', class: 'service', title: `${name} (${prefix})` }, [

@@ -112,5 +112,5 @@ function footnote({ services, otherServices }: KnownAccess, count: number, text:
       : `${counted(count)} of ${counted(services.length)} services`;
   }
   if (services.length === 0 || otherServices === 0) return '';
-  return `Nothing of ${counted(otherServices)} other ${otherServices === 1 ? 'service' : 'services'}.`;
+  return `Nothing is allowed in ${counted(otherServices)} other ${otherServices === 1 ? 'service' : 'services'}.`;
 }

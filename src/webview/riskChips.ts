@@ -23,8 +23,8 @@ export function riskChips(risks: readonly RiskChip[]): HTMLElement {
       more.replaceChildren(...(isOpen ? risk.points.map(riskPoint) : []));
     }
   };
-  return element('section', { class: 'risks', 'aria-label': 'Risks' }, [
-    element('h2', { class: 'quiet', text: 'Worth a thought' }),
+  return element('section', { class: 'risks' }, [
+    element('h2', { class: 'quiet', text: 'Risks' }),
     element(
       'ul',
       { class: 'chips' },

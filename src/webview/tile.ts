@@ -2,8 +2,8 @@ import type { TileCounts } from '../language/accessView/view';
 import { element } from './element';
 import { counted } from './words';
 
-/** The inside of a tile: how much of a level is allowed, as a bar and as a number. */
-export function tile(counts: TileCounts): HTMLElement {
+/** The inside of a tile: how much of a level is allowed, as a bar and as a number; and what, if that is little. */
+export function tile(counts: TileCounts, names: readonly string[] = []): HTMLElement {
   const { allowed, conditional, limited, of } = counts;
   if (of === 0) return element('span', { class: 'tile absent', 'aria-hidden': 'true' });
   const made = element('span', {
@@ -23,6 +23,7 @@ export function tile(counts: TileCounts): HTMLElement {
       element('b', { text: allowed === 0 ? '–' : counted(allowed) }),
       allowed === 0 ? undefined : element('small', { text: allowed === of ? ' all' : `/${counted(of)}` }),
     ]),
+    ...names.map((text) => element('span', { class: 'name', text })),
   );
   return made;
 }

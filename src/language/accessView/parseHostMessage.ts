@@ -46,7 +46,15 @@ const view = v.variant('kind', [
     notes: texts,
     risks: v.array(risk),
     levels: tiles,
-    services: v.array(v.object({ prefix: text, name: text, where: text, levels: tiles })),
+    services: v.array(
+      v.object({
+        prefix: text,
+        name: text,
+        where: text,
+        levels: tiles,
+        names: v.pipe(v.array(texts), v.length(accessLevels.length)),
+      }),
+    ),
     otherServices: count,
     withheld: v.array(withheld),
   }),

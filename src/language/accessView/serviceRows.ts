@@ -13,7 +13,8 @@ const weights: Readonly<Record<AccessLevel, number>> = {
 };
 
 /** What is at stake most comes first. */
-export function serviceRows({ services }: AccessMap): readonly ServiceRow[] {
+export function serviceRows({ services, totals }: AccessMap): readonly ServiceRow[] {
+  const isSmall = totals.allowed <= smallRole;
   return services
     .map((service) => ({ service, weight: weightOf(service) }))
     .sort((a, b) => b.weight - a.weight)
@@ -22,6 +23,9 @@ export function serviceRows({ services }: AccessMap): readonly ServiceRow[] {
       name,
       where: whereOf(levels),
       levels: accessLevels.map((access) => tileOf(levels.find((level) => level.access === access))),
+      names: accessLevels.map((access) =>
+        isSmall ? namesOf(levels.find((level) => level.access === access)) : [],
+      ),
     }));
 }
 
@@ -45,6 +49,15 @@ function tileOf(level: LevelAccess | undefined): TileCounts {
   for (const { standing } of actions)
     if (standing.unconditional && standing.reach.kind !== 'all') limited += 1;
   return { allowed, conditional, of, limited };
+}
+
+/** Up to so many actions a role is read rather than looked at. */
+const smallRole = 60;
+const mostNames = 4;
+
+function namesOf(level: LevelAccess | undefined): readonly string[] {
+  const actions = level?.actions ?? [];
+  return actions.length > mostNames ? [] : actions.map(({ action }) => action.name);
 }
 
 const mostNamed = 2;

@@ -45,6 +45,8 @@ export interface ServiceRow {
   readonly where: string;
   /** In the order of `accessLevels`; `of` is zero where the service has no such actions. */
   readonly levels: readonly TileCounts[];
+  /** The actions that are allowed, by level, where they are few enough to be read in the picture. */
+  readonly names: readonly (readonly string[])[];
 }
 
 /** How much a risk weighs: it breaks a promise or gives everything away, or is worth a thought. */

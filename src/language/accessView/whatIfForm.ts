@@ -55,7 +55,7 @@ function fieldOf(
   values: readonly string[],
   lease: WhatIfLease | undefined,
 ): KeyField {
-  const whose = lease === undefined ? 'known of the role' : 'known of the lease';
+  const whose = lease === undefined ? 'from the role' : 'from the lease';
   const hint = wanted.length === 0 ? '' : `The policy asks for ${wanted.join(', ')}.`;
   return {
     key: name,

@@ -14,7 +14,9 @@ const mostChoices = 12;
 export function resourceChoices(reading: AccessReading, action: CatalogAction): readonly string[] {
   const { resources } = reading.view.catalog.details.action(action);
   if (resources.length === 0) return ['*'];
-  const formats = resources.map(({ type }) => type.arn);
+  const formats = resources
+    .toSorted((a, b) => Number(b.required) - Number(a.required))
+    .map(({ type }) => type.arn);
   const named = patternsFor(reading, action)
     .filter(
       (pattern) => arnParts(pattern) !== undefined && formats.some((format) => couldMatch(pattern, format)),
