@@ -36,6 +36,8 @@ export const setOnSingle: Rule = {
     for (const written of writtenConditions(role)) {
       const { key, use, view, name, facts } = written;
       if (key === undefined || isMultivalued(key.type) || use.qualifier === undefined) continue;
+      // IAM refuses a qualifier on Null, which is told as that.
+      if (use.operator === 'Null') continue;
       const danger =
         use.qualifier === 'ForAllValues' && facts.allows ? ', and without the key this is met too' : '';
       const { operator, ifExists } = use;
