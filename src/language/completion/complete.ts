@@ -21,8 +21,8 @@ import type { CompletionWorld } from './world';
 const nothing: CompletionAnswer = { items: [], isIncomplete: false };
 
 /**
- * What can be put at an offset of the file, where the schema does not say it. Never throws. The
- * documentation of an item is written by `documentationOf` when it is asked for.
+ * What can be put at an offset of the file, where the schema does not say it. Throws only what the
+ * catalog does. The documentation of an item is written by `documentationOf` when it is asked for.
  */
 export function complete(document: RolesDocument, offset: number, world: CompletionWorld): CompletionAnswer {
   const cursor = cursorAt(document, offset);

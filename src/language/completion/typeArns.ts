@@ -1,6 +1,6 @@
 import type { ResourceType } from '../../iam/catalog/catalog';
 import { numbered, shortened } from '../hover/markdown';
-import { continueArn, formatParts } from './arnPieces';
+import { continueArn, formatParts, type Continuation } from './arnPieces';
 import { writeArn, type WrittenArn } from './arnText';
 import { valueOf, type KnownFields } from './known';
 import { sortable } from './order';
@@ -26,7 +26,24 @@ export function proposeTypes(
       else same.types.push(scoped);
     }
   }
+  if (offered.size === 0) return everythingBelow(types, typed, known);
   return [...offered.values()].map((each, index) => arnProposal(each, index));
+}
+
+/** Within the last name of an ARN, such as a path of S3, nothing but a star is known to fit. */
+function everythingBelow(
+  types: readonly ScopedType[],
+  typed: string,
+  known: KnownFields,
+): readonly Proposal[] {
+  const whole = types.filter(({ type }) => continuationOf(type, typed, known)?.parts.length === 0);
+  if (whole.length === 0 || !typed.endsWith('/')) return [];
+  const label = `${typed}*`;
+  return [{ label, kind: 'resource', detail: 'Everything below', text: label, sortText: '0' }];
+}
+
+function continuationOf({ arn }: ResourceType, typed: string, known: KnownFields): Continuation | undefined {
+  return continueArn(formatParts(arn), typed, (name) => valueOf(name, known));
 }
 
 function arnProposal({ arn, types }: Offered, index: number): Proposal {
@@ -53,8 +70,8 @@ function usersOf(types: readonly ScopedType[]): string {
 const headNames = new Set(['Partition', 'Region', 'Account', 'AccountId']);
 
 /** The ARN with names to fill in, and the same with a star for the last of them. */
-function arnsOf({ arn }: ResourceType, typed: string, known: KnownFields): readonly WrittenArn[] {
-  const continuation = continueArn(formatParts(arn), typed, (name) => valueOf(name, known));
+function arnsOf(type: ResourceType, typed: string, known: KnownFields): readonly WrittenArn[] {
+  const continuation = continuationOf(type, typed, known);
   if (continuation === undefined || continuation.parts.length === 0) return [];
   const { kept, parts } = continuation;
   const named = writeArn(kept, parts, known);

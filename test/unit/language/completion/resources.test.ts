@@ -16,6 +16,8 @@ const offered: readonly (readonly [string, string, readonly string[]])[] = [
   [s3, '"arn:aws:s3:::b|"', ['arn:aws:s3:::b/${ObjectName}', 'arn:aws:s3:::b/*']],
   [s3, '"arn:aws:s3:::b/|"', ['arn:aws:s3:::b/${ObjectName}', 'arn:aws:s3:::b/*']],
   [s3, '"arn:aws:s3:::b/o|"', []],
+  [s3, '"arn:aws:s3:::b/o/|"', ['arn:aws:s3:::b/o/*']],
+  [sqs, '"arn:aws:s3:::b/o/|"', []],
   [sqs, '"arn:aws:s3:::|"', []],
   [sqs, '"arn:|"', ['arn:aws:sqs:${Region}:${Account}:${QueueName}', 'arn:aws:sqs:${Region}:${Account}:*']],
   [
