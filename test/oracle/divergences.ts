@@ -180,6 +180,18 @@ export const divergences: readonly Divergence[] = [
       ),
   },
   {
+    id: 'set-operator-on-empty-text',
+    argument:
+      'ForAllValues is true also where the key "resolves to a null dataset, such as an empty string", and ForAnyValue false: ours takes a list of nothing but empty texts for no values. The oracle compares the empty text.',
+    document: `${guide}reference_policies_multi-value-conditions.html`,
+    applies: (asked) =>
+      someCondition(
+        asked,
+        ({ condition: { qualifier }, given }) =>
+          qualifier !== undefined && given.length > 0 && given.every((text) => text === ''),
+      ),
+  },
+  {
     id: 'list-key-as-variable',
     argument:
       'Keys with several values cannot be variables. Whether a key is of that kind our evaluator sees by its values, and takes one value for a single one; the oracle knows the types of keys.',

@@ -47,7 +47,7 @@ export const globalKeys: readonly KnownKey[] = [
     type: 'ArrayOfString',
     given: ['athena.amazonaws.com', 'sns.amazonaws.com', 'ana'],
   },
-  { name: 'aws:PrincipalOrgPaths', type: 'ArrayOfString', given: ['o-1/r-1/ou-1/', 'o-1/r-1/ou-2/', 'o-2/'] },
+  { name: 'aws:PrincipalOrgPaths', type: 'ArrayOfString', given: ['o-1/r-1/ou-1/', 'o-1/r-1/ou-2/', ''] },
 ];
 
 export interface KnownAction {
