@@ -25,17 +25,14 @@ function suggestActions(index: ActionIndex, service: ServiceEntry, name: string)
     name,
     service.actions.map((action) => action.name),
   ).map((found) => `${service.prefix}:${found}`);
-  const elsewhere = relatedServices(index, service.prefix)
-    .map((other) => index.find(`${other}:${name}`)?.id)
-    .filter((id) => id !== undefined);
-  return [...new Set([...renamed, ...elsewhere, ...near])].slice(0, 5);
+  return [...new Set([...renamed, ...elsewhere(index, service.prefix, name), ...near])].slice(0, 5);
 }
 
-/** `s3express` for `s3`, `elasticloadbalancing` for none: services whose names begin alike. */
-function relatedServices(index: ActionIndex, prefix: string): readonly string[] {
-  return index.prefixes.filter(
-    (other) => other !== prefix && (other.startsWith(prefix) || prefix.startsWith(other)),
-  );
+/** The same name at a service with a like prefix, or at the few that have it at all. */
+function elsewhere(index: ActionIndex, prefix: string, name: string): readonly string[] {
+  const found = index.prefixes.flatMap((other) => index.find(`${other}:${name}`) ?? []);
+  const related = found.filter((other) => other.prefix.startsWith(prefix) || prefix.startsWith(other.prefix));
+  return (found.length <= 3 ? [...related, ...found] : related).map(({ id }) => id);
 }
 
 /** Services that a prefix which does not exist may stand for; those that have the action come first. */

@@ -1,6 +1,6 @@
 import type { JsonString } from '../../../core/roles/json/node';
 import { arnParts, joinArn, type ArnParts } from '../../../iam/arnFormat';
-import { isEverything, type StatementFacts, type WrittenAction } from '../statementFacts';
+import { type StatementFacts, type WrittenAction } from '../statementFacts';
 
 /** A text of `Resource` beside what the statement's actions make of it. */
 export interface UsedResource {
@@ -32,16 +32,23 @@ export function resourceUse(facts: StatementFacts): ResourceUse {
 
 function readUse({ actions, resources, isKnown }: StatementFacts): ResourceUse {
   const taken = (resource: string): boolean => actions.some(({ pattern }) => pattern.takes(resource));
+  // What IAM refuses has a finding of its own, and may have been meant for any of the actions.
+  const isReadable = resources.every(({ value }) => isArn(value));
   const used = resources.map((node): UsedResource => {
     const { value } = node;
-    if (isEverything(value) || taken(value)) return { node, meant: value, isUsed: true };
+    if (!isReadable || taken(value)) return { node, meant: value, isUsed: true };
     const meant = isKnown ? repairs(value).find(taken) : undefined;
     return { node, meant: meant ?? value, isUsed: meant !== undefined };
   });
   const unmatched = actions.filter(({ pattern }) => {
-    return pattern.types.length > 0 && !used.some(({ meant }) => pattern.takes(meant));
+    return isReadable && pattern.types.length > 0 && !used.some(({ meant }) => pattern.takes(meant));
   });
   return { resources: used, unmatched };
+}
+
+/** With all fields, or open behind those that are there: `arn:aws:sqs:*`. */
+function isArn(text: string): boolean {
+  return text.startsWith('arn:') && (text.endsWith('*') || arnParts(text) !== undefined);
 }
 
 /** The same ARN with another region or account, where one is missing or one too many. */

@@ -19,7 +19,7 @@ export const unusedResource: Rule = {
       const swapped = new Set(swaps(facts).map(({ used }) => used));
       for (const used of resources) {
         const { node, isUsed } = used;
-        if (isUsed || swapped.has(used) || !node.value.startsWith('arn:')) continue;
+        if (isUsed || swapped.has(used)) continue;
         report({
           range: node.range,
           message: `No action of this statement works on ${node.value}: remove it, or add the action for it.`,

@@ -1,4 +1,6 @@
 import { replaceValue } from '../../edits/edit';
+import type { Catalog } from '../../../iam/catalog/catalog';
+import { conditionKey } from '../condition/writtenConditions';
 import type { Fix, Rule } from '../rule';
 import { templatesOf, type Template, type Variable } from './variables';
 
@@ -13,7 +15,7 @@ export const variableBrace: Rule = {
   check: (role, report) => {
     for (const { template, variable } of each(templatesOf(role))) {
       if (variable.isClosed) continue;
-      const end = /^\$\{[\w:./-]*/.exec(variable.text)?.[0] ?? variable.text;
+      const end = keyEnd(role.catalog, variable.text);
       report({
         range: template.node.range,
         message: `${end} is not closed: write }.`,
@@ -77,6 +79,13 @@ export const variableQuote: Rule = {
     }
   },
 };
+
+/** As much of the text as is a key: of `${aws:username/logs/x` only `${aws:username`. */
+function keyEnd(catalog: Catalog, text: string): string {
+  const [plain, tagged] = [/^\$\{[\w:.-]*/, /^\$\{[\w:.-]*\/[\w:.@=+-]+/].map((test) => test.exec(text)?.[0]);
+  const isKey = tagged !== undefined && conditionKey(catalog, tagged.slice(2)) !== undefined;
+  return (isKey ? tagged : plain) ?? text;
+}
 
 export function each(
   templates: readonly Template[],

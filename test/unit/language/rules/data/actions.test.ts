@@ -45,6 +45,12 @@ table('actions that do not exist', [unknownService, unknownAction, wildcardMatch
     becomes: allow('["s3:GetObject"]'),
   },
   {
+    it: 'knows the few services that have the action',
+    text: allow('«"cloudwatch:PutLogEvents"»'),
+    finds: 'action/unknown',
+    says: 'Did you mean logs:PutLogEvents?',
+  },
+  {
     it: 'looks at NotAction too',
     text: '{ "Statement": { "Effect": "Deny", "NotAction": [«"iam:CreateUsr"», "s3:*"], "Resource": "*" } }',
     finds: 'action/unknown',

@@ -102,6 +102,7 @@ table('resources of the wrong kind', resourceRules, [
   { it: 'lets * be', text: statement('["s3:GetObject", "ec2:DescribeInstances"]', '"*"') },
   { it: 'knows nothing about NotResource', text: '{ "Statement": { "Effect": "Deny", "Action": "s3:GetObject", "NotResource": "arn:aws:sqs:*:*:q" } }' },
   { it: 'knows nothing about actions that do not exist', text: statement('"s3:Nothing"', '"arn:aws:sqs:*:*:q"') },
+  { it: 'leaves what is no ARN to those who read it', text: statement('"s3:*"', '"my-bucket"') },
   {
     it: 'matches by the format and not by the prefix',
     text: statement('"es:ESHttpGet"', '"arn:aws:es:*:*:domain/d/*"'),

@@ -32,8 +32,15 @@ table(
       text: on('«"arn:aws:s3:::b/${aws:username/*"»'),
       finds: 'variable/brace',
       severity: 'error',
-      fix: 'Write ${aws:username/}*',
-      also: [],
+      fix: 'Write ${aws:username}/*',
+      becomes: on('"arn:aws:s3:::b/${aws:username}/*"'),
+    },
+    {
+      it: 'closes one about a tag behind the tag',
+      text: on('«"arn:aws:s3:::b/${aws:PrincipalTag/team/x"»'),
+      finds: 'variable/brace',
+      fix: 'Write ${aws:PrincipalTag/team}/x',
+      becomes: on('"arn:aws:s3:::b/${aws:PrincipalTag/team}/x"'),
     },
     {
       it: 'finds one without a key',
