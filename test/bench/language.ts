@@ -32,10 +32,16 @@ export async function languageNumbers(): Promise<Measurement[]> {
       target: 20,
     },
     {
-      name: 'diagnostics of 10,000 lines, for the first time',
-      value: middle((probe) => probe.wholeFile),
+      name: 'diagnostics of 10,000 lines, all roles anew',
+      value: middle((probe) => median(probe.wholeFile)),
       unit: 'ms',
       target: 150,
+    },
+    {
+      name: 'diagnostics of 10,000 lines, first work of the process',
+      value: middle((probe) => probe.firstWholeFile),
+      unit: 'ms',
+      target: 600,
     },
     {
       name: 'diagnostics of 10,000 lines: longest without a pause',
@@ -58,10 +64,9 @@ async function probeOnce(): Promise<Probe> {
     cwd: repository,
     timeout: 120_000,
   });
-  const { firstCompletion, wholeFile, longestSlice, completions, edits, accessMap } = JSON.parse(
-    output.slice(output.indexOf('{')),
-  );
-  return { firstCompletion, wholeFile, longestSlice, completions, edits, accessMap };
+  const { firstCompletion, firstWholeFile, wholeFile, longestSlice, completions, edits, accessMap } =
+    JSON.parse(output.slice(output.indexOf('{')));
+  return { firstCompletion, firstWholeFile, wholeFile, longestSlice, completions, edits, accessMap };
 }
 
 function percentile(values: readonly number[], percent: number): number {

@@ -27,6 +27,12 @@ export class RoleFindings {
     private readonly onFailure: (error: unknown) => void,
   ) {}
 
+  /** What the first `find` would pay for besides its own work, a step at a time. */
+  get preparations(): readonly (() => void)[] {
+    const { catalog } = this;
+    return [() => void catalog.index, () => void catalog.details, () => void catalog.managed];
+  }
+
   /** Whether `find` would have to look at the role, which takes a moment. */
   isKnown(role: Section, document: RolesDocument, settings: RuleSettings): boolean {
     const known = this.known.get(role.body);

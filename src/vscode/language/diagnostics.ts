@@ -81,9 +81,11 @@ export class Diagnostics implements Disposable {
     const { documents, findings, clock } = this.parts;
     const settings = this.parts.settings.of(document);
     const roles = documents.read(document);
-    const steps = nearestFirst(roles.roles, watched.edited)
-      .filter((role) => !findings.isKnown(role, roles, settings))
-      .map((role) => () => void findings.find(role, roles, settings));
+    const unknown = nearestFirst(roles.roles, watched.edited).filter(
+      (role) => !findings.isKnown(role, roles, settings),
+    );
+    const looks = unknown.map((role) => () => void findings.find(role, roles, settings));
+    const steps = looks.length === 0 ? [] : [...findings.preparations, ...looks];
     const { version } = document;
     let published = false;
     watched.next = new SlicedWork(steps, clock, (left) => {
