@@ -53,6 +53,18 @@ describe('completion of actions', () => {
     );
   });
 
+  it('lets an editor keep what is behind the cursor only where that stays right', () => {
+    const keeps = (lines: string): boolean =>
+      itemsAt(inStatement(lines)).some(({ mayKeepRest }) => mayKeepRest);
+    ok(keeps('"Action": ["s3:Get|Item"]'));
+    ok(
+      !keeps('"Action": [s|3]') &&
+        !keeps('"Action": ["s|3:GetItem"]') &&
+        !keeps('"Action": ["s3:Get|, "a:B"]'),
+    );
+    ok(!keeps('"Condition": {"Str|ing"}') && keeps('"Condition": {"Str|ing": {}}'));
+  });
+
   it('offers every service before the colon', () => {
     const labels = labelsAt(inStatement('"Action": ["|"]'));
     equal(labels.length, catalog.index.prefixes.length + 1);
