@@ -59,6 +59,7 @@ function fate(holds: boolean, effect: string | undefined): string {
       return holds ? 'passes' : 'is refused';
     case 'Deny':
       return holds ? 'is denied too' : 'is not denied';
+    case undefined:
     default:
       return holds ? 'meets the condition' : 'does not meet the condition';
   }

@@ -48,6 +48,7 @@ function textOf(pointed: Pointed, role: RoleView, statement: StatementView): str
       return leftOut(pointed.kind === 'text' ? arnHover(pointed.value, statement, role.catalog) : undefined);
     case 'Condition':
       return inCondition(pointed, role, statement);
+    case undefined:
     default:
       return undefined;
   }

@@ -65,7 +65,7 @@ function assertHoversEverywhere(text: string, step: number, from = 0): number {
     shown += 1;
     const { range, markdown } = hover;
     const isInside = range.offset <= offset && offset <= range.offset + range.length;
-    assert.ok(isInside && range.offset + range.length <= text.length, `${offset} is not in its range`);
+    assert.ok(isInside && lens.range.offset + lens.range.length <= text.length, `${offset} is not in its range`);
     assert.ok(range.length > 0 && !text.slice(range.offset, range.offset + range.length).includes('\n'));
     assert.notEqual(markdown.trim(), '');
   }
@@ -91,9 +91,9 @@ describe('hovers and lenses of any text', () => {
       for (let times = 1 + roll(4); times > 0; times -= 1) text = mangled(text, roll);
       assertHoversEverywhere(text, 11, roll(11));
       const document = reviseDocument(openDocument(dense), text);
-      for (const { range, words } of lensesOf(document, catalog, { liveLeases: () => undefined })) {
-        assert.ok(range.offset + range.length <= text.length);
-        assert.notEqual(words().title, '');
+      for (const lens of lensesOf(document, catalog, { liveLeases: () => undefined })) {
+        assert.ok(lens.range.offset + lens.range.length <= text.length);
+        assert.notEqual(lens.words().title, '');
       }
     }
   });
