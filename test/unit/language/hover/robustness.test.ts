@@ -65,10 +65,7 @@ function assertHoversEverywhere(text: string, step: number, from = 0): number {
     shown += 1;
     const { range, markdown } = hover;
     const isInside = range.offset <= offset && offset <= range.offset + range.length;
-    assert.ok(
-      isInside && range.offset + range.length <= text.length,
-      `${offset} is not in its range`,
-    );
+    assert.ok(isInside && range.offset + range.length <= text.length, `${offset} is not in its range`);
     assert.ok(range.length > 0 && !text.slice(range.offset, range.offset + range.length).includes('\n'));
     assert.notEqual(markdown.trim(), '');
   }
