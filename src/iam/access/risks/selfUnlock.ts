@@ -55,8 +55,7 @@ export const lockActions: readonly string[] = [
  * can be had where the user may attach a policy to itself or join a group, so those steps are taken first.
  */
 export function selfUnlock(layers: PolicyLayers, user: IssuedUser): readonly OpenLock[] {
-  // Most roles grant none of it: nothing is opened, and no step can be taken.
-  if (!lockActions.some((action) => isGranted(layers, action))) return [];
+  if (!touchesLocks(layers)) return [];
   const start = layersForSelf(layers, user);
   const direct = openLocks(start, user, start, []);
   if (direct.some(({ kind }) => kind === 'guard')) return direct;
@@ -64,6 +63,11 @@ export function selfUnlock(layers: PolicyLayers, user: IssuedUser): readonly Ope
   const taken = ways.find((way) => guardAllowances(way.layers, user).length > 0) ?? ways.at(-1);
   if (taken === undefined || taken.steps.length === 0) return direct;
   return openLocks(taken.layers, user, start, taken.steps);
+}
+
+/** Most roles grant none of it: then nothing is opened, and no step can be taken. */
+export function touchesLocks(layers: PolicyLayers): boolean {
+  return lockActions.some((action) => isGranted(layers, action));
 }
 
 function guardAllowances(layers: PolicyLayers, { arn }: IssuedUser): readonly Allowance[] {

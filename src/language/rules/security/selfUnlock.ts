@@ -1,5 +1,5 @@
 import type { TextRange } from '../../../core/roles/role';
-import { selfUnlock as openLocks, type OpenLock } from '../../../iam/access/risks/selfUnlock';
+import { selfUnlock as openLocks, touchesLocks, type OpenLock } from '../../../iam/access/risks/selfUnlock';
 import type { RoleView, Rule } from '../rule';
 import { denyOnSelf } from './denyOnSelf';
 import { issuedUser } from './issuedUser';
@@ -16,6 +16,7 @@ export const selfUnlock: Rule = {
   check(view, report) {
     if (view.credentialType !== 'iam_user') return;
     const { layers, gaps } = roleRisks(view);
+    if (!touchesLocks(layers)) return;
     const user = issuedUser(view);
     const open = openLocks(layers, user);
     // What a boundary that is not known denies may be just this.
