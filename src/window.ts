@@ -151,6 +151,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
       broker: leases,
       source,
       sandbox,
+      access,
       answerWith: (answers) => confirm.replace(answers),
       startedIn: performance.now() - started,
     },

@@ -1,4 +1,5 @@
 import type { LeaseBroker } from '../core/broker/leaseBroker';
+import type { AccessPanels } from './accessMap/accessPanels';
 import type { Confirm } from './confirm';
 import type { RolesSource } from './roles/rolesSource';
 import type { SandboxMode } from './sandboxMode';
@@ -14,6 +15,8 @@ export interface TestHandle {
   readonly broker: LeaseBroker;
   readonly source: RolesSource;
   readonly sandbox: SandboxMode;
+  /** Loads the pages that show what roles allow. */
+  readonly access: () => Promise<AccessPanels>;
   /** Answers questions from now on. */
   answerWith(answers: Confirm): void;
   /** Milliseconds it took to put the parts together. */

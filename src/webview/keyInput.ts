@@ -6,9 +6,9 @@ export interface KeyInput {
   readonly key: string;
   readonly node: HTMLElement;
   /** As typed, to be kept. */
-  text(): string;
+  readonly text: () => string;
   /** None: the request does not have the key. */
-  values(): readonly string[];
+  readonly values: () => readonly string[];
 }
 
 /** A field for a condition key, empty when the request does not have it. `typed` is what was left in it. */

@@ -32,7 +32,7 @@ describe('A workspace that is not trusted', () => {
     const { page } = stage;
     const row = treeRow(page, 's3-reader');
     await row.hover();
-    await row.locator('.action-label[aria-label^="Open Roles File"]').waitFor();
+    await row.locator('.action-label[aria-label^="What Would This Lease Allow"]').waitFor();
     assert.equal(await row.locator('.action-label[aria-label^="Issue"]').count(), 0);
 
     await until('the palette is open', async () => {

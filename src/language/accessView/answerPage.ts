@@ -16,10 +16,13 @@ export interface PageSubject {
   readonly by: AskedBy;
 }
 
+/** What is to be answered rather than done. */
+export type PageQuestion = Exclude<PageMessage, { readonly kind: 'reveal' }>;
+
 /** The extension's answer to a page; undefined where there is none to give. */
 export function answerPage(
   { place, reading, by }: PageSubject,
-  message: Exclude<PageMessage, { readonly kind: 'reveal' }>,
+  message: PageQuestion,
 ): HostMessage | undefined {
   if (message.kind === 'ready') return { kind: 'access', place, view: viewOf(place, reading) };
   if (reading === undefined) return undefined;

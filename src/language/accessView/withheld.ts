@@ -21,12 +21,20 @@ export function withheldGroups({ found, view, identityAssumed }: AccessReading):
   const nameOf = (prefix: string): string => view.catalog.index.service(prefix)?.name ?? prefix;
   return [...groups.values()]
     .sort((a, b) => b.actions.length - a.actions.length)
-    .map(({ standing, actions }) => ({
-      reason: standing.denials.length > 0 ? 'Denied by' : silentReasons[standing.by],
-      statements: refsOf(standing.denials),
-      count: actions.length,
-      ...topServices(actions, nameOf),
-    }));
+    .map(({ standing, actions }) => groupOf(standing, actions, nameOf));
+}
+
+function groupOf(
+  { by, denials }: Withheld,
+  actions: readonly WithheldAction[],
+  nameOf: (prefix: string) => string,
+): WithheldGroup {
+  return {
+    reason: denials.length > 0 ? 'Denied by' : silentReasons[by],
+    statements: refsOf(denials),
+    count: actions.length,
+    ...topServices(actions, nameOf),
+  };
 }
 
 /** That a session allows less than an identity that is only assumed goes without saying. */

@@ -1,7 +1,7 @@
 import type { Uri, WebviewPanel } from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/disposable';
-import { answerPage, type PageSubject } from '../../language/accessView/answerPage';
-import type { HostMessage, PagePlace } from '../../language/accessView/messages';
+import { answerPage, type PageQuestion, type PageSubject } from '../../language/accessView/answerPage';
+import type { PagePlace } from '../../language/accessView/messages';
 import { parsePageMessage } from '../../language/accessView/parsePageMessage';
 import { pageHtml } from './pageHtml';
 
@@ -17,6 +17,7 @@ export class AccessPanel implements Disposable {
   private readonly store = new DisposableStore();
   /** A page that is hidden is gone; it says so itself when it is back. */
   private isListening = false;
+  private shown: PageSubject | undefined;
 
   constructor(
     readonly place: PagePlace,
@@ -29,9 +30,11 @@ export class AccessPanel implements Disposable {
     panel.webview.html = pageHtml(panel.webview, parts.extension);
   }
 
-  /** Shows everything as it is now. */
+  /** Shows everything as it is now, unless that is what is shown. */
   refresh(): void {
-    if (this.isListening) this.tell(answerPage(this.parts.subject(), { kind: 'ready' }));
+    if (!this.isListening) return;
+    const subject = this.parts.subject();
+    if (this.shown === undefined || !isSame(subject, this.shown)) this.answer(subject, { kind: 'ready' });
   }
 
   dispose(): void {
@@ -47,10 +50,18 @@ export class AccessPanel implements Disposable {
       return;
     }
     this.isListening = true;
-    this.tell(answerPage(this.parts.subject(), message));
+    this.answer(this.parts.subject(), message);
   }
 
-  private tell(message: HostMessage | undefined): void {
-    if (message !== undefined) void this.panel.webview.postMessage(message);
+  private answer(subject: PageSubject, message: PageQuestion): void {
+    if (message.kind === 'ready') this.shown = subject;
+    const answer = answerPage(subject, message);
+    if (answer !== undefined) void this.panel.webview.postMessage(answer);
   }
+}
+
+/** That time goes by changes nothing of what is shown. */
+function isSame(one: PageSubject, other: PageSubject): boolean {
+  const [lease, before] = [one.by.lease, other.by.lease];
+  return one.reading === other.reading && lease?.id === before?.id && lease?.expiresAt === before?.expiresAt;
 }
