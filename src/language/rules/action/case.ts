@@ -22,16 +22,26 @@ export const actionCase: Rule = {
   },
 };
 
-/** Undefined where there is none: the beginning of a pattern that is spelled in more than one way. */
+const known = new WeakMap<ActionPattern, { readonly spelling: string | undefined }>();
+
 function documentedSpelling(pattern: ActionPattern): string | undefined {
-  const [first, ...more] = pattern.covered;
-  if (first === undefined || pattern.kind === 'all') return undefined;
+  const before = known.get(pattern);
+  if (before !== undefined) return before.spelling;
+  const spelling = pattern.kind === 'all' ? undefined : findSpelling(pattern);
+  known.set(pattern, { spelling });
+  return spelling;
+}
+
+/** Undefined where there is none: of a pattern that covers nothing. */
+function findSpelling(pattern: ActionPattern): string | undefined {
+  const [first] = pattern.covered;
+  if (first === undefined) return undefined;
   if (pattern.kind === 'action') return first.id;
   const stem = /^[^*?]*/.exec(pattern.name)?.[0] ?? '';
   const beginning = first.name.slice(0, stem.length);
   const rest = pattern.name.slice(stem.length);
   // What stands between wildcards may be spelled in many ways: only `Get*` is clear.
-  if (!/^[*?]*$/.test(rest) || !more.every(({ name }) => name.startsWith(beginning))) {
+  if (!/^[*?]*$/.test(rest) || !pattern.covered.every(({ name }) => name.startsWith(beginning))) {
     return `${first.prefix}:${pattern.name}`;
   }
   return `${first.prefix}:${beginning}${rest}`;

@@ -19,6 +19,8 @@ const companions: ReadonlyMap<string, readonly string[]> = new Map([
   ['cloudformation:UpdateStack', ['cloudformation:DescribeStacks']],
 ]);
 
+const none: readonly string[] = [];
+
 export function companionOf(id: string): readonly string[] {
-  return companions.get(id) ?? [];
+  return companions.get(id) ?? none;
 }

@@ -1,4 +1,4 @@
-import type { Catalog } from '../../../iam/catalog/catalog';
+import type { Catalog, CatalogAction } from '../../../iam/catalog/catalog';
 import { replaceValue } from '../../edits/edit';
 import type { Fix, RoleView, Rule } from '../rule';
 import { removeTexts } from '../statementEdits';
@@ -40,7 +40,7 @@ export function foldings(catalog: Catalog, { actions }: StatementFacts): readonl
   if (actions.length < worthwhile) return [];
   const byService = new Map<string, Map<string, WrittenAction>>();
   for (const written of actions) {
-    const [action] = written.pattern.kind === 'action' ? written.pattern.covered : [];
+    const action = written.pattern.kind === 'action' ? written.pattern.covered[0] : undefined;
     if (action === undefined) continue;
     const named = byService.get(action.prefix) ?? new Map<string, WrittenAction>();
     byService.set(action.prefix, named);
@@ -51,7 +51,7 @@ export function foldings(catalog: Catalog, { actions }: StatementFacts): readonl
 
 function fold(catalog: Catalog, named: Map<string, WrittenAction>): readonly Folding[] {
   const found: Folding[] = [];
-  for (const pattern of beginnings([...named.keys()])) {
+  for (const pattern of beginnings([...named.values()])) {
     const { covered } = actionPattern(catalog, pattern);
     if (covered.length < worthwhile || !covered.every(({ id }) => named.has(id))) continue;
     const written = covered.flatMap(({ id }) => named.get(id) ?? []);
@@ -65,19 +65,26 @@ function fold(catalog: Catalog, named: Map<string, WrittenAction>): readonly Fol
 }
 
 /** `s3:Get*` before `s3:GetObject*`, those that enough of the actions begin with. */
-function beginnings(ids: readonly string[]): readonly string[] {
+function beginnings(named: readonly WrittenAction[]): readonly string[] {
   const counts = new Map<string, number>();
-  for (const id of ids) {
-    const [prefix = '', name = ''] = id.split(':', 2);
-    for (const stem of wordBeginnings(name)) {
-      const pattern = `${prefix}:${stem}*`;
-      counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
-    }
+  for (const { pattern } of named) {
+    for (const stem of stemsOf(pattern.covered[0])) counts.set(stem, (counts.get(stem) ?? 0) + 1);
   }
   return [...counts]
     .filter(([, count]) => count >= worthwhile)
     .map(([pattern]) => pattern)
     .toSorted((a, b) => a.length - b.length);
+}
+
+const stems = new WeakMap<CatalogAction, readonly string[]>();
+
+function stemsOf(action: CatalogAction | undefined): readonly string[] {
+  if (action === undefined) return [];
+  const before = stems.get(action);
+  if (before !== undefined) return before;
+  const now = wordBeginnings(action.name).map((stem) => `${action.prefix}:${stem}*`);
+  stems.set(action, now);
+  return now;
 }
 
 function folded(

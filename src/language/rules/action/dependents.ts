@@ -42,7 +42,7 @@ export const noListCompanion: Rule = {
 
 /** What only reads lists features that hardly anybody uses as dependent. */
 function dependentsOf({ details }: Catalog, action: CatalogAction): readonly string[] {
-  return action.access === 'Read' || action.access === 'List' ? [] : details.action(action).dependents;
+  return action.access === 'Read' || action.access === 'List' ? nothing : details.action(action).dependents;
 }
 
 /** Without these the operation fails in its ordinary use; others are about tags, keys and options. */
@@ -56,21 +56,24 @@ interface Need {
   readonly say: (name: string, missing: readonly string[]) => string;
 }
 
+const nothing: readonly string[] = [];
+
 /** Only for what is named one by one: who writes a wildcard has thought of more than this. */
 function checkNeeded(role: RoleView, report: ReportFinding, need: Need): void {
   const allowed = statementFacts(role).filter(({ allows }) => allows);
   // What NotAction allows is almost everything.
   if (!isAlone(role) || allowed.some(({ notActions }) => notActions.length > 0)) return;
-  const patterns = allowed.flatMap(({ actions }) => actions.map(({ pattern }) => pattern.lowerText));
-  const isAllowed = (action: string): boolean =>
-    patterns.some((pattern) => globCovers(pattern, action.toLowerCase()));
+  const isAllowed = (action: string): boolean => {
+    const lower = action.toLowerCase();
+    return allowed.some(({ actions }) => actions.some(({ pattern }) => globCovers(pattern.lowerText, lower)));
+  };
   const told = new Set<string>();
   for (const facts of allowed) {
     for (const { node, pattern } of facts.actions) {
-      const [action] = pattern.kind === 'action' ? pattern.covered : [];
-      const missing = (action === undefined ? [] : need.of(action)).filter((each) => {
-        return !told.has(each) && !isAllowed(each);
-      });
+      const action = pattern.kind === 'action' ? pattern.covered[0] : undefined;
+      const needed = action === undefined ? nothing : need.of(action);
+      if (needed.length === 0) continue;
+      const missing = needed.filter((each) => !told.has(each) && !isAllowed(each));
       if (missing.length === 0) continue;
       // What is missing is said once, however many actions need it.
       for (const each of missing) told.add(each);
