@@ -3,6 +3,7 @@ import { repeat } from '../core/broker/retry';
 import { VaultAwsError, type FailureCode } from '../core/errors';
 import type { Account, IssuerConfig, OnRequest, OpenAccount } from '../core/ports/aws';
 import type { Clock } from '../core/ports/clock';
+import type { PolicySimulator } from '../core/ports/simulator';
 import type { Instant } from '../core/time';
 import type { IssuerFailure } from './call';
 import { iamClient, stsClient, type ClientSettings } from './clients';
@@ -10,6 +11,7 @@ import { Connections, type Timeouts } from './connections';
 import { IamCalls } from './iam';
 import { issuerCredentials, type IssuerSources } from './issuerCredentials';
 import { issuerFailure } from './loginErrors';
+import { simulatePolicy } from './simulatePolicy';
 import { StsCalls } from './sts';
 
 export interface AccountsOptions extends IssuerSources {
@@ -23,8 +25,15 @@ export interface AccountsOptions extends IssuerSources {
 
 const fallbackRegion = 'us-east-1';
 
+/** What the editor asks of an account beyond what leases need. */
+export interface AwsAccount extends Account {
+  readonly simulator: PolicySimulator;
+}
+
 /** Opens accounts with the AWS SDK and keeps them open: connections, and logins while they last. */
-export function accounts(options: AccountsOptions): OpenAccount {
+export function accounts(
+  options: AccountsOptions,
+): (...issuer: Parameters<OpenAccount>) => Promise<AwsAccount> {
   const opened = new Map<string, Promise<OpenedAccount>>();
   const version = keyVersions(options);
   return async (issuer, signal, onRequest) => {
@@ -71,7 +80,7 @@ function keyVersions(options: AccountsOptions): (issuer: IssuerConfig) => Promis
 }
 
 /** An open account as the one sees it who wants to be told of the requests made through it. */
-type OpenedAccount = (onRequest?: OnRequest) => Account;
+type OpenedAccount = (onRequest?: OnRequest) => AwsAccount;
 
 async function open(
   issuer: IssuerConfig,
@@ -103,6 +112,14 @@ async function open(
       region,
       iam: new IamCalls(iam, fail, onRequest),
       sts: new StsCalls(sts, settings, fail, onRequest),
+      simulator: {
+        simulate: (request) =>
+          simulatePolicy(iam, request, (operation, send) =>
+            send().catch((error: unknown) => {
+              throw fail(error, operation);
+            }),
+          ),
+      },
     });
   } catch (error) {
     throw fail(error, 'sts:GetCallerIdentity');

@@ -1,7 +1,7 @@
 import { type EvaluationResult, type IAMClient, SimulateCustomPolicyCommand } from '@aws-sdk/client-iam';
 import { VaultAwsError } from '../core/errors';
+import type { SimulationRequest, SimulationResult } from '../core/ports/simulator';
 import type { Verdict } from '../iam/request';
-import { nameOfInput, type SimulationRequest, type SimulationResult } from '../language/whatIf/simulation';
 import type { Call } from './call';
 
 const operation = 'iam:SimulateCustomPolicy';
@@ -42,3 +42,10 @@ function readResult(request: SimulationRequest, result: EvaluationResult | undef
 }
 
 const verdicts: readonly Verdict[] = ['allowed', 'explicitDeny', 'implicitDeny'];
+
+/** The policy that AWS names `PolicyInputList.2`, or the boundary. */
+function nameOfInput({ names }: SimulationRequest, input: string): string {
+  const [, list, number] = /^(.*)\.(\d+)$/.exec(input) ?? [];
+  if (list !== 'PolicyInputList') return 'permissions boundary';
+  return names[Number(number) - 1] ?? input;
+}

@@ -1,42 +1,17 @@
+import type {
+  SimulationEntry,
+  SimulationRequest,
+  SimulationResult,
+  SimulationType,
+} from '../../core/ports/simulator';
 import { expiryGuard, expiryPolicyName } from '../../core/leases/expiryGuard';
 import type { Catalog, ConditionKeyType } from '../../iam/catalog/catalog';
-import type { Layer, NamedPolicy, Verdict } from '../../iam/request';
+import type { NamedPolicy, Verdict } from '../../iam/request';
 import type { RoleView } from '../rules/rule';
 import { contextKeysOf } from './contextKeys';
 import type { WhatIfQuestion } from './decide';
 import { layersOf, ownPolicyName } from './layersOf';
 import { contextOf } from './prefill';
-
-/** One call of iam:SimulateCustomPolicy: one action on one resource. */
-export interface SimulationRequest {
-  /** Which layer it asks about; a boundary rides with the identity. */
-  readonly layer: Exclude<Layer, 'boundary'>;
-  /** Names of the policies in the order of their texts: what AWS calls `PolicyInputList.1` is the first. */
-  readonly names: readonly string[];
-  readonly policies: readonly string[];
-  readonly boundary?: string;
-  readonly action: string;
-  readonly resource: string;
-  readonly context: readonly SimulationEntry[];
-}
-
-export interface SimulationEntry {
-  readonly name: string;
-  readonly type: SimulationType;
-  readonly values: readonly string[];
-}
-
-type ScalarType = 'string' | 'numeric' | 'boolean' | 'ip' | 'date' | 'binary';
-export type SimulationType = ScalarType | `${ScalarType}List`;
-
-/** What AWS says of one request. */
-export interface SimulationResult {
-  readonly verdict: Verdict;
-  /** Names of the policies whose statements decided. */
-  readonly decidedBy: readonly string[];
-  /** Keys that the policies need and the request did not give. */
-  readonly missing: readonly string[];
-}
 
 /**
  * The calls that ask AWS what `decide` answers offline. AWS's simulator takes no session policies, so that
@@ -82,13 +57,6 @@ export function combineResults(results: readonly SimulationResult[]): Simulation
     decidedBy: deciding.flatMap(({ decidedBy }) => decidedBy),
     missing: [...new Set(results.flatMap(({ missing }) => missing))],
   };
-}
-
-/** The policy that AWS names `PolicyInputList.2`, or the boundary. */
-export function nameOfInput({ names }: SimulationRequest, input: string): string {
-  const [, list, number] = /^(.*)\.(\d+)$/.exec(input) ?? [];
-  if (list !== 'PolicyInputList') return 'permissions boundary';
-  return names[Number(number) - 1] ?? input;
 }
 
 function documentOf(
