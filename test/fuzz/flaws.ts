@@ -79,15 +79,12 @@ function checkFindings(document: RolesDocument, report: Report): void {
   const config = configOf(document);
   for (const role of document.roles) {
     const { source } = role.body;
-    const isReadable = parseJson(source).errors.length === 0;
-    for (const { rule, range, message, fixes } of lintRole(
-      viewRole(role, config, catalog),
-      allRules,
-      noSettings,
-    )) {
+    const view = viewRole(role, config, catalog);
+    // Of what is broken the place is all that there is; and in a string nothing says whether it is.
+    const isReadable = view.policy?.embedded !== true && parseJson(source).errors.length === 0;
+    for (const { rule, range, message, fixes } of lintRole(view, allRules, noSettings)) {
       const where = `${rule.id} at ${range.offset}`;
       if (!isWithin(range, source)) report(`${where}: range outside`);
-      // Of what is broken the place is all that there is.
       if (isReadable && range.length === 0) report(`${where}: range of nothing`);
       if (isReadable && /^\s|\s$/.test(source.slice(range.offset, range.offset + range.length)))
         report(`${where}: range of blanks`);

@@ -7,7 +7,7 @@ import type { RolesDocuments } from './rolesDocuments';
 import { diagnosticOf } from './ruleDiagnostics';
 import type { LiveRuleSettings } from './liveRuleSettings';
 import { isRolesFile } from './selector';
-import { SlicedWork } from './slicedWork';
+import { workInSlices } from './slicedWork';
 
 /** Milliseconds: long enough for a burst of typing, short enough to feel immediate. */
 const typingPause = 200;
@@ -88,7 +88,7 @@ export class Diagnostics implements Disposable {
     const steps = looks.length === 0 ? [] : [...findings.preparations, ...looks];
     const { version } = document;
     let published = false;
-    watched.next = new SlicedWork(steps, clock, (left) => {
+    watched.next = workInSlices(steps, clock, (left) => {
       // What was edited first, then everything: each publishing costs as much as there are findings.
       if ((published && left > 0) || document.version !== version) return;
       published = true;

@@ -39,7 +39,7 @@ class RoleCodeLens extends CodeLens {
 }
 
 /** What stands above the roles of an open file: issue, leases, what they allow, how large they are. */
-export class Lenses implements CodeLensProvider<CodeLens>, Disposable {
+export class Lenses implements CodeLensProvider, Disposable {
   private readonly store = new DisposableStore();
   private readonly change = this.store.add(new EventEmitter<void>());
 

@@ -10,7 +10,7 @@ import { layersOf } from '../../../src/language/whatIf/layersOf';
 import { accessMap } from '../../../src/iam/access/accessMap';
 import { fileCatalog } from '../../../src/storage/iamCatalog';
 import { systemClock } from '../../../src/storage/systemClock';
-import { SlicedWork } from '../../../src/vscode/language/slicedWork';
+import { workInSlices } from '../../../src/vscode/language/slicedWork';
 import { largeRoles } from './largeRoles';
 import { middleRole, smallRoles } from './smallRoles';
 
@@ -100,7 +100,7 @@ function sliced(
       if (start === 0) start = performance.now();
       step();
     });
-    new SlicedWork(steps, systemClock, (left) => {
+    workInSlices(steps, systemClock, (left) => {
       const slice = performance.now() - start;
       slices.push(slice);
       whole += slice;

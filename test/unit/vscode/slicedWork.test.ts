@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { SlicedWork } from '../../../src/vscode/language/slicedWork';
+import { workInSlices } from '../../../src/vscode/language/slicedWork';
 import { FakeClock } from '../../doubles/fakeClock';
 
 describe('Work in slices', () => {
@@ -13,7 +13,7 @@ describe('Work in slices', () => {
     const clock = new FakeClock();
     const done: number[] = [];
     const left: number[] = [];
-    const work = new SlicedWork(slow(clock, done, 5), clock, (steps) => left.push(steps));
+    const work = workInSlices(slow(clock, done, 5), clock, (steps) => left.push(steps));
     assert.deepEqual([done, left], [[0, 1], [3]]);
     await clock.advance(100);
     assert.deepEqual(
@@ -28,14 +28,14 @@ describe('Work in slices', () => {
 
   it('tells that nothing is left where there is nothing to do', () => {
     const left: number[] = [];
-    new SlicedWork([], new FakeClock(), (steps) => left.push(steps)).dispose();
+    workInSlices([], new FakeClock(), (steps) => left.push(steps)).dispose();
     assert.deepEqual(left, [0]);
   });
 
   it('does nothing more once it is disposed', async () => {
     const clock = new FakeClock();
     const done: number[] = [];
-    new SlicedWork(slow(clock, done, 5), clock, () => undefined).dispose();
+    workInSlices(slow(clock, done, 5), clock, () => undefined).dispose();
     await clock.advance(1_000);
     assert.deepEqual(done, [0, 1]);
     assert.equal(clock.pending, 0);
