@@ -26,5 +26,7 @@ describe('Hover', () => {
 });
 
 function textOf({ contents }: Hover): string {
-  return contents.map((part) => (part instanceof MarkdownString ? part.value : JSON.stringify(part))).join('\n');
+  return contents
+    .map((part) => (part instanceof MarkdownString ? part.value : JSON.stringify(part)))
+    .join('\n');
 }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { commands, workspace } from 'vscode';
+import { commands, window, workspace } from 'vscode';
 import { commandIds } from '../../../src/contributions';
 import type { TestHandle } from '../../../src/vscode/testHandle';
 import { until } from '../until';
-import { activated, Answers, folder, isLoaded, issue, run, stateIn, target } from '../window';
+import { activated, Answers, folder, isLoaded, issue, rolesFile, run, stateIn, target } from '../window';
 
 describe('Activation', () => {
   let handle: TestHandle;
@@ -39,6 +39,15 @@ describe('Activation', () => {
       entries.map(([name]) => name),
       ['vault-aws.jsonc'],
     );
+  });
+
+  it('loads what helps to write roles when a roles file is opened, and for no other file', async () => {
+    const other = await workspace.openTextDocument({ language: 'jsonc', content: '{ "roles": {} }' });
+    await window.showTextDocument(other);
+    assert.deepEqual([isLoaded('language'), isLoaded('reference')], [false, false]);
+    await window.showTextDocument(await workspace.openTextDocument(rolesFile()));
+    await until('it is loaded', () => isLoaded('language') && isLoaded('reference'));
+    await commands.executeCommand('workbench.action.closeAllEditors');
   });
 
   it('loads the sandbox when it is started and the AWS SDK when a lease is issued, and neither before', async () => {
