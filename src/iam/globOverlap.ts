@@ -68,7 +68,8 @@ function takes(unit: GlobUnit, given: GlobUnit): boolean {
 export function patternsOverlap(one: string, other: string): boolean {
   const shared = Math.min(plainLength(one), plainLength(other));
   if (one.slice(0, shared) !== other.slice(0, shared)) return false;
-  return one === other || globsOverlap(globUnits(one), globUnits(other));
+  if (one === other || one.length * other.length > 1_000_000) return true;
+  return globsOverlap(globUnits(one), globUnits(other));
 }
 
 function plainLength(pattern: string): number {
@@ -92,7 +93,8 @@ export function globCovers(wide: string, narrow: string): boolean {
   if (wide === narrow || wide === '*') return true;
   const wildcard = wide.search(/[*?]/);
   if (wildcard === -1 || !narrow.startsWith(wide.slice(0, wildcard))) return false;
-  return (wildcard === wide.length - 1 && wide.endsWith('*')) || coversFully(wide, narrow);
+  if (wildcard === wide.length - 1 && wide.endsWith('*')) return true;
+  return wide.length * narrow.length < 1_000_000 && coversFully(wide, narrow);
 }
 
 function coversFully(wide: string, narrow: string): boolean {

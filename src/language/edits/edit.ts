@@ -77,8 +77,9 @@ function cut(start: number, end: number): TextEdit {
 }
 
 /** Where the comma behind a place stands, if nothing but blanks and comments are between. */
-function commaAfter(source: string, from: number): number | undefined {
-  const gap = /(?:\s|\/\/[^\n]*|\/\*[^]*?\*\/)*,/y;
+export function commaAfter(source: string, from: number): number | undefined {
+  // A comment is read in one way only, to its very end: else a row of slashes takes for ever.
+  const gap = /(?:\s|\/\/[^\n]*(?:\n|$)|\/\*(?:[^*]|\*(?!\/))*\*\/)*,/y;
   gap.lastIndex = from;
   return gap.test(source) ? gap.lastIndex - 1 : undefined;
 }

@@ -1,5 +1,5 @@
 import { compactJson, property, type JsonNode, type JsonString } from '../../core/roles/json/node';
-import { appendItems, lineIndent, removeItem, replaceValue, type TextEdit } from '../edits/edit';
+import { appendItems, commaAfter, lineIndent, removeItem, replaceValue, type TextEdit } from '../edits/edit';
 import type { StatementView, TextsView } from '../policy/statementView';
 import type { Fix, RoleView } from './rule';
 
@@ -38,10 +38,8 @@ export function removeTexts(
 
 /** The comma behind an item, and the blanks that follow where no comment does. */
 function commaBehind(source: string, { range }: JsonNode): TextEdit | undefined {
-  const end = range.offset + range.length;
-  const gap = /^(?:\s|\/\/[^\n]*|\/\*.*?\*\/)*,/s.exec(source.slice(end));
-  if (gap === null) return undefined;
-  const offset = end + gap[0].length - 1;
+  const offset = commaAfter(source, range.offset + range.length);
+  if (offset === undefined) return undefined;
   const blanks = /^,([ \t]*)(?=[^\s/])/.exec(source.slice(offset))?.[1] ?? '';
   return { range: { offset, length: 1 + blanks.length }, text: '' };
 }

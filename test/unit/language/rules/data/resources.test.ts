@@ -269,6 +269,31 @@ table('resources that are there twice', [redundantResource], [
     finds: 'resource/redundant',
   },
   {
+    it: 'is not held up by a row of slashes, nor by commas in comments',
+    text: `{
+  "Statement": {
+    "Effect": "Allow",
+    "Action": "s3:*",
+    "Resource": [
+      "arn:aws:s3:::a/*",
+      «"arn:aws:s3:::a/x"» // one, two
+      ////////////////////////////////////////////////////////////////
+    ]
+  }
+}`,
+    finds: 'resource/redundant',
+    becomes: `{
+  "Statement": {
+    "Effect": "Allow",
+    "Action": "s3:*",
+    "Resource": [
+      "arn:aws:s3:::a/*" // one, two
+      ////////////////////////////////////////////////////////////////
+    ]
+  }
+}`,
+  },
+  {
     it: 'finds all beside *, and a repetition',
     text: statement('"s3:*"', '[«"arn:aws:s3:::a"», "*", «"*"»]'),
     finds: 'resource/redundant',
