@@ -108,7 +108,7 @@ describe('What would this lease allow?', () => {
   });
 
   it('answers what if, allowed and denied, and shows the statement in the file', async () => {
-    await frame.getByLabel('Action').first().fill('s3:getob');
+    await frame.getByRole('combobox', { name: 'Action' }).fill('s3:getob');
     await frame
       .getByRole('option', { name: /^s3:GetObject\b/ })
       .first()
@@ -116,12 +116,15 @@ describe('What would this lease allow?', () => {
     await stage.page.keyboard.press('Enter');
     const answer = frame.locator('.answer');
     await answer.getByText('Allowed', { exact: true }).waitFor();
-    assert.equal(await frame.getByLabel('Resource').inputValue(), 'arn:aws:s3:::app/example');
-    await frame.getByLabel('Resource').fill('arn:aws:s3:::other/x');
+    assert.equal(
+      await frame.getByRole('combobox', { name: 'Resource' }).inputValue(),
+      'arn:aws:s3:::app/example',
+    );
+    await frame.getByRole('combobox', { name: 'Resource' }).fill('arn:aws:s3:::other/x');
     await answer.getByText('Denied', { exact: true }).waitFor();
     assert.match(await answer.innerText(), /does not cover the resource arn:aws:s3:::other\/x/);
 
-    await frame.getByLabel('Action').first().fill('ec2:DescribeInstances');
+    await frame.getByRole('combobox', { name: 'Action' }).fill('ec2:DescribeInstances');
     const region = frame.getByLabel('aws:RequestedRegion');
     await region.fill('us-east-1');
     await answer.getByText(/aws:RequestedRegion is us-east-1/).waitFor();
@@ -139,20 +142,25 @@ describe('What would this lease allow?', () => {
   it('follows the file', async () => {
     const file = path.join(stage.workspace, 'vault-aws.jsonc');
     await fs.writeFile(file, (await fs.readFile(file, 'utf8')).replace('s3:GetObject', 's3:GetObject*'));
-    await frame.getByRole('gridcell', { name: /^Amazon S3, Read: [2-9]\d* of / }).waitFor();
+    await frame.getByRole('gridcell', { name: /^Amazon S3, Read: (?!1 of)/ }).waitFor();
   });
 
-  it('is readable in dark and high contrast', async () => {
+  it('is readable in light, dark and high contrast', async () => {
     await fs.mkdir(path.join(stage.workspace, '.vscode'));
     for (const [theme, name] of [
+      ['Default Light Modern', 'vscode-light'],
       ['Default Dark Modern', 'vscode-dark'],
       ['Default High Contrast', 'vscode-high-contrast'],
     ] as const) {
       const settings = JSON.stringify({ 'workbench.colorTheme': theme });
       await fs.writeFile(path.join(stage.workspace, '.vscode', 'settings.json'), settings);
       await frame.locator(`body.${name}`).waitFor();
-      const weak = (await contrastsIn(frame)).filter(({ ratio }) => ratio < 4.5);
-      assert.deepEqual(weak, [], theme);
+      // Colours turn in a moment, where motion is not unwanted.
+      await until('every text is readable', async () => {
+        const weak = (await contrastsIn(frame)).filter(({ ratio }) => ratio < 4.5);
+        assert.deepEqual(weak, [], theme);
+        return true;
+      });
     }
   });
 
@@ -162,7 +170,7 @@ describe('What would this lease allow?', () => {
     await stage.page.locator('.tab[aria-label^="Access: reader"]').click();
     frame = await accessPage(stage.page, /actions in 2 services/);
     await frame.locator('.answer').getByText('Allowed', { exact: true }).waitFor();
-    assert.equal(await frame.getByLabel('Action').first().inputValue(), 'ec2:DescribeInstances');
+    assert.equal(await frame.getByRole('combobox', { name: 'Action' }).inputValue(), 'ec2:DescribeInstances');
   });
 
   it('shows names as text, whatever they are', async () => {
@@ -172,7 +180,7 @@ describe('What would this lease allow?', () => {
     assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), hostile);
     await page.getByRole('gridcell', { name: /^Amazon S3, Read/ }).click();
     await page.locator('.panel').getByText(hostile).first().waitFor();
-    await page.getByLabel('Action').first().fill('s3:GetObject');
+    await page.getByRole('combobox', { name: 'Action' }).fill('s3:GetObject');
     await page.getByLabel('s3:ExistingObjectTag/<script>').fill(hostile);
     await page
       .locator('.answer')

@@ -39,8 +39,13 @@ const measure = `(() => {
   const groundsOf = (element) => {
     const chain = [];
     for (let each = element; each; each = each.parentElement) chain.unshift(getComputedStyle(each).backgroundColor);
-    const bars = [...(element.closest('.tile')?.querySelectorAll('.segment.free') ?? [])];
-    return [chain, ...bars.map((bar) => [...chain, getComputedStyle(bar).backgroundColor])];
+    const bar = element.closest('.tile')?.querySelector('.bar');
+    if (!bar) return [chain];
+    const solid = bar.appendChild(document.createElement('span'));
+    solid.className = 'segment free';
+    const strongest = getComputedStyle(solid).backgroundColor;
+    solid.remove();
+    return [chain, [...chain, strongest]];
   };
   const seen = [...document.querySelectorAll('body *')].filter((element) =>
     element.checkVisibility() && !element.closest('.spoken') &&
