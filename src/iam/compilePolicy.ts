@@ -1,5 +1,6 @@
 import { compileResource } from './arn';
 import { compileCondition, type ConditionTest } from './conditions';
+import type { Matcher } from './matcher';
 import type { Condition, Policy, Statement } from './policy';
 import type { AccessRequest, RequestContext } from './request';
 import { compileGlob, globTokens } from './wildcard';
@@ -32,19 +33,26 @@ export function compiledStatements(policy: Policy): readonly CompiledStatement[]
   return statements;
 }
 
+/** Resources and conditions when they are first asked for: most statements are not about the action. */
 function compileStatement(statement: Statement, variables: boolean): CompiledStatement {
   const actions = statement.actions.map((action) => compileGlob(globTokens(action.toLowerCase())));
-  const resources = statement.resources.map((resource) => compileResource(resource, variables));
-  const conditions = statement.conditions.map((condition) => ({
-    condition,
-    holds: compileCondition(condition, variables),
-  }));
+  let resources: readonly Matcher[] | undefined;
+  let conditions: readonly CompiledCondition[] | undefined;
+  const compileResources = (): readonly Matcher[] =>
+    (resources ??= statement.resources.map((resource) => compileResource(resource, variables)));
+  const compileConditions = (): readonly CompiledCondition[] =>
+    (conditions ??= statement.conditions.map((condition) => ({
+      condition,
+      holds: compileCondition(condition, variables),
+    })));
   return {
     statement,
     coversAction: (action) => actions.some((matches) => matches(action)) !== statement.notAction,
     coversResource: ({ resource, context }) =>
-      resources.some((matches) => matches(resource, context)) !== statement.notResource,
-    conditions,
-    conditionsHold: (context) => conditions.every(({ holds }) => holds(context)),
+      compileResources().some((matches) => matches(resource, context)) !== statement.notResource,
+    get conditions() {
+      return compileConditions();
+    },
+    conditionsHold: (context) => compileConditions().every(({ holds }) => holds(context)),
   };
 }
