@@ -152,7 +152,8 @@ function unitsOf(text: string, inBraces: (variable: string) => readonly GlobUnit
  */
 export function arnCovers(wide: string, narrow: string): boolean {
   if (wide === '*' || wide === narrow) return true;
-  if (!/[*?]/.test(wide)) return false;
+  // What a variable stands for is not known, and `${*}` is no wildcard.
+  if (!/[*?]/.test(wide) || wide.includes('${')) return false;
   const outer = arnParts(wide);
   const inner = arnParts(narrow);
   if (outer === undefined) return !narrow.includes('${') && globCovers(wide, narrow);

@@ -71,6 +71,8 @@ describe('patterns that cover others', () => {
     assert.ok(arnCovers('arn:aws:ec2:*:*:instance/*', 'arn:aws:ec2:eu-central-1:1:instance/i-1'));
     assert.ok(!arnCovers('arn:aws:s3:::b/*', 'arn:aws:s3:::b'));
     assert.ok(!arnCovers('arn:aws:s3:*:1:*', 'arn:aws:s3:::b'));
+    assert.ok(arnCovers('arn:aws:s3:::b/*', 'arn:aws:s3:::b/${aws:username}/*'));
+    assert.ok(!arnCovers('arn:aws:s3:::b/${*}', 'arn:aws:s3:::b/${aws:username}'));
     assert.ok(!arnCovers('arn:aws:s3:::b/?', 'arn:aws:s3:::b/*'));
   });
 
