@@ -51,11 +51,13 @@ function pointsOf(answer: WhatIfAnswer, asked: AskedAccess): readonly AnswerPoin
   const [first, ...more] = near;
   return [
     { text, ...(first && linkTo(first)) },
-    ...more.slice(0, mostNearMisses - 1).map((statement) => ({
-      text: `${capital(nameOf(statement))} of ${statement.policy}: ${lowered(statementText(statement, asked))}`,
-      ...linkTo(statement),
-    })),
+    ...more.slice(0, mostNearMisses - 1).map((statement) => pointOf(statement, asked)),
   ];
+}
+
+function pointOf(statement: StatementExplanation, asked: AskedAccess): AnswerPoint {
+  const text = `${capital(nameOf(statement))} of ${statement.policy}: ${lowered(statementText(statement, asked))}`;
+  return { text, ...linkTo(statement) };
 }
 
 /** Of an allowed request the last layer's: the one that the file is most likely to hold. */
