@@ -110,7 +110,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   store.add(new RolesDiagnostics(source));
   store.add(new ExpiryWarnings(screen));
   const catalog = lazily(() => readCatalog(context.asAbsolutePath('data')));
-  store.add(new LanguageLoader(() => startLanguage(catalog, leases, log)));
+  store.add(new LanguageLoader(() => startLanguage(catalog, leases, log), log));
   const access = lazily(async () => {
     const { AccessPanels } = await import('./vscode/language/index');
     const parts = { catalog: await catalog(), source, leases, clock, extension: context.extensionUri };

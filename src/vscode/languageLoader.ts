@@ -1,6 +1,7 @@
 import { workspace, type TextDocument } from 'vscode';
 import { rolesFileName } from '../contributions';
 import { DisposableStore, type Disposable } from '../core/disposable';
+import type { Log } from '../core/ports/log';
 
 /**
  * Waits until a roles file is open in an editor: what helps to write one is loaded then and not before.
@@ -10,7 +11,10 @@ export class LanguageLoader implements Disposable {
   private readonly waiting = this.store.add(new DisposableStore());
   private loading = false;
 
-  constructor(private readonly load: () => Promise<Disposable>) {
+  constructor(
+    private readonly load: () => Promise<Disposable>,
+    private readonly log: Log,
+  ) {
     this.waiting.add(workspace.onDidOpenTextDocument((document) => this.look(document)));
     workspace.textDocuments.forEach((document) => this.look(document));
   }
@@ -27,7 +31,8 @@ export class LanguageLoader implements Disposable {
         this.waiting.dispose();
         this.store.add(support);
       },
-      () => {
+      (error: unknown) => {
+        this.log.error('language support not loaded', { reason: error instanceof Error ? error.name : typeof error });
         // Tried again with the next roles file that is opened; everything else works without.
         this.loading = false;
       },

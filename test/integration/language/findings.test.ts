@@ -5,6 +5,7 @@ import {
   languages,
   Uri,
   workspace,
+  WorkspaceEdit,
   type CompletionList,
   type TextDocument,
 } from 'vscode';
@@ -131,6 +132,17 @@ describe('Findings', () => {
     } finally {
       await settings.update('codeActionsOnSave', undefined, true);
     }
+  });
+
+  it('are made in every role of a large file, and follow what is typed in one of them', async () => {
+    const body = /"reader": (\{[^]*?\n    \})/.exec(document.getText())?.[1] ?? assert.fail();
+    const roles = Array.from({ length: 400 }, (_, count) => `"reader-${count}": ${body}`);
+    await write(document, `{ "roles": {\n${roles.join(',\n')}\n} }\n`);
+    await until('all are found', () => findingsIn(document, 'action/unknown').length === roles.length);
+    const edit = new WorkspaceEdit();
+    edit.replace(document.uri, rangeOf(document, '"s3:GetObjects"'), '"s3:GetObject"');
+    await workspace.applyEdit(edit);
+    await until('one is gone', () => findingsIn(document, 'action/unknown').length === roles.length - 1);
   });
 
   it('are kept by a document that is broken elsewhere', async () => {
