@@ -32,7 +32,9 @@ export class LanguageLoader implements Disposable {
         this.store.add(support);
       },
       (error: unknown) => {
-        this.log.error('language support not loaded', { reason: error instanceof Error ? error.name : typeof error });
+        this.log.error('language support not loaded', {
+          reason: error instanceof Error ? error.name : typeof error,
+        });
         // Tried again with the next roles file that is opened; everything else works without.
         this.loading = false;
       },

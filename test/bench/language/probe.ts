@@ -51,7 +51,8 @@ async function probe(): Promise<Probe> {
     throw error;
   });
   const text = largeRoles(catalog, lines);
-  let document = openDocument(text);
+  const opened = openDocument(text);
+  let document = opened;
   const slices: number[] = [];
   const firstWholeFile = await sliced(document, findings, noSettings, slices);
   const completions: number[] = [];
@@ -66,10 +67,10 @@ async function probe(): Promise<Probe> {
     );
     edits.push(timed(() => document.roles.forEach((role) => findings.find(role, document, noSettings))));
   }
-  // As after a change of the config section: every role is judged anew, by code that has run before.
+  // As after a change of the setting: every role is judged anew, by code that has run before.
   const wholeFile: number[] = [];
   for (let change = 0; change < 5; change += 1) {
-    wholeFile.push(await sliced(openDocument(text), findings, new Map<never, never>(), slices));
+    wholeFile.push(await sliced(opened, findings, new Map<never, never>(), slices));
   }
   const role = openDocument(middleRole).roles[0];
   if (role === undefined) throw new Error('The role is gone');
