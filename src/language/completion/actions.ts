@@ -116,7 +116,7 @@ function wildcardProposal({
   return {
     label: pattern,
     kind: 'wildcard',
-    detail: `${accessCounts(covered)}`,
+    detail: accessCounts(covered),
     description: numbered(covered.length, 'action'),
     text: pattern,
     sortText: `8${pattern}`,

@@ -34,6 +34,7 @@ function roleField(field: string | number | undefined, below: NodePath): Field |
     case 'role_arns':
     case 'role_arn':
       return isTextOrItem(below) ? { kind: 'roleArn' } : undefined;
+    case undefined:
     default:
       return undefined;
   }
@@ -53,6 +54,7 @@ function policyField([first, ...below]: NodePath, spot: Spot): Field | undefined
       return isValue(spot) && isTextOrItem(rest) ? { kind: 'resource' } : undefined;
     case 'Condition':
       return conditionField(rest, spot);
+    case undefined:
     default:
       return undefined;
   }
