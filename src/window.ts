@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { ExtensionContext, WebviewPanel } from 'vscode';
+import type { AwsAccount } from './aws/index';
 import { AwsClock } from './core/awsClock';
 import { Broker } from './core/broker/broker';
 import { DisposableStore, type Disposable } from './core/disposable';
 import type { OpenAccount } from './core/ports/aws';
+import type { OpenSimulator } from './core/ports/simulator';
 import type { Sweep } from './core/sweep/sweep';
 import type { SweepPlace } from './core/sweep/sweepPorts';
 import { farewell } from './keeper/farewell';
@@ -113,8 +115,20 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   store.add(new LanguageLoader(() => startLanguage(catalog, leases, log), log));
   const access = lazily(async () => {
     const { AccessPanels } = await import('./vscode/language/index');
-    const parts = { catalog: await catalog(), source, leases, clock, extension: context.extensionUri };
-    return store.add(new AccessPanels(parts));
+    const openSimulator: OpenSimulator = async (issuer, signal) =>
+      (await openAccount(issuer, signal)).simulator;
+    return store.add(
+      new AccessPanels({
+        catalog: await catalog(),
+        source,
+        leases,
+        clock,
+        openSimulator,
+        sandbox,
+        issuerKeys,
+        extension: context.extensionUri,
+      }),
+    );
   });
   const revocationFailures = store.add(new RevocationFailures(leases, clock));
   store.add(bindContextKeys({ source, broker: leases, sandbox, issuerKeys }));
@@ -201,7 +215,10 @@ interface LoginParts {
 }
 
 /** The AWS SDK is loaded when a first lease needs it. */
-function lazyAccounts(clock: AwsClock, { issuerKeys, sandbox, keeper }: LoginParts): OpenAccount {
+function lazyAccounts(
+  clock: AwsClock,
+  { issuerKeys, sandbox, keeper }: LoginParts,
+): (...issuer: Parameters<OpenAccount>) => Promise<AwsAccount> {
   const accounts = lazily(async () =>
     (await import('./aws/index')).accounts({
       mfaCode: askMfaCode,

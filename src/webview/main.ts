@@ -42,6 +42,8 @@ function receive(message: HostMessage): void {
       return whatIf.showForm(message.form);
     case 'answer':
       return whatIf.showAnswer(message.asked, message.answer);
+    case 'checked':
+      return whatIf.showChecked(message.asked, message.answer);
     default:
       return assertNever(message);
   }

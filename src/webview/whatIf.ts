@@ -8,7 +8,7 @@ import type {
 import { afterPause } from './afterPause';
 import { answerPart } from './answerPart';
 import { Combobox } from './combobox';
-import { element } from './element';
+import { button, element } from './element';
 import { tell } from './extension';
 import { keyInput, type KeyInput } from './keyInput';
 import { pageState, remember } from './pageState';
@@ -34,7 +34,13 @@ export class WhatIf {
       onInput: changed,
       onChoose: () => this.changeAction(),
     });
-    this.resource = new Combobox('Resource', 'arn:aws:s3:::bucket/key', { onInput: ask, onChoose: ask });
+    this.resource = new Combobox('Resource', 'arn:aws:s3:::bucket/key', {
+      onInput: (text) => {
+        this.offerResources(text);
+        ask();
+      },
+      onChoose: ask,
+    });
     this.action.input.value = pageState().action;
     this.resource.input.value = pageState().resource;
     this.resource.input.addEventListener('focus', () => this.offerResources());
@@ -64,18 +70,31 @@ export class WhatIf {
 
   showForm(form: QuestionForm): void {
     if (form.action.toLowerCase() !== this.action.input.value.trim().toLowerCase()) return;
-    const before = this.form;
     this.form = form;
     this.description.textContent = form.description;
-    if (this.resource.input.value === '' || before?.resources.includes(this.resource.input.value) === true) {
-      if (before?.action !== form.action) this.resource.input.value = form.resources[0] ?? '*';
-    }
+    const { input } = this.resource;
+    if (!form.resources.some((offered) => isAlike(offered, input.value)))
+      input.value = form.resources[0] ?? '*';
     this.showKeys(form.keys);
     this.ask();
   }
 
   showAnswer(asked: AskedAccess, answer: AskedAnswer): void {
-    if (JSON.stringify(asked) === this.lastAsked) this.answer.replaceChildren(...answerPart(answer));
+    if (!this.isLast(asked)) return;
+    const check = button('secondary', 'Check with AWS', () => {
+      check.disabled = true;
+      tell({ kind: 'check', asked });
+    });
+    this.answer.replaceChildren(...answerPart(answer), element('p', { class: 'more' }, [check]));
+  }
+
+  /** Below our own answer, in the place of the button. */
+  showChecked(asked: AskedAccess, answer: AskedAnswer): void {
+    if (this.isLast(asked)) this.answer.lastElementChild?.replaceWith(...answerPart(answer));
+  }
+
+  private isLast(asked: AskedAccess): boolean {
+    return JSON.stringify(asked) === this.lastAsked;
   }
 
   private changeAction(): void {
@@ -89,8 +108,10 @@ export class WhatIf {
     if (text.includes(':')) tell({ kind: 'form', action: text });
   }
 
-  private offerResources(): void {
-    this.resource.offer((this.form?.resources ?? []).map((text) => ({ text })));
+  /** Those that go on from what was typed; all while nothing was. */
+  private offerResources(typed = ''): void {
+    const choices = (this.form?.resources ?? []).filter((text) => text !== typed && text.startsWith(typed));
+    this.resource.offer(choices.map((text) => ({ text })));
   }
 
   private showKeys(keys: readonly KeyField[]): void {
@@ -114,4 +135,9 @@ export class WhatIf {
     this.lastAsked = JSON.stringify(asked);
     tell({ kind: 'ask', asked });
   }
+}
+
+/** Of the same service, so that it may be what is meant. */
+function isAlike(one: string, other: string): boolean {
+  return one.split(':')[2] === other.split(':')[2] && other !== '';
 }

@@ -6,7 +6,7 @@ import { until } from '../host/until';
 import { chooseFromRowMenu, clickRowAction } from '../host/workbench/views';
 import { contrastsIn } from './contrast';
 import { keepFailure, openStage, type Stage } from './stage';
-import { openRoles } from './view';
+import { openRoles, untilStatus } from './view';
 
 const hostile = '<img src=x onerror="document.title=1">';
 const roles = {
@@ -65,7 +65,10 @@ describe('What would this lease allow?', () => {
   let frame: Frame;
 
   before(async () => {
-    stage = await openStage({ roles: JSON.stringify(roles, undefined, 2) });
+    stage = await openStage({
+      roles: JSON.stringify(roles, undefined, 2),
+      settings: { 'vaultAws.sandbox.startWithWindow': true },
+    });
     await openRoles(stage.page, 'reader');
     await clickRowAction(stage.page, 'reader', 'What Would This Lease Allow');
     frame = await accessPage(stage.page, /^\d+ actions in 2 services$/);
@@ -130,6 +133,10 @@ describe('What would this lease allow?', () => {
     await answer.getByText(/aws:RequestedRegion is us-east-1/).waitFor();
     await region.fill('eu-west-1');
     await answer.getByText('Allowed', { exact: true }).waitFor();
+    await untilStatus(stage.page, /^SANDBOX/);
+    await answer.getByRole('button', { name: 'Check with AWS' }).click();
+    // The sandbox's issuer has the least that issuing needs, and this is not part of it.
+    await answer.getByText(/it lacks the permission "iam:SimulateCustomPolicy"/).waitFor();
     await answer.getByRole('button', { name: 'Show the statement' }).click();
     await stage.page.locator('.tab[aria-label^="vault-aws.jsonc"]').waitFor();
     await until('the statement is selected', async () =>

@@ -17,7 +17,7 @@ export interface PageSubject {
 }
 
 /** What is to be answered rather than done. */
-export type PageQuestion = Exclude<PageMessage, { readonly kind: 'reveal' }>;
+export type PageQuestion = Exclude<PageMessage, { readonly kind: 'reveal' | 'check' }>;
 
 /** The extension's answer to a page; undefined where there is none to give. */
 export function answerPage(

@@ -12,6 +12,8 @@ export type PageMessage =
   | { readonly kind: 'actions'; readonly text: string }
   | { readonly kind: 'form'; readonly action: string }
   | { readonly kind: 'ask'; readonly asked: AskedAccess }
+  /** The same, of AWS. */
+  | { readonly kind: 'check'; readonly asked: AskedAccess }
   /** A statement of the role, from 0; without one the role itself. */
   | { readonly kind: 'reveal'; readonly statement?: number };
 
@@ -23,7 +25,7 @@ export type HostMessage =
   | { readonly kind: 'found'; readonly text: string; readonly services: readonly FoundService[] }
   | { readonly kind: 'actions'; readonly text: string; readonly choices: readonly ActionChoice[] }
   | { readonly kind: 'form'; readonly form: QuestionForm }
-  | { readonly kind: 'answer'; readonly asked: AskedAccess; readonly answer: AskedAnswer };
+  | { readonly kind: 'answer' | 'checked'; readonly asked: AskedAccess; readonly answer: AskedAnswer };
 
 /** Whose access a page shows: what is left of it when the window is closed, with what was typed in. */
 export interface PagePlace {

@@ -107,7 +107,7 @@ const hostMessageSchema = v.variant('kind', [
   v.object({ kind: v.literal('actions'), text, choices: v.array(v.object({ id: text, access: text })) }),
   v.object({ kind: v.literal('form'), form }),
   v.object({
-    kind: v.literal('answer'),
+    kind: v.picklist(['answer', 'checked']),
     asked,
     answer: v.object({
       verdict: v.picklist(['allowed', 'denied', 'unsure']),

@@ -6,20 +6,19 @@ const longestText = 10_000;
 const text = v.pipe(v.string(), v.maxLength(longestText));
 const values = v.pipe(v.array(text), v.maxLength(100));
 
+const asked = v.object({
+  action: text,
+  resource: text,
+  context: v.pipe(v.array(v.tuple([text, values])), v.maxLength(200)),
+});
+
 const pageMessageSchema = v.variant('kind', [
   v.object({ kind: v.literal('ready') }),
   v.object({ kind: v.literal('cell'), prefix: text, access: v.picklist(accessLevels) }),
   v.object({ kind: v.literal('find'), text }),
   v.object({ kind: v.literal('actions'), text }),
   v.object({ kind: v.literal('form'), action: text }),
-  v.object({
-    kind: v.literal('ask'),
-    asked: v.object({
-      action: text,
-      resource: text,
-      context: v.pipe(v.array(v.tuple([text, values])), v.maxLength(200)),
-    }),
-  }),
+  v.object({ kind: v.picklist(['ask', 'check']), asked }),
   v.object({
     kind: v.literal('reveal'),
     statement: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),

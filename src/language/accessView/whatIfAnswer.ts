@@ -1,8 +1,9 @@
 import type { Explanation, StatementExplanation } from '../../iam/explanation';
-import { decide, type WhatIfAnswer } from '../whatIf/decide';
+import { decide, type WhatIfAnswer, type WhatIfQuestion } from '../whatIf/decide';
 import { nameOf, statementText } from '../whatIf/explainText';
 import { ownPolicyName } from '../whatIf/layersOf';
 import { prefill } from '../whatIf/prefill';
+import type { RoleView } from '../rules/rule';
 import type { AccessReading } from './reading';
 import type { AskedBy } from './whatIfForm';
 import type { AnswerPoint, AskedAccess, AskedAnswer } from './whatIfView';
@@ -11,18 +12,26 @@ const mostNearMisses = 4;
 
 /** Allowed or denied, and why. */
 export function answerAsked({ view }: AccessReading, asked: AskedAccess, by: AskedBy): AskedAnswer {
-  const { action, resource } = asked;
-  const { lease } = by;
-  const answer = decide(view, {
-    action,
-    resource,
-    context: contextFor(prefill(view, by), asked.context),
-    ...(lease && { expiresAt: lease.expiresAt }),
-  });
+  const answer = decide(view, questionOf(view, asked, by));
   return {
     verdict: !answer.isCertain ? 'unsure' : answer.isAllowed ? 'allowed' : 'denied',
     title: titleOf(answer),
     points: [...pointsOf(answer, asked), { text: answer.limits }],
+  };
+}
+
+/** What was asked, with what is known of who asks. */
+export function questionOf(
+  view: RoleView,
+  { action, resource, context }: AskedAccess,
+  by: AskedBy,
+): WhatIfQuestion {
+  const { lease } = by;
+  return {
+    action,
+    resource,
+    context: contextFor(prefill(view, by), context),
+    ...(lease && { expiresAt: lease.expiresAt }),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Uri, WebviewPanel } from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/disposable';
 import { answerPage, type PageQuestion, type PageSubject } from '../../language/accessView/answerPage';
-import type { PagePlace } from '../../language/accessView/messages';
+import type { HostMessage, PagePlace } from '../../language/accessView/messages';
 import { parsePageMessage } from '../../language/accessView/parsePageMessage';
+import type { AskedAccess, AskedAnswer } from '../../language/accessView/whatIfView';
 import { pageHtml } from './pageHtml';
 
 export interface PanelParts {
@@ -10,6 +11,7 @@ export interface PanelParts {
   /** Whose access it is, as it is now. */
   readonly subject: () => PageSubject;
   readonly reveal: (statement: number | undefined) => Promise<void>;
+  readonly check: (asked: AskedAccess) => Promise<AskedAnswer | undefined>;
 }
 
 /** The page of one role. It is told when it asks, and again when something has changed. */
@@ -50,13 +52,26 @@ export class AccessPanel implements Disposable {
       return;
     }
     this.isListening = true;
+    if (message.kind === 'check') {
+      void this.check(message.asked);
+      return;
+    }
     this.answer(this.parts.subject(), message);
+  }
+
+  private async check(asked: AskedAccess): Promise<void> {
+    const answer = await this.parts.check(asked);
+    if (answer !== undefined && this.isListening) this.tell({ kind: 'checked', asked, answer });
   }
 
   private answer(subject: PageSubject, message: PageQuestion): void {
     if (message.kind === 'ready') this.shown = subject;
     const answer = answerPage(subject, message);
-    if (answer !== undefined) void this.panel.webview.postMessage(answer);
+    if (answer !== undefined) this.tell(answer);
+  }
+
+  private tell(message: HostMessage): void {
+    void this.panel.webview.postMessage(message);
   }
 }
 

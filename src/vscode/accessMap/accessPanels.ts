@@ -3,22 +3,21 @@ import { accessPageType } from '../../contributions';
 import type { LeaseBroker } from '../../core/broker/leaseBroker';
 import { DisposableStore, type Disposable } from '../../core/disposable';
 import type { Lease } from '../../core/leases/lease';
-import type { Clock } from '../../core/ports/clock';
 import type { Catalog } from '../../iam/catalog/catalog';
 import type { PageSubject } from '../../language/accessView/answerPage';
 import type { PagePlace } from '../../language/accessView/messages';
 import { parsePagePlace } from '../../language/accessView/parsePageMessage';
 import type { RolesSource } from '../roles/rolesSource';
 import { AccessPanel } from './accessPanel';
+import { checkWithAws, type CheckParts } from './checkWithAws';
 import { pageRoot } from './pageHtml';
 import { revealStatement } from './revealStatement';
 import { RoleReadings } from './roleReadings';
 
-export interface AccessParts {
+export interface AccessParts extends CheckParts {
   readonly catalog: Catalog;
   readonly source: RolesSource;
   readonly leases: Pick<LeaseBroker, 'leases' | 'onDidChange'>;
-  readonly clock: Clock;
   readonly extension: Uri;
 }
 
@@ -72,6 +71,10 @@ export class AccessPanels implements Disposable {
     const page = new AccessPanel(place, panel, {
       extension: this.parts.extension,
       subject: () => this.subject(place),
+      check: async (asked) => {
+        const { reading, by } = this.subject(place);
+        return reading && checkWithAws(this.parts, reading, asked, by);
+      },
       reveal: (statement) => this.reveal(place, statement, panel),
     });
     this.panels.set(keyOf(place), page);

@@ -15,6 +15,7 @@ describe('What a page says', () => {
     { kind: 'actions', text: 's3:' },
     { kind: 'form', action: 's3:GetObject' },
     { kind: 'ask', asked },
+    { kind: 'check', asked },
     { kind: 'reveal', statement: 0 },
     { kind: 'reveal' },
   ];
