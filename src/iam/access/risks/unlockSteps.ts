@@ -44,9 +44,14 @@ function takeBoundaryOff(layers: PolicyLayers, { arn }: IssuedUser): Step | unde
 }
 
 function detachPolicies(layers: PolicyLayers, { arn, attached }: IssuedUser): Step | undefined {
-  if (!layers.identity.some(({ name }) => attached.includes(name))) return undefined;
-  const after = withoutDenials(layers, attached);
-  return step(allowances(layers, 'iam:DetachUserPolicy', [arn]), after);
+  const present = attached.filter(({ name }) => layers.identity.some((policy) => policy.name === name));
+  if (present.length === 0) return undefined;
+  const after = withoutDenials(
+    layers,
+    present.map(({ name }) => name),
+  );
+  const arns = present.map((policy) => policy.arn);
+  return step(allowances(layers, 'iam:DetachUserPolicy', [arn], arns), after);
 }
 
 function changeOwnPolicies(layers: PolicyLayers, { editable }: IssuedUser): Step | undefined {

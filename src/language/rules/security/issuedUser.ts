@@ -63,13 +63,14 @@ export function issuedUser(view: RoleView, more = 0): IssuedUser {
   const own = isLarge(view, more)
     ? [{ name: ownPolicyName, arn: iamArn(home, 'policy', `${home.path}${name}`) }]
     : [];
-  const editable = managed.filter((arn) => accountOf(arn) !== undefined).map((arn) => ({ name: arn, arn }));
+  const attached = managed.map((arn) => ({ name: arn, arn }));
   return {
     arn: iamArn(home, 'user', `${home.path}${name}`),
-    editable: [...own, ...editable],
-    attached: [...managed, ...own.map((policy) => policy.name)],
+    editable: [...own, ...attached.filter(({ arn }) => accountOf(arn) !== undefined)],
+    attached: [...attached, ...own],
     groups: namesIn(view, 'iam_groups').map((group) => iamArn(home, 'group', `/*${group}`)),
     context: contextOf(view),
+    unsure: new Set(tagKeys(unsureTags)),
   };
 }
 
@@ -92,15 +93,21 @@ function contextOf(view: RoleView): IssuedUser['context'] {
     ...pairsIn(view, 'iam_tags'),
     [`${stampPrefix}tool`, 'vault-aws'],
     [`${stampPrefix}role`, view.name],
-    ...['lease', 'owner', 'host', 'expires', 'max-seconds'].map((part): [string, string] => {
-      return [`${stampPrefix}${part}`, part];
-    }),
+    ...unsureTags.map((tag): [string, string] => [tag, tag]),
   ]);
-  const kinds = ['aws:principaltag/', 'aws:resourcetag/', 'iam:resourcetag/'];
   const isBounded = namesIn(view, 'permissions_boundary_arn').length > 0;
   return new Map<string, readonly string[]>([
     ['aws:principaltype', ['User']],
     ...(isBounded ? [] : [['iam:permissionsboundary', []] as const]),
-    ...kinds.flatMap((kind) => [...tags].map(([key, value]) => [kind + key.toLowerCase(), [value]] as const)),
+    ...[...tags].flatMap(([tag, value]) => tagKeys([tag]).map((key) => [key, [value]] as const)),
   ]);
+}
+
+/** What only a lease says. */
+const unsureTags = ['lease', 'owner', 'host', 'expires', 'max-seconds'].map((part) => stampPrefix + part);
+
+/** The condition keys that have the value of a tag, in requests of the user about itself. */
+function tagKeys(tags: readonly string[]): readonly string[] {
+  const kinds = ['aws:principaltag/', 'aws:resourcetag/', 'iam:resourcetag/'];
+  return tags.flatMap((tag) => kinds.map((kind) => kind + tag.toLowerCase()));
 }

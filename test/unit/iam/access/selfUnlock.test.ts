@@ -7,9 +7,10 @@ const home = 'arn:aws:iam::123456789012';
 const user: IssuedUser = {
   arn: `${home}:user/vault-aws/va-reader-*`,
   editable: [{ name: 'team', arn: `${home}:policy/team` }],
-  attached: ['team'],
+  attached: [{ name: 'team', arn: `${home}:policy/team` }],
   groups: [`${home}:group/*developers`],
   context: new Map(),
+  unsure: new Set(),
 };
 
 function allow(Action: unknown, Resource: unknown = '*'): StatementDocument {
@@ -40,6 +41,18 @@ describe('what a user could do to what ends its lease', () => {
   it('is anything after detaching a policy that denies it', () => {
     const others = { ...denyOnSelf, Action: ['iam:PutUserPolicy', 'iam:DeleteUserPolicy'] };
     assert.deepEqual(opened([allow('iam:*UserPolicy')], [others]), [`iam:DetachUserPolicy → ${lifted}`]);
+  });
+
+  it('is anything after detaching one of the policies that a condition leaves', () => {
+    const others = { ...denyOnSelf, Action: ['iam:PutUserPolicy', 'iam:DeleteUserPolicy'] };
+    const detaching = (pattern: string): StatementDocument => ({
+      ...allow('iam:*UserPolicy'),
+      Condition: { ArnLikeIfExists: { 'iam:PolicyARN': pattern } },
+    });
+    assert.deepEqual(opened([detaching(`${home}:policy/*`)], [others]), [
+      `iam:DetachUserPolicy → ${lifted}`,
+    ]);
+    assert.deepEqual(opened([detaching(`${home}:policy/web/*`)], [others]), []);
   });
 
   it('is anything after rewriting a policy that it has', () => {

@@ -58,6 +58,58 @@ const opens: readonly Row[] = [
     'a Deny of a part',
     `${allow('«"iam:*"»')}, ${deny('["iam:DeleteUserPolicy", "iam:PutUserPolicy"]', own)}`,
   ],
+  [
+    'users of one owner, who may be anybody',
+    allow(
+      '«"iam:PutUserPolicy"»',
+      '"*"',
+      ', "Condition": { "StringLike": { "aws:PrincipalTag/vault-aws:owner": "ali*" } }',
+    ),
+  ],
+  [
+    'users until some day',
+    allow(
+      '«"iam:PutUserPolicy"»',
+      '"*"',
+      ', "Condition": { "DateGreaterThan": { "aws:ResourceTag/vault-aws:expires": "2026-01-01T00:00:00Z" } }',
+    ),
+  ],
+  [
+    'a Deny on all owners but one',
+    `${allow('«"iam:PutUserPolicy"»')}, ${deny('"iam:*"', '"*"', ', "Condition": { "StringNotEquals": { "aws:ResourceTag/vault-aws:owner": "alice" } }')}`,
+  ],
+  [
+    'attaching any policy but one',
+    allow(
+      '«"iam:AttachUserPolicy"»',
+      '"*"',
+      ', "Condition": { "ArnNotEquals": { "iam:PolicyARN": "arn:aws:iam::aws:policy/AdministratorAccess" } }',
+    ),
+  ],
+  [
+    'attaching any policy of AWS',
+    allow(
+      '«"iam:AttachUserPolicy"»',
+      '"*"',
+      ', "Condition": { "ArnLike": { "iam:PolicyARN": "arn:aws:iam::aws:policy/*" } }',
+    ),
+  ],
+  [
+    'attaching a policy that allows all of IAM',
+    allow(
+      '«"iam:AttachUserPolicy"»',
+      '"*"',
+      ', "Condition": { "StringEquals": { "iam:PolicyARN": "arn:aws:iam::aws:policy/IAMFullAccess" } }',
+    ),
+  ],
+  [
+    'what has no policy to choose, whatever is said about that',
+    allow(
+      '«"iam:*UserPolicy"»',
+      '"*"',
+      ', "Condition": { "ArnEqualsIfExists": { "iam:PolicyARN": "arn:aws:iam::aws:policy/ReadOnlyAccess" } }',
+    ),
+  ],
   ['a Deny elsewhere', `${allow('«"iam:*"»')}, ${deny('"iam:*"', '"arn:aws:iam::*:user/admins/*"')}`],
   [
     'a Deny under a condition',
@@ -105,6 +157,10 @@ const shut: readonly Row[] = [
   [
     'everything, with a Deny in its account',
     `${allow('"*"')}, ${deny('"iam:*"', '"arn:aws:iam::123456789012:user/vault-aws/*"')}`,
+  ],
+  [
+    'everything, with a Deny on what is of its own lease',
+    `${allow('"*"')}, ${deny('"iam:*"', '"*"', ', "Condition": { "StringEquals": { "iam:ResourceTag/vault-aws:lease": "${aws:PrincipalTag/vault-aws:lease}" } }')}`,
   ],
   ['joining a group, with a Deny on its path', `${allow('"iam:AddUserToGroup"')}, ${onOwnPath}`],
   ['everything but IAM', `{ "Effect": "Allow", "NotAction": ["iam:*", "sts:*"], "Resource": "*" }`],
