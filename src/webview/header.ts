@@ -2,10 +2,10 @@ import type { AccessView } from '../language/accessView/view';
 import { element } from './element';
 import { riskChips } from './riskChips';
 
-/** Whose access it is, how much, and what to think of first. */
-export function header(view: AccessView): HTMLElement {
+/** Whose access it is, how much, and what to think of first; `jump` leads to where one can ask. */
+export function header(view: AccessView, jump: HTMLElement): HTMLElement {
   const made = element('header', { class: 'top' }, [
-    element('h1', { text: view.role }),
+    element('div', { class: 'title' }, [element('h1', { text: view.role }), jump]),
     element('p', { class: 'headline', text: view.headline }),
   ]);
   const notes = view.kind === 'known' ? view.notes : view.because;

@@ -2,7 +2,7 @@ import './accessMap.css';
 import { assertNever } from '../core/assertNever';
 import type { HostMessage } from '../language/accessView/messages';
 import type { AccessView } from '../language/accessView/view';
-import { element } from './element';
+import { button, element } from './element';
 import { listen, tell } from './extension';
 import { header } from './header';
 import { remember } from './pageState';
@@ -50,7 +50,12 @@ function receive(message: HostMessage): void {
 }
 
 function show(view: AccessView): void {
-  top.replaceChildren(header(view));
+  top.replaceChildren(
+    header(
+      view,
+      button('link jump', 'What if…?', () => whatIf.focus()),
+    ),
+  );
   picture.node.hidden = view.kind === 'unknown';
   const part = view.kind === 'known' ? withheldPart(view.withheld) : undefined;
   withheld.replaceChildren(...(part === undefined ? [] : [part]));

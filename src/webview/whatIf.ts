@@ -62,6 +62,11 @@ export class WhatIf {
     this.changeAction();
   }
 
+  focus(): void {
+    this.node.scrollIntoView({ block: 'start' });
+    this.action.input.focus({ preventScroll: true });
+  }
+
   showActions(text: string, choices: readonly ActionChoice[]): void {
     if (text !== this.action.input.value) return;
     const isChosen = choices.length === 1 && choices[0]?.id === text;

@@ -53,7 +53,8 @@ function contextFor(
 }
 
 function pointsOf(answer: WhatIfAnswer, asked: AskedAccess): readonly AnswerPoint[] {
-  const { explanation, text } = answer;
+  const { explanation } = answer;
+  const text = withoutVerdict(answer.text);
   const deciding = decidingStatement(explanation);
   if (deciding !== undefined) return [{ text, ...linkTo(deciding) }];
   const near = nearMisses(explanation);
@@ -93,6 +94,11 @@ function lacks({ coversResource, conditions }: StatementExplanation): number {
 
 function linkTo({ policy, index }: StatementExplanation): Pick<AnswerPoint, 'statement'> {
   return policy === ownPolicyName ? { statement: index } : {};
+}
+
+/** The title says it already. */
+function withoutVerdict(text: string): string {
+  return capital(text.replace(/^(?:Allowed|Denied):? /, ''));
 }
 
 function capital(text: string): string {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { TabInputWebview, window, type Tab } from 'vscode';
-import { accessPageType } from '../../../src/contributions';
+import { commands, TabInputWebview, window, type CodeLens, type Tab } from 'vscode';
+import { accessPageType, commandIds } from '../../../src/contributions';
 import type { AccessPanel } from '../../../src/vscode/accessMap/accessPanel';
 import type { AccessPanels } from '../../../src/vscode/accessMap/accessPanels';
 import { until } from '../until';
-import { activated, role, run } from '../window';
-import { closeAll } from './editor';
+import { activated, folder, role, run } from '../window';
+import { closeAll, openRoles } from './editor';
 
 /** The messages themselves travel in the tests of the window, which see the page. */
 describe('The page of what a lease would allow', () => {
@@ -52,9 +52,36 @@ describe('The page of what a lease would allow', () => {
     assert.equal(only().panel.options.retainContextWhenHidden ?? false, false);
   });
 
+  it('opens from the lens above the role', async () => {
+    const { document } = await openRoles();
+    const lens = await until('the lens is there', async () => {
+      const lenses = await commands.executeCommand<CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        document.uri,
+        100,
+      );
+      return lenses.find(({ command }) => command?.command === commandIds.showAccess);
+    });
+    assert.match(lens.command?.title ?? '', /^Allows \d+ actions? in \d+ services?$/);
+    await commands.executeCommand(commandIds.showAccess, ...(lens.command?.arguments ?? []));
+    assert.equal(only().panel.title, 'Access: reader');
+  });
+
   it('says nothing about a role that is not there', async () => {
     await run('showAccess', { kind: 'role', folder: 'file:///elsewhere', name: '<img src=x>' });
     assert.equal(only().panel.title, 'Access: <img src=x>');
+  });
+
+  it('is filled afresh in a panel that a closed window left behind', async () => {
+    const left = { place: { folder: folder().uri.toString(), role: 'reader' }, view: 'of yesterday' };
+    const panel = window.createWebviewPanel(accessPageType, 'left over', 1);
+    panels.restore(panel, left);
+    assert.equal(only().panel, panel);
+    assert.match(panel.webview.html, /Content-Security-Policy/);
+    assert.doesNotMatch(panel.webview.html, /yesterday/);
+    assert.equal(panel.webview.options.enableScripts, true);
+    await run('showAccess', role('reader'));
+    assert.equal(only().panel, panel);
   });
 
   it('is closed when nothing tells whose page it was', async () => {
