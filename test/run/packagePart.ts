@@ -25,6 +25,8 @@ const shipped = [
   'dist/sweep.js',
   'dist/third-party-notices.txt',
   'dist/window.js',
+  'docs/rules.md',
+  'media/access-map.png',
   'media/activity-bar.svg',
   'media/icon.png',
   'media/tour-issued.png',
@@ -33,8 +35,8 @@ const shipped = [
   'package.nls.json',
   'schemas/vault-aws.schema.json',
 ];
-/** Bytes. */
-const largestPackage = 1_500_000;
+/** Bytes; nearly half of it is what AWS has. */
+const largestPackage = 1_700_000;
 const largestEntry = 150_000;
 
 /** Packages the extension and looks at what is in the package. */
