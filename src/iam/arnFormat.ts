@@ -1,3 +1,4 @@
+import { replaceVariables } from './variables';
 import { anyOne, anyRun, globCovers, globsOverlap, segmentRun, type GlobUnit } from './globOverlap';
 
 /** Where a field of an ARN stands. */
@@ -24,8 +25,9 @@ function splitFields(text: string): readonly string[] {
   if (!text.includes('${')) return text.split(':');
   const fields: string[] = [];
   let start = 0;
+  const lastClose = text.lastIndexOf('}');
   for (let at = 0; at < text.length; at += 1) {
-    if (text.startsWith('${', at)) at = Math.max(at, text.indexOf('}', at));
+    if (at < lastClose && text.startsWith('${', at)) at = text.indexOf('}', at);
     else if (text[at] === ':') {
       fields.push(text.slice(start, at));
       start = at + 1;
@@ -88,7 +90,7 @@ function formatShapes(format: string): readonly Shape[] {
 }
 
 /** AWS lists some resource types with two formats in one, a comma between them. */
-function eachFormat(format: string): readonly string[] {
+export function eachFormat(format: string): readonly string[] {
   return format.split(', ');
 }
 
@@ -133,8 +135,9 @@ function formatUnits(text: string, isRest: boolean): readonly GlobUnit[] {
 
 function unitsOf(text: string, inBraces: (variable: string) => readonly GlobUnit[]): readonly GlobUnit[] {
   const units: GlobUnit[] = [];
+  const lastClose = text.lastIndexOf('}');
   for (let at = 0; at < text.length; at += 1) {
-    const close = text.startsWith('${', at) ? text.indexOf('}', at) : -1;
+    const close = at < lastClose && text.startsWith('${', at) ? text.indexOf('}', at) : -1;
     if (close !== -1) {
       units.push(...inBraces(text.slice(at, close + 1)));
       at = close;
@@ -152,11 +155,15 @@ function unitsOf(text: string, inBraces: (variable: string) => readonly GlobUnit
  */
 export function arnCovers(wide: string, narrow: string): boolean {
   if (wide === '*' || wide === narrow) return true;
+  const wildcard = wide.search(/[*?]/);
+  if (wildcard === -1 || !narrow.startsWith(wide.slice(0, wildcard))) return false;
   // What a variable stands for is not known, and `${*}` is no wildcard.
-  if (!/[*?]/.test(wide) || wide.includes('${')) return false;
+  if (wide.includes('${')) return false;
   const outer = arnParts(wide);
-  const inner = arnParts(narrow);
-  if (outer === undefined) return !narrow.includes('${') && globCovers(wide, narrow);
+  // A variable of the other one may be as long as it likes.
+  const given = narrow.includes('${') ? replaceVariables(narrow, '*') : narrow;
+  const inner = arnParts(given);
+  if (outer === undefined) return globCovers(wide, given);
   return inner !== undefined && arnFieldNames.every((name) => globCovers(outer[name], inner[name]));
 }
 
@@ -183,5 +190,5 @@ function orAny(field: string | undefined): string {
 }
 
 function blank(text: string): string {
-  return text.replaceAll(/\$\{[^}]*\}/g, '*');
+  return replaceVariables(text, '*');
 }

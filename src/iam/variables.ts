@@ -45,6 +45,13 @@ export interface VariableUse {
   readonly hasFallback: boolean;
 }
 
+/** The text with something else in the place of each variable, `${*}` and its like included. */
+export function replaceVariables(text: string, replacement: string): string {
+  // What is not closed is no variable, and looking for its end again and again takes for ever.
+  const end = text.lastIndexOf('}') + 1;
+  return text.slice(0, end).replaceAll(/\$\{[^}]*\}/g, () => replacement) + text.slice(end);
+}
+
 /** Those of a text's variables that have no value in a request, so that the text stands for nothing. */
 export function unresolvedVariables(text: string, context: RequestContext): readonly string[] {
   return variableKeys(text).flatMap(({ key, hasFallback }) =>
@@ -80,9 +87,11 @@ function templateParts(text: string, syntax: TemplateSyntax): readonly TemplateP
     plain = '';
     parts.push(part);
   };
+  const lastClose = text.lastIndexOf('}');
   for (let at = 0; at < text.length; at += 1) {
     const character = text.charAt(at);
-    const close = syntax.variables && text.startsWith('${', at) ? text.indexOf('}', at) : -1;
+    const opens = syntax.variables && at < lastClose && text.startsWith('${', at);
+    const close = opens ? text.indexOf('}', at) : -1;
     if (close !== -1) {
       add(variablePart(text.slice(at + 2, close)));
       at = close;

@@ -13,9 +13,10 @@ interface Stretch {
 
 /** The tokens of a pattern as the policy language writes it, with `*` and `?`. */
 export function globTokens(pattern: string): readonly GlobToken[] {
-  const pieces = pattern.split(/([*?])/).filter((piece) => piece !== '');
+  // Several stars in a row are one.
+  const pieces = pattern.split(/(\*+|\?)/).filter((piece) => piece !== '');
   return pieces.map((piece) => {
-    if (piece === '*') return anyCharacters;
+    if (piece.startsWith('*')) return anyCharacters;
     return piece === '?' ? oneCharacter : { kind: 'text', text: piece };
   });
 }

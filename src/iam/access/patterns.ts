@@ -1,5 +1,6 @@
 import { arnParts, arnFieldNames } from '../arnFormat';
-import { globsOverlap, globUnits } from '../globOverlap';
+import { patternsOverlap as textsOverlap } from '../globOverlap';
+import { replaceVariables } from '../variables';
 
 /**
  * Whether some ARN is matched by both patterns, compared field by field, as IAM does. A policy variable
@@ -10,14 +11,10 @@ export function patternsOverlap(one: string, other: string): boolean {
   if (first === '*' || second === '*' || first === second) return true;
   const fields = arnParts(first);
   const others = arnParts(second);
-  if (fields === undefined || others === undefined) return overlap(first, second);
-  return arnFieldNames.every((name) => overlap(fields[name], others[name]));
-}
-
-function overlap(one: string, other: string): boolean {
-  return globsOverlap(globUnits(one), globUnits(other));
+  if (fields === undefined || others === undefined) return textsOverlap(first, second);
+  return arnFieldNames.every((name) => textsOverlap(fields[name], others[name]));
 }
 
 function loosened(pattern: string): string {
-  return pattern.includes('${') ? pattern.replaceAll(/\$\{[^}]*\}/g, '*') : pattern;
+  return pattern.includes('${') ? replaceVariables(pattern, '*') : pattern;
 }

@@ -16,7 +16,7 @@ export function ordered(parse: (text: string) => number | undefined, holds: Orde
 
 /** An integer or decimal number, as the Numeric operators read it. */
 export function parseNumber(text: string): number | undefined {
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined;
+  return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined;
 }
 
 /** `true` or `false` in any case; other texts match nothing. */

@@ -3,6 +3,7 @@ import type { CredentialType } from '../../core/roles/role';
 import type { Instant } from '../../core/time';
 import type { Catalog } from '../../iam/catalog/catalog';
 import { parsePolicy } from '../../iam/parsePolicy';
+import { managedPolicyLimit } from '../../iam/policySize';
 import type { Layer, NamedPolicy, PolicyLayers } from '../../iam/request';
 import type { RoleView } from '../rules/rule';
 import { managedPolicyNamed } from './managedPolicy';
@@ -96,6 +97,9 @@ function identitiesOf(view: RoleView, type: Exclude<CredentialType, 'iam_user'>)
   return arns.length === 0 ? ['policies of the role'] : arns.map((arn) => `policies of ${arn}`);
 }
 
+/** In characters: no lease can have such a policy, so what it would allow is not worth the time it takes. */
+const tooLarge = 10 * managedPolicyLimit;
+
 interface FoundPolicies {
   readonly policies: readonly NamedPolicy[];
   readonly gaps: readonly LayerGap[];
@@ -107,18 +111,21 @@ const nothingWritten: FoundPolicies = { policies: [], gaps: [] };
 function writtenPolicies(view: RoleView, catalog: Pick<Catalog, 'managed'>, layer: Layer): FoundPolicies {
   const managed = managedPolicies(namesIn(view, 'policy_arns'), catalog, layer);
   if (view.policy === undefined) return managed;
-  const { policy } = view.policy;
+  const { policy, text } = view.policy;
   // What IAM would refuse says nothing about what is allowed.
-  if (policy === undefined) return { ...managed, gaps: [{ layer, what: ownPolicyName }, ...managed.gaps] };
+  if (policy === undefined || text.length > tooLarge)
+    return { ...managed, gaps: [{ layer, what: ownPolicyName }, ...managed.gaps] };
   return { ...managed, policies: [{ name: ownPolicyName, policy }, ...managed.policies] };
 }
 
 function managedPolicies(
   arns: readonly string[],
-  { managed }: Pick<Catalog, 'managed'>,
+  catalog: Pick<Catalog, 'managed'>,
   layer: Layer,
 ): FoundPolicies {
+  // Without a name AWS's policies are not even read from their file.
   if (arns.length === 0) return nothingWritten;
+  const { managed } = catalog;
   const found = arns.map((arn) => ({ arn, policy: managedPolicyNamed(managed, arn) }));
   return {
     policies: found.flatMap(({ policy }) => (policy === undefined ? [] : [policy])),

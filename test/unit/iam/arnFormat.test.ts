@@ -74,6 +74,8 @@ describe('patterns that cover others', () => {
     assert.ok(arnCovers('arn:aws:s3:::b/*', 'arn:aws:s3:::b/${aws:username}/*'));
     assert.ok(!arnCovers('arn:aws:s3:::b/${*}', 'arn:aws:s3:::b/${aws:username}'));
     assert.ok(!arnCovers('arn:aws:s3:::b/?', 'arn:aws:s3:::b/*'));
+    assert.ok(!arnCovers('arn:aws:s3:::b/????', 'arn:aws:s3:::b/${a}'));
+    assert.ok(!arnCovers('arn:aws:s3:::b/*}', 'arn:aws:s3:::b/${aws:username}'));
   });
 
   it('agrees with a search of short texts', () => {

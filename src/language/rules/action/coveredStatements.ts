@@ -6,6 +6,9 @@ import { removeStatement } from '../statementEdits';
 import { statementFacts, type StatementFacts, type WrittenAction } from '../statementFacts';
 import { listing } from '../wording';
 
+/** More fit into no policy, and each is compared with all others. */
+const mostStatements = 500;
+
 export const redundantStatement: Rule = {
   id: 'statement/redundant',
   severity: 'information',
@@ -14,6 +17,7 @@ export const redundantStatement: Rule = {
     'A statement whose actions and resources are covered by another one with the same effect, which has no condition or the same one, changes nothing but counts against the size limits of policies.',
   check: (role, report) => {
     const all = statementFacts(role);
+    if (all.length > mostStatements) return;
     for (const [at, facts] of all.entries()) {
       const cover = all.findIndex((other, place) => {
         return place !== at && covers(other, facts) && (place < at || !covers(facts, other));
@@ -43,7 +47,7 @@ export const allowDenied: Rule = {
   check: (role, report) => {
     const all = statementFacts(role);
     const denies = all.filter(({ statement }) => statement.effect?.value === 'Deny');
-    if (denies.length === 0) return;
+    if (denies.length === 0 || all.length > mostStatements) return;
     for (const facts of all) {
       const { effect } = facts.statement;
       if (!facts.allows || effect === undefined) continue;

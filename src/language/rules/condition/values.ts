@@ -2,6 +2,7 @@ import type { JsonNode } from '../../../core/roles/json/node';
 import { arnParts } from '../../../iam/arnFormat';
 import { compileAddressRange } from '../../../iam/operators/addresses';
 import { parseBool, parseNumber } from '../../../iam/operators/scalars';
+import { replaceVariables } from '../../../iam/variables';
 import { replaceValue } from '../../edits/edit';
 import type { Fix, Rule } from '../rule';
 import { useOperator } from './conditionEdits';
@@ -91,7 +92,7 @@ export const wildcardWithoutLike: Rule = {
       if (!/^String(?:Not)?Equals/.test(operator)) continue;
       for (const value of written.view.values) {
         const text = valueText(value) ?? '';
-        if (!text.replaceAll(/\$\{[^}]*\}/g, '').includes('*')) continue;
+        if (!replaceVariables(text, '').includes('*')) continue;
         const like = operator.includes('Not') ? 'StringNotLike' : 'StringLike';
         report({
           range: value.range,

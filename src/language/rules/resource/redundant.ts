@@ -4,6 +4,9 @@ import type { Rule } from '../rule';
 import { removeText } from '../statementEdits';
 import { statementFacts } from '../statementFacts';
 
+/** More fit into no policy, and each is compared with all others. */
+const mostResources = 1000;
+
 export const redundantResource: Rule = {
   id: 'resource/redundant',
   severity: 'information',
@@ -13,7 +16,7 @@ export const redundantResource: Rule = {
   check: (role, report) => {
     for (const { statement } of statementFacts(role)) {
       const list = statement.resources;
-      if (list === undefined || list.texts.length < 2) continue;
+      if (list === undefined || list.texts.length < 2 || list.texts.length > mostResources) continue;
       for (const node of list.texts) {
         const cover = coverOf(node, list.texts);
         if (cover === undefined) continue;

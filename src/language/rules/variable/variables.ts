@@ -18,11 +18,12 @@ export interface Variable {
 export function variablesIn(text: string): readonly Variable[] {
   const found: Variable[] = [];
   for (let at = text.indexOf('${'); at !== -1; at = text.indexOf('${', at + 2)) {
-    const close = text.indexOf('}', at);
     const next = text.indexOf('${', at + 2);
-    const isClosed = close !== -1 && (next === -1 || close < next);
-    const end = isClosed ? close + 1 : text.length;
-    const body = text.slice(at + 2, isClosed ? close : end);
+    // What is not closed ends where the next one begins.
+    const close = text.slice(at, next === -1 ? undefined : next).indexOf('}');
+    const isClosed = close !== -1;
+    const end = isClosed ? at + close + 1 : next === -1 ? text.length : next;
+    const body = text.slice(at + 2, isClosed ? end - 1 : end);
     if (!/^[*?$]$/.test(body)) found.push({ text: text.slice(at, end), body, offset: at, isClosed });
   }
   return found;
