@@ -1,6 +1,6 @@
 import type { ActionFacts, ResourceType } from '../catalog/catalog';
 import type { Statement } from '../policy';
-import { arnCovers, couldMatch, patternOfFormat } from '../arnFormat';
+import { arnCovers, couldMatch, eachFormat, patternOfFormat } from '../arnFormat';
 import { patternsOverlap } from './patterns';
 
 /** On which of the resources that an action takes something holds. ARNs are as the policy writes them. */
@@ -17,7 +17,7 @@ export const everywhere: Reach = { kind: 'all' };
  * exclude each other.
  */
 export function targetsOf({ resources }: Pick<ActionFacts, 'resources'>): readonly string[] {
-  return resources.length === 0 ? noResource : resources.map(({ type }) => type.arn);
+  return resources.length === 0 ? noResource : resources.flatMap(({ type }) => eachFormat(type.arn));
 }
 
 const noResource = ['*'] as const;
@@ -85,17 +85,26 @@ export function union(one: Reach, other: Reach): Reach {
   if (one.kind === 'some' && other.kind === 'some') {
     return { kind: 'some', arns: [...new Set([...one.arns, ...other.arns])] };
   }
-  if (one.kind === 'allBut') return allBut(one.arns, other);
-  return allBut(other.arns, one);
+  if (one.kind === 'allBut') return allBut(leftOut(one.arns, other));
+  return allBut(leftOut(other.arns, one));
 }
 
-function allBut(arns: readonly string[], given: Reach): Reach {
-  const left = arns.filter((arn) =>
-    given.kind === 'some'
-      ? !given.arns.some((each) => arnCovers(each, arn))
-      : given.kind === 'allBut' && given.arns.some((each) => patternsOverlap(each, arn)),
-  );
-  return left.length === 0 ? everywhere : { kind: 'allBut', arns: left };
+/** What is left out for certain of what is given back in part: an ARN stays only where none of it is. */
+function leftOut(arns: readonly string[], given: Reach): readonly string[] {
+  if (given.kind === 'all') return [];
+  if (given.kind === 'some')
+    return arns.filter((arn) => !given.arns.some((each) => patternsOverlap(each, arn)));
+  return arns.flatMap((arn) => given.arns.flatMap((each) => common(arn, each)));
+}
+
+/** The narrower of two, if one is within the other. */
+function common(one: string, other: string): string[] {
+  if (arnCovers(one, other)) return [other];
+  return arnCovers(other, one) ? [one] : [];
+}
+
+function allBut(arns: readonly string[]): Reach {
+  return arns.length === 0 ? everywhere : { kind: 'allBut', arns: [...new Set(arns)] };
 }
 
 /** What remains when all in `removed` is taken away; ARNs that are partly in it remain. */

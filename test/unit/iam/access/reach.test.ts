@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { intersect, subtract, union, type Reach } from '../../../../src/iam/access/reach';
+import { intersect, reachOf, subtract, targetsOf, union, type Reach } from '../../../../src/iam/access/reach';
+import { policyOfStatements } from '../policyFixtures';
 
 const all: Reach = { kind: 'all' };
 const some = (...arns: readonly string[]): Reach => ({ kind: 'some', arns });
@@ -37,6 +38,8 @@ rows('what either of two reaches has', union, [
   ['is all when one has what the other leaves out', allBut(key), some(objects), all],
   ['is all when they leave out different things', allBut(key), allBut(others), all],
   ['leaves out what both leave out', allBut(key, others), allBut(objects), allBut(key)],
+  ['leaves out no more in the other order', allBut(objects), allBut(key, others), allBut(key)],
+  ['leaves out nothing that one has a part of', allBut(objects), some(key), all],
 ]);
 
 rows('what is left of a reach', subtract, [
@@ -48,3 +51,18 @@ rows('what is left of a reach', subtract, [
   ['is what the other leaves', all, allBut(key), some(key)],
   ['is nothing when the rest is taken', some(others), allBut(key), undefined],
 ]);
+
+describe('the resources of an action', () => {
+  it('are of each of two formats that AWS lists as one', () => {
+    const format = 'arn:${Partition}:lex:${Region}:${Account}:bot/${Id}';
+    const both = `${format}, ${format.replace('/', ':')}`;
+    const type = { prefix: 'lex', name: 'bot', arn: both, conditionKeys: [] };
+    const targets = targetsOf({ resources: [{ type, required: true, conditionKeys: [] }] });
+    const pattern = 'arn:aws:lex:*:*:bot/*';
+    const { statements } = policyOfStatements({ Effect: 'Deny', Action: 'lex:*', Resource: pattern });
+    assert.deepEqual(
+      statements.map((statement) => reachOf(statement, targets)),
+      [some(pattern)],
+    );
+  });
+});

@@ -49,9 +49,7 @@ describe('what a user could do to what ends its lease', () => {
       ...allow('iam:*UserPolicy'),
       Condition: { ArnLikeIfExists: { 'iam:PolicyARN': pattern } },
     });
-    assert.deepEqual(opened([detaching(`${home}:policy/*`)], [others]), [
-      `iam:DetachUserPolicy → ${lifted}`,
-    ]);
+    assert.deepEqual(opened([detaching(`${home}:policy/*`)], [others]), [`iam:DetachUserPolicy → ${lifted}`]);
     assert.deepEqual(opened([detaching(`${home}:policy/web/*`)], [others]), []);
   });
 
