@@ -35,7 +35,7 @@ export function compiledStatements(policy: Policy): readonly CompiledStatement[]
 
 /** Resources and conditions when they are first asked for: most statements are not about the action. */
 function compileStatement(statement: Statement, variables: boolean): CompiledStatement {
-  const actions = statement.actions.map((action) => compileGlob(globTokens(action.toLowerCase())));
+  const covers = coveredBy(statement.actions);
   let resources: readonly Matcher[] | undefined;
   let conditions: readonly CompiledCondition[] | undefined;
   const compileResources = (): readonly Matcher[] =>
@@ -47,7 +47,7 @@ function compileStatement(statement: Statement, variables: boolean): CompiledSta
     })));
   return {
     statement,
-    coversAction: (action) => actions.some((matches) => matches(action)) !== statement.notAction,
+    coversAction: (action) => covers(action) !== statement.notAction,
     coversResource: ({ resource, context }) =>
       compileResources().some((matches) => matches(resource, context)) !== statement.notResource,
     get conditions() {
@@ -55,4 +55,17 @@ function compileStatement(statement: Statement, variables: boolean): CompiledSta
     },
     conditionsHold: (context) => compileConditions().every(({ holds }) => holds(context)),
   };
+}
+
+/** Lists name most actions one by one: these are looked up, and only patterns tried in turn. */
+function coveredBy(actions: readonly string[]): (lowerCaseAction: string) => boolean {
+  const named = new Set<string>();
+  const patterns: ((text: string) => boolean)[] = [];
+  for (const action of actions) {
+    const lower = action.toLowerCase();
+    if (lower.includes('*') || lower.includes('?')) patterns.push(compileGlob(globTokens(lower)));
+    else named.add(lower);
+  }
+  if (patterns.length === 0) return (action) => named.has(action);
+  return (action) => named.has(action) || patterns.some((matches) => matches(action));
 }

@@ -61,7 +61,7 @@ export function standingOf(
   let reach: Reach | undefined;
   for (const layer of presentLayers(layers)) {
     const denied = certain.filter((ruling) => ruling.layer === layer);
-    left = left.flatMap((grant) => remaining(grant, denied));
+    if (denied.length > 0) left = left.flatMap((grant) => remaining(grant, denied));
     const granted = reachIn(layer, left);
     reach = granted && reach ? intersect(reach, granted) : layer === 'identity' ? granted : undefined;
     const stillOwn = left.some((grant) => grant.layer === 'identity');

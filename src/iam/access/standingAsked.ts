@@ -42,11 +42,31 @@ function standingWith(
 
 /** Whether some statement of the identity allows the action, on whatever resource. */
 export function isGranted(layers: PolicyLayers, action: string): boolean {
+  const { lower, service } = namesOf(action);
+  for (const { placed, services, covers } of askedStatements(layers)) {
+    if (isGrant(placed) && services?.has(service) !== false && covers(lower)) return true;
+  }
+  return false;
+}
+
+interface ActionNames {
+  readonly lower: string;
+  /** In lower case too. */
+  readonly service: string;
+}
+
+/** How many actions are remembered: what the risks ask of every role, not whatever is asked of one. */
+const remembered = 2000;
+const knownNames = new Map<string, ActionNames>();
+
+function namesOf(action: string): ActionNames {
+  const known = knownNames.get(action);
+  if (known !== undefined) return known;
+  if (knownNames.size >= remembered) knownNames.clear();
   const lower = action.toLowerCase();
-  const service = lower.slice(0, lower.indexOf(':'));
-  return askedStatements(layers).some(
-    ({ placed, services, covers }) => isGrant(placed) && services?.has(service) !== false && covers(lower),
-  );
+  const names = { lower, service: lower.slice(0, lower.indexOf(':')) };
+  knownNames.set(action, names);
+  return names;
 }
 
 function isGrant({ layer, statement }: PlacedStatement): boolean {

@@ -12,12 +12,13 @@ export function actionRows(
   types: readonly ResourceType[],
 ): (name: string) => ActionFacts | undefined {
   const places = new Map(names.map((name, place) => [name, place]));
-  const descriptions = rows(column('descriptions'));
+  // Words and links are for those who read; rules ask for the rest only.
+  let descriptions: readonly string[] | undefined;
+  let links: readonly string[] | undefined;
+  let folders: readonly string[] | undefined;
   const resourceSets = rows(column('resourceSets'));
   const keySets = rows(column('keySets'));
   const dependents = rows(column('dependents'));
-  const links = rows(column('links'));
-  const folders = rows(column('folders'));
   const uses = resourceUses(shared, types);
   const made: (ActionFacts | undefined)[] = [];
 
@@ -25,11 +26,18 @@ export function actionRows(
     const place = places.get(name);
     if (place === undefined) return undefined;
     return (made[place] ??= {
-      description: unfoldDescription(descriptions[place] ?? ''),
+      get description() {
+        descriptions ??= rows(column('descriptions'));
+        return unfoldDescription(descriptions[place] ?? '');
+      },
       resources: uses(unfoldNumber(resourceSets[place])),
       conditionKeys: shared.keySet(unfoldNumber(keySets[place])),
       dependents: parts(dependents[place]).map((number) => shared.dependent(Number.parseInt(number, 36))),
-      docs: unfoldLink(links[place] ?? '', name, folders),
+      get docs() {
+        links ??= rows(column('links'));
+        folders ??= rows(column('folders'));
+        return unfoldLink(links[place] ?? '', name, folders);
+      },
     });
   };
 }

@@ -11,26 +11,31 @@ export type RuleSettings = ReadonlyMap<string, FindingSeverity | 'off'>;
  */
 export function lintRole(view: RoleView, rules: readonly Rule[], settings: RuleSettings): readonly Finding[] {
   const isIgnored = ignoredBy(view.body);
-  const findings = rules.flatMap((rule) => {
-    const setting = settings.get(rule.id) ?? settings.get(`${family(rule)}/*`);
-    return setting === 'off' ? [] : runRule(rule, view, setting);
-  });
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    const setting = settingOf(rule, settings);
+    if (setting !== 'off') runRule(rule, view, setting, findings);
+  }
   return findings
     .filter(({ rule, range }) => !isIgnored(rule.id, range))
     .sort((a, b) => a.range.offset - b.range.offset);
 }
 
-function family({ id }: Rule): string {
-  return id.slice(0, id.indexOf('/'));
+function settingOf({ id }: Rule, settings: RuleSettings): FindingSeverity | 'off' | undefined {
+  if (settings.size === 0) return undefined;
+  return settings.get(id) ?? settings.get(`${id.slice(0, id.indexOf('/'))}/*`);
 }
 
-function runRule(rule: Rule, view: RoleView, setting: FindingSeverity | undefined): Finding[] {
-  const findings: Finding[] = [];
+function runRule(
+  rule: Rule,
+  view: RoleView,
+  setting: FindingSeverity | undefined,
+  findings: Finding[],
+): void {
   rule.check(view, (found) => {
     const severity = setting ?? found.severity ?? rule.severity;
     findings.push({ ...found, rule, severity, fixes: () => fixesOf(found, view) });
   });
-  return findings;
 }
 
 function fixesOf({ fixes }: Found, view: RoleView): readonly Fix[] {

@@ -24,25 +24,30 @@ function closeness(typed: string, candidate: string): number | undefined {
 /** Letters to insert, delete, replace or swap with their neighbour; undefined when more than `limit`. */
 export function editDistance(from: string, to: string, limit: number): number | undefined {
   if (Math.abs(from.length - to.length) > limit) return undefined;
-  let before: readonly number[] = [];
-  let row: readonly number[] = Array.from({ length: to.length + 1 }, (_, at) => at);
+  // Plain loops and three rows that take turns: a name is compared with hundreds.
+  let before = new Uint16Array(to.length + 1);
+  let row = new Uint16Array(to.length + 1);
+  let next = new Uint16Array(to.length + 1);
+  for (let at = 0; at <= to.length; at += 1) row[at] = at;
   for (let line = 0; line < from.length; line += 1) {
-    const next = [line + 1];
+    next[0] = line + 1;
+    let least = line + 1;
     for (let column = 0; column < to.length; column += 1) {
-      next.push(cheapest(from, to, line, column, { before, row, next }));
+      const cost = cheapest(from, to, line, column, { before, row, next });
+      next[column + 1] = cost;
+      if (cost < least) least = cost;
     }
-    if (Math.min(...next) > limit) return undefined;
-    before = row;
-    row = next;
+    if (least > limit) return undefined;
+    [before, row, next] = [row, next, before];
   }
   const distance = row[to.length] ?? 0;
   return distance > limit ? undefined : distance;
 }
 
 interface Rows {
-  readonly before: readonly number[];
-  readonly row: readonly number[];
-  readonly next: readonly number[];
+  readonly before: Uint16Array;
+  readonly row: Uint16Array;
+  readonly next: Uint16Array;
 }
 
 function cheapest(

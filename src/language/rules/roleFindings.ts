@@ -28,9 +28,13 @@ export class RoleFindings {
   ) {}
 
   /** What the first `find` would pay for besides its own work, a step at a time. */
-  get preparations(): readonly (() => void)[] {
+  preparations({ text }: RolesDocument): readonly (() => void)[] {
     const { catalog } = this;
-    return [() => void catalog.index, () => void catalog.details, () => void catalog.managed];
+    // AWS's own policies are read only where a role may name one.
+    const policies = /"(?:policy_arns|permissions_boundary_arn)"/.test(text)
+      ? [() => void catalog.managed]
+      : [];
+    return [() => void catalog.index, () => void catalog.details, ...policies];
   }
 
   /** Whether `find` would have to look at the role, which takes a moment. */

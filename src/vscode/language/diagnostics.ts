@@ -85,7 +85,7 @@ export class Diagnostics implements Disposable {
       (role) => !findings.isKnown(role, roles, settings),
     );
     const looks = unknown.map((role) => () => void findings.find(role, roles, settings));
-    const steps = looks.length === 0 ? [] : [...findings.preparations, ...looks];
+    const steps = looks.length === 0 ? [] : [...findings.preparations(roles), ...looks];
     const { version } = document;
     let published = false;
     watched.next = workInSlices(steps, clock, (left) => {

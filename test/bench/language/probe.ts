@@ -97,7 +97,7 @@ function sliced(
     let start = performance.now();
     let whole = 0;
     const looks = document.roles.map((role) => () => void findings.find(role, document, settings));
-    const steps = [...findings.preparations, ...looks].map((step) => () => {
+    const steps = [...findings.preparations(document), ...looks].map((step) => () => {
       if (start === 0) start = performance.now();
       step();
     });

@@ -50,13 +50,24 @@ export function property(object: JsonObject, name: string): JsonProperty | undef
   return object.properties.findLast((candidate) => candidate.name === name);
 }
 
-/** The node as JSON without blanks, in the order it is written. */
+const compacted = new WeakMap<JsonNode, string>();
+
+/** The node as JSON without blanks, in the order it is written. Remembered: several ask for a policy's. */
 export function compactJson(node: JsonNode): string {
+  let text = compacted.get(node);
+  if (text === undefined) {
+    text = compact(node);
+    compacted.set(node, text);
+  }
+  return text;
+}
+
+function compact(node: JsonNode): string {
   switch (node.kind) {
     case 'object':
-      return `{${node.properties.flatMap(compactProperty).join(',')}}`;
+      return `{${compactProperties(node.properties)}}`;
     case 'array':
-      return `[${node.items.map(compactJson).join(',')}]`;
+      return `[${node.items.map(compact).join(',')}]`;
     case 'string':
       return JSON.stringify(node.value);
     case 'literal':
@@ -64,8 +75,14 @@ export function compactJson(node: JsonNode): string {
   }
 }
 
-function compactProperty({ name, value }: JsonProperty): string[] {
-  return value === undefined ? [] : [`${JSON.stringify(name)}:${compactJson(value)}`];
+function compactProperties(properties: readonly JsonProperty[]): string {
+  let text = '';
+  for (const { name, value } of properties) {
+    if (value === undefined) continue;
+    if (text !== '') text += ',';
+    text += `${JSON.stringify(name)}:${compact(value)}`;
+  }
+  return text;
 }
 
 /** Properties that repeat a name used before in the same object, anywhere below the node. */

@@ -71,15 +71,21 @@ interface Answer {
 
 type Ask = (action: string) => Answer | undefined;
 
+/** Many ask for the same action, such as `iam:PassRole`: what is allowed is worked out once. */
 function asking(layers: PolicyLayers, index: ActionIndex, details: ActionDetails): Ask {
   const standingOf = standingAsked(layers, details);
-  return (id) => {
-    if (!isGranted(layers, id)) return undefined;
+  const answer: Ask = (id) => {
     const action = index.find(id);
     const standing = action && standingOf(action);
     if (action === undefined || standing?.verdict !== 'allowed') return undefined;
     const isBroad = isBroadFor(standing.reach, targetsOf(details.action(action)));
     return { action, standing, isBroad, grants: standing.grants };
+  };
+  const answers = new Map<string, Answer | undefined>();
+  return (id) => {
+    if (!isGranted(layers, id)) return undefined;
+    if (!answers.has(id)) answers.set(id, answer(id));
+    return answers.get(id);
   };
 }
 
@@ -119,10 +125,11 @@ function unlockRisks(layers: PolicyLayers, user: IssuedUser): readonly Risk[] {
 const adminOnly = ['iam:CreateUser', 'iam:AttachRolePolicy', 'ec2:RunInstances', 's3:DeleteBucket'];
 
 function adminRisk(ask: Ask): readonly Risk[] {
-  const all = adminOnly.map(ask);
-  const grants = all[0]?.grants.filter(isAnything) ?? [];
-  const isAll = all.every((each) => each !== undefined && isFree(each) && each.standing.reach.kind === 'all');
-  if (!isAll || grants.length === 0) return [];
+  const isAll = (answer: Answer | undefined): boolean =>
+    answer !== undefined && isFree(answer) && answer.standing.reach.kind === 'all';
+  if (!adminOnly.every((action) => isAll(ask(action)))) return [];
+  const grants = ask('iam:CreateUser')?.grants.filter(isAnything) ?? [];
+  if (grants.length === 0) return [];
   return [
     { kind: 'admin', id: 'admin', sentence: 'Everything is allowed on everything.', actions: ['*'], grants },
   ];
@@ -134,12 +141,18 @@ function isAnything({ statement }: Ruling): boolean {
 }
 
 function escalationRisks(ask: Ask): readonly Risk[] {
-  return escalations.flatMap(({ id, actions, how }): Risk[] => {
-    const answers = actions.map(ask);
-    if (!answers.every((each) => each !== undefined && each.isBroad && isFree(each))) return [];
-    const grants = [...new Set(answers.flatMap((each) => each?.grants ?? []))];
+  return escalations.flatMap(({ id, actions, how }): readonly Risk[] => {
+    // Most roles are not allowed the first of the actions: then none of the others is asked for.
+    if (!actions.every((action) => isOpen(ask(action)))) return none;
+    const grants = [...new Set(actions.flatMap((action) => ask(action)?.grants ?? []))];
     return [{ kind: 'escalation', id: `escalation/${id}`, sentence: how, actions, grants }];
   });
+}
+
+const none: readonly Risk[] = [];
+
+function isOpen(answer: Answer | undefined): boolean {
+  return answer?.isBroad === true && isFree(answer);
 }
 
 function passRoleRisk(ask: Ask): readonly Risk[] {
