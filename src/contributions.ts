@@ -13,6 +13,7 @@ export const commandIds = {
   letLapse: 'vaultAws.letLapse',
   showLeases: 'vaultAws.showLeases',
   showAccess: 'vaultAws.showAccess',
+  validatePolicy: 'vaultAws.validatePolicy',
   openRolesFile: 'vaultAws.openRolesFile',
   createRolesFile: 'vaultAws.createRolesFile',
   sweep: 'vaultAws.sweep',

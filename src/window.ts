@@ -5,6 +5,7 @@ import { AwsClock } from './core/awsClock';
 import { Broker } from './core/broker/broker';
 import { DisposableStore, type Disposable } from './core/disposable';
 import type { OpenAccount } from './core/ports/aws';
+import type { OpenValidator } from './core/ports/policyValidator';
 import type { OpenSimulator } from './core/ports/simulator';
 import type { Sweep } from './core/sweep/sweep';
 import type { SweepPlace } from './core/sweep/sweepPorts';
@@ -130,6 +131,12 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
       }),
     );
   });
+  const policyChecks = lazily(async () => {
+    const { PolicyChecks } = await import('./vscode/language/index');
+    const openValidator: OpenValidator = async (issuer, signal) =>
+      (await openAccount(issuer, signal)).policyValidator;
+    return store.add(new PolicyChecks({ source, openValidator, sandbox, issuerKeys }));
+  });
   const revocationFailures = store.add(new RevocationFailures(leases, clock));
   store.add(bindContextKeys({ source, broker: leases, sandbox, issuerKeys }));
   const notifications = new Notifications(clock, log);
@@ -147,6 +154,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
     audit,
     sweep,
     access,
+    policyChecks,
     log,
   };
   store.add(bindWindow({ ...parts, notifications }));
@@ -166,6 +174,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
       source,
       sandbox,
       access,
+      policyChecks,
       answerWith: (answers) => confirm.replace(answers),
       startedIn: performance.now() - started,
     },

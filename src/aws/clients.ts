@@ -1,3 +1,4 @@
+import { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@aws-sdk/types';
@@ -32,6 +33,17 @@ export function stsClient(settings: ClientSettings, credentials: Signer): STSCli
     ...common(settings),
     credentials,
     ...(stsEndpoint === undefined ? {} : { endpoint: stsEndpoint }),
+  });
+  shareSkew(client.config, settings.connections);
+  return client;
+}
+
+/** AWS's own, whatever address a configuration has for it: what it is sent is for nobody else. */
+export function accessAnalyzerClient(settings: ClientSettings, credentials: Signer): AccessAnalyzerClient {
+  const client = new AccessAnalyzerClient({
+    ...common(settings),
+    credentials,
+    ignoreConfiguredEndpointUrls: true,
   });
   shareSkew(client.config, settings.connections);
   return client;

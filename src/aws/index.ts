@@ -3,16 +3,18 @@ import { repeat } from '../core/broker/retry';
 import { VaultAwsError, type FailureCode } from '../core/errors';
 import type { Account, IssuerConfig, OnRequest, OpenAccount } from '../core/ports/aws';
 import type { Clock } from '../core/ports/clock';
+import { hasAccessAnalyzer, type PolicyValidator } from '../core/ports/policyValidator';
 import type { PolicySimulator } from '../core/ports/simulator';
 import type { Instant } from '../core/time';
-import type { IssuerFailure } from './call';
-import { iamClient, stsClient, type ClientSettings } from './clients';
+import type { Call, IssuerFailure } from './call';
+import { accessAnalyzerClient, iamClient, stsClient, type ClientSettings } from './clients';
 import { Connections, type Timeouts } from './connections';
 import { IamCalls } from './iam';
 import { issuerCredentials, type IssuerSources } from './issuerCredentials';
 import { issuerFailure } from './loginErrors';
 import { simulatePolicy } from './simulatePolicy';
 import { StsCalls } from './sts';
+import { validatePolicy } from './validatePolicy';
 
 export interface AccountsOptions extends IssuerSources {
   /** For the pauses between attempts to log in. */
@@ -28,6 +30,8 @@ const fallbackRegion = 'us-east-1';
 /** What the editor asks of an account beyond what leases need. */
 export interface AwsAccount extends Account {
   readonly simulator: PolicySimulator;
+  /** Absent where `hasAccessAnalyzer` says so. */
+  readonly policyValidator?: PolicyValidator;
 }
 
 /** Opens accounts with the AWS SDK and keeps them open: connections, and logins while they last. */
@@ -107,19 +111,22 @@ async function open(
     await credentials();
     const sts = stsClient(settings, credentials);
     const id = await accountOf(sts, options.clock, fail);
+    const call: Call = (operation, send) =>
+      send().catch((error: unknown) => {
+        throw fail(error, operation);
+      });
+    const analyzer = hasAccessAnalyzer(issuer) ? accessAnalyzerClient(settings, credentials) : undefined;
     return (onRequest) => ({
       id,
       region,
       iam: new IamCalls(iam, fail, onRequest),
       sts: new StsCalls(sts, settings, fail, onRequest),
-      simulator: {
-        simulate: (request) =>
-          simulatePolicy(iam, request, (operation, send) =>
-            send().catch((error: unknown) => {
-              throw fail(error, operation);
-            }),
-          ),
-      },
+      simulator: { simulate: (request) => simulatePolicy(iam, request, call) },
+      ...(analyzer && {
+        policyValidator: {
+          validate: (document, kind, signal) => validatePolicy(analyzer, document, kind, call, signal),
+        },
+      }),
     });
   } catch (error) {
     throw fail(error, 'sts:GetCallerIdentity');

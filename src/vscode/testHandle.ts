@@ -1,6 +1,7 @@
 import type { LeaseBroker } from '../core/broker/leaseBroker';
 import type { AccessPanels } from './accessMap/accessPanels';
 import type { Confirm } from './confirm';
+import type { PolicyChecks } from './policyCheck/policyChecks';
 import type { RolesSource } from './roles/rolesSource';
 import type { SandboxMode } from './sandboxMode';
 
@@ -17,6 +18,8 @@ export interface TestHandle {
   readonly sandbox: SandboxMode;
   /** Loads the pages that show what roles allow. */
   readonly access: () => Promise<AccessPanels>;
+  /** Loads AWS's own checks of policies. */
+  readonly policyChecks: () => Promise<PolicyChecks>;
   /** Answers questions from now on. */
   answerWith(answers: Confirm): void;
   /** Milliseconds it took to put the parts together. */

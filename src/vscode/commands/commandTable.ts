@@ -17,6 +17,7 @@ import type { CommandTable } from './commandRunner';
 import { createRolesFile, openRolesFile } from './rolesFileCommands';
 import { startSandbox, stopSandbox } from './sandboxCommands';
 import type { CommandTarget } from './target';
+import { validatePolicy } from './validatePolicy';
 
 /** Every command and what it does. */
 export function commandTable(parts: CommandParts): CommandTable {
@@ -40,6 +41,7 @@ export function commandTable(parts: CommandParts): CommandTable {
     letLapse: { run: (target) => letLapse(parts, target) },
     showLeases: { run: () => showLeases(parts, (ability, target) => onLease[ability](parts, target)) },
     showAccess: { run: (target) => showAccess(parts, target) },
+    validatePolicy: { run: (target) => validatePolicy(parts, target), needsTrust: true },
     openRolesFile: { run: (target) => openRolesFile(parts, target) },
     createRolesFile: { run: createRolesFile },
     sweep: { run: async () => (await import('../sweep/index')).sweep(parts) },

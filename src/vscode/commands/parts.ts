@@ -7,6 +7,7 @@ import type { Confirm } from '../confirm';
 import type { IssuerKeys } from '../issuerKeys';
 import type { RoleApproval } from '../issue/roleApproval';
 import type { OutputLogger } from '../outputLogger';
+import type { PolicyChecks } from '../policyCheck/policyChecks';
 import type { RevocationFailures } from '../revocationFailures';
 import type { RolesSource } from '../roles/rolesSource';
 import type { SandboxMode } from '../sandboxMode';
@@ -33,6 +34,8 @@ export interface CommandParts {
   readonly sweep: (place: SweepPlace) => Promise<Sweep>;
   /** The pages that show what roles allow; loaded for the first one. */
   readonly access: () => Promise<AccessPanels>;
+  /** What AWS's own checks found; loaded for the first one. */
+  readonly policyChecks: () => Promise<PolicyChecks>;
   readonly clock: Clock;
   readonly log: OutputLogger;
 }

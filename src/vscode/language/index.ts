@@ -19,6 +19,7 @@ import { rolesFiles } from './selector';
 import { offerTurningRulesOff } from './turnOffRule';
 
 export { AccessPanels } from '../accessMap/accessPanels';
+export { PolicyChecks } from '../policyCheck/policyChecks';
 
 export interface LanguageParts {
   readonly catalog: Catalog;

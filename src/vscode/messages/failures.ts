@@ -31,7 +31,8 @@ export function failureMessage(failure: Failure, now: Instant): FailureMessage {
           failure.action,
           failure.resource === undefined ? '' : l10n.t(' on "{0}"', lastingResource(failure.resource)),
         ),
-        action: { kind: 'copyIssuerPolicy' },
+        // Issuing needs nothing of the Access Analyzer, so the issuer's policy has no permission for it.
+        ...(!failure.action.startsWith('access-analyzer:') && { action: { kind: 'copyIssuerPolicy' } }),
       };
     case 'issuerMissing':
     case 'profileUnknown':
