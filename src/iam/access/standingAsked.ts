@@ -42,11 +42,19 @@ function standingWith(
 
 /** Whether some statement of the identity allows the action, on whatever resource. */
 export function isGranted(layers: PolicyLayers, action: string): boolean {
-  const { lower, service } = namesOf(action);
-  for (const { placed, services, covers } of askedStatements(layers)) {
-    if (isGrant(placed) && services?.has(service) !== false && covers(lower)) return true;
-  }
-  return false;
+  return grantsOf(layers)(action);
+}
+
+/** `isGranted` for those who ask about many actions. */
+export function grantsOf(layers: PolicyLayers): (action: string) => boolean {
+  const grants = askedStatements(layers).filter(({ placed }) => isGrant(placed));
+  return (action) => {
+    const { lower, service } = namesOf(action);
+    for (const { services, covers } of grants) {
+      if (services?.has(service) !== false && covers(lower)) return true;
+    }
+    return false;
+  };
 }
 
 interface ActionNames {

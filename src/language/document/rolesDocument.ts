@@ -1,4 +1,5 @@
-import type { JsonProperty } from '../../core/roles/json/node';
+import { moveNode } from '../../core/roles/json/moveNode';
+import type { JsonNode, JsonProperty } from '../../core/roles/json/node';
 import { parseJson } from '../../core/roles/json/parseJson';
 import { readRoot } from '../../core/roles/read/readRoot';
 import { SectionBody, type Section } from './section';
@@ -14,10 +15,11 @@ export interface RolesDocument {
 /** Never throws, whatever the text. Sections of `previous` with the same text live on. */
 export function openDocument(text: string, previous?: RolesDocument): RolesDocument {
   const known = new Map(previous === undefined ? [] : sectionsOf(previous).map(keepBySource));
-  const { root } = parseJson(text);
+  const { root, errors } = parseJson(text);
   if (root === undefined) return { text, roles: [] };
   const { config, roles } = readRoot(root, () => undefined);
-  const place = (property: JsonProperty): Section[] => placeSection(property, text, known);
+  const place = (property: JsonProperty): Section[] =>
+    placeSection(property, { text, known, isSound: errors.length === 0 });
   const [configSection] = config === undefined ? [] : place(config);
   return { text, roles: roles.flatMap(place), ...(configSection && { config: configSection }) };
 }
@@ -30,14 +32,30 @@ function keepBySource({ body }: Section): [string, SectionBody] {
   return [body.source, body];
 }
 
+interface Reading {
+  readonly text: string;
+  readonly known: ReadonlyMap<string, SectionBody>;
+  /** Nothing is wrong with the text, so that a section read by itself is what it is among the others. */
+  readonly isSound: boolean;
+}
+
 /** A property whose value is not typed yet is no section. */
 function placeSection(
   { name, nameRange, value }: JsonProperty,
-  text: string,
-  known: ReadonlyMap<string, SectionBody>,
+  { text, known, isSound }: Reading,
 ): Section[] {
   if (value === undefined) return [];
   const { offset, length } = value.range;
   const source = text.slice(offset, offset + length);
-  return [{ name, nameRange, offset, body: known.get(source) ?? new SectionBody(source) }];
+  return [
+    { name, nameRange, offset, body: known.get(source) ?? bodyOf(source, isSound ? value : undefined) },
+  ];
+}
+
+function bodyOf(source: string, value: JsonNode | undefined): SectionBody {
+  if (value === undefined) return new SectionBody(source);
+  const start = value.range.offset;
+  return new SectionBody(source, () =>
+    moveNode(value, ({ offset, length }) => ({ offset: offset - start, length })),
+  );
 }

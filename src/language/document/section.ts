@@ -15,11 +15,13 @@ export class SectionBody {
   constructor(
     /** As written. */
     readonly source: string,
+    /** The value where it was read already, with its ranges counting from its own start. */
+    private readonly read: () => JsonNode | undefined = () => parseJson(source).root,
   ) {}
 
   /** Absent when there is nothing but blanks and comments. */
   get node(): JsonNode | undefined {
-    if (this.parsed === null) this.parsed = parseJson(this.source).root;
+    if (this.parsed === null) this.parsed = this.read();
     return this.parsed;
   }
 

@@ -1,4 +1,5 @@
-import type { JsonNode, JsonProperty, JsonString } from '../../core/roles/json/node';
+import { moveNode } from '../../core/roles/json/moveNode';
+import type { JsonNode, JsonString } from '../../core/roles/json/node';
 import { parseJson } from '../../core/roles/json/parseJson';
 import type { TextRange } from '../../core/roles/role';
 
@@ -8,7 +9,7 @@ import type { TextRange } from '../../core/roles/role';
  */
 export function readEmbedded(source: string, { value, range }: JsonString): JsonNode | undefined {
   const { root } = parseJson(value);
-  return root === undefined ? undefined : moveNode(root, placesIn(source, range));
+  return root === undefined ? undefined : moveTo(root, placesIn(source, range));
 }
 
 /** Where each character of a text's value is written, and behind the last one where the text ends. */
@@ -29,26 +30,8 @@ function isClosed(source: string, end: number, places: readonly number[]): boole
   return places.at(-1) === end - 1 && source[end - 1] === '"';
 }
 
-function moveNode(node: JsonNode, places: readonly number[]): JsonNode {
-  const range = moveRange(node.range, places);
-  switch (node.kind) {
-    case 'object':
-      return { ...node, range, properties: node.properties.map((each) => moveProperty(each, places)) };
-    case 'array':
-      return { ...node, range, items: node.items.map((item) => moveNode(item, places)) };
-    case 'string':
-    case 'literal':
-      return { ...node, range };
-  }
-}
-
-function moveProperty(property: JsonProperty, places: readonly number[]): JsonProperty {
-  return {
-    ...property,
-    nameRange: moveRange(property.nameRange, places),
-    range: moveRange(property.range, places),
-    ...(property.value && { value: moveNode(property.value, places) }),
-  };
+function moveTo(node: JsonNode, places: readonly number[]): JsonNode {
+  return moveNode(node, (range) => moveRange(range, places));
 }
 
 function moveRange({ offset, length }: TextRange, places: readonly number[]): TextRange {

@@ -116,7 +116,8 @@ export function unprintableTexts(node: JsonNode): TextRange[] {
 }
 
 function isPrintable(text: string): boolean {
-  return !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text);
+  // Nearly every text is plain, which is quick to see.
+  return /^[ -~]*$/.test(text) || !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text);
 }
 
 export function contains(outer: TextRange, inner: TextRange): boolean {

@@ -3,7 +3,7 @@ import type { PolicyLayers } from '../../request';
 import { patternsOverlap } from '../patterns';
 import { targetsOf, type Reach } from '../reach';
 import type { Allowed, Ruling } from '../standing';
-import { isGranted, standingAsked } from '../standingAsked';
+import { grantsOf, standingAsked } from '../standingAsked';
 import { anyName } from './anyName';
 import { escalations } from './escalations';
 import type { IssuedUser } from './issuedUser';
@@ -74,6 +74,7 @@ type Ask = (action: string) => Answer | undefined;
 /** Many ask for the same action, such as `iam:PassRole`: what is allowed is worked out once. */
 function asking(layers: PolicyLayers, index: ActionIndex, details: ActionDetails): Ask {
   const standingOf = standingAsked(layers, details);
+  const isGranted = grantsOf(layers);
   const answer: Ask = (id) => {
     const action = index.find(id);
     const standing = action && standingOf(action);
@@ -83,7 +84,7 @@ function asking(layers: PolicyLayers, index: ActionIndex, details: ActionDetails
   };
   const answers = new Map<string, Answer | undefined>();
   return (id) => {
-    if (!isGranted(layers, id)) return undefined;
+    if (!isGranted(id)) return undefined;
     if (!answers.has(id)) answers.set(id, answer(id));
     return answers.get(id);
   };
@@ -203,7 +204,8 @@ function listRisk(
   actions: readonly string[],
   counts: (found: Answer) => boolean,
 ): readonly Risk[] {
-  const found = actions.map(ask).flatMap((each) => (each !== undefined && counts(each) ? [each] : []));
+  const answers = actions.map(ask).filter((each) => each !== undefined);
+  const found = answers.filter(counts);
   if (found.length === 0) return [];
   const grants = [...new Set(found.flatMap((each) => each.grants))];
   return [

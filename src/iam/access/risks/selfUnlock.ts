@@ -1,6 +1,6 @@
 import type { PolicyLayers } from '../../request';
 import type { Ruling } from '../standing';
-import { isGranted } from '../standingAsked';
+import { grantsOf } from '../standingAsked';
 import { allowances, type Allowance } from './allowances';
 import { layersForSelf, type IssuedUser } from './issuedUser';
 import { allSteps, boundaryActions, everything, takeSteps, type Step } from './unlockSteps';
@@ -67,7 +67,7 @@ export function selfUnlock(layers: PolicyLayers, user: IssuedUser): readonly Ope
 
 /** Most roles grant none of it: then nothing is opened, and no step can be taken. */
 export function touchesLocks(layers: PolicyLayers): boolean {
-  return lockActions.some((action) => isGranted(layers, action));
+  return lockActions.some(grantsOf(layers));
 }
 
 function guardAllowances(layers: PolicyLayers, { arn }: IssuedUser): readonly Allowance[] {

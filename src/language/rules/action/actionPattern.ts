@@ -38,46 +38,67 @@ export function actionPattern(catalog: Catalog, text: string): ActionPattern {
   }
   let pattern = patterns.get(text);
   if (pattern === undefined) {
-    pattern = readPattern(catalog, text);
+    pattern = new KnownPattern(catalog, text);
     patterns.set(text, pattern);
   }
   return pattern;
 }
 
-function readPattern(catalog: Catalog, text: string): ActionPattern {
-  const [prefix = '', name = ''] = text.split(':', 2);
-  const { covered, types, withoutResource, keys, service } = lazily(catalog, text, prefix);
-  const taken = new Map<string, boolean>();
-  return {
-    text,
-    lowerText: text.toLowerCase(),
-    kind: kindOf(text),
-    prefix,
-    name,
-    get service() {
-      return service();
-    },
-    get covered() {
-      return covered();
-    },
-    get types() {
-      return types();
-    },
-    get withoutResource() {
-      return withoutResource();
-    },
-    get keys() {
-      return keys();
-    },
-    takes: (resource) => {
-      const before = taken.get(resource);
-      if (before !== undefined) return before;
-      const now = types().some(({ arn }) => couldMatch(resource, arn));
-      if (taken.size > remembered) taken.clear();
-      taken.set(resource, now);
-      return now;
-    },
-  };
+/** A class, since a large file has thousands: closures for each took longer than what they put off. */
+class KnownPattern implements ActionPattern {
+  readonly lowerText: string;
+  readonly kind: ActionPattern['kind'];
+  readonly prefix: string;
+  readonly name: string;
+  private foundService: { readonly entry: ServiceEntry | undefined } | undefined;
+  private foundActions: readonly CatalogAction[] | undefined;
+  private foundTypes: readonly ResourceType[] | undefined;
+  private foundWithout: readonly CatalogAction[] | undefined;
+  private foundKeys: ReadonlySet<string> | undefined;
+  private readonly taken = new Map<string, boolean>();
+
+  constructor(
+    private readonly catalog: Pick<Catalog, 'index' | 'details'>,
+    readonly text: string,
+  ) {
+    const [prefix = '', name = ''] = text.split(':', 2);
+    this.lowerText = text.toLowerCase();
+    this.kind = kindOf(text);
+    this.prefix = prefix;
+    this.name = name;
+  }
+
+  get service(): ServiceEntry | undefined {
+    return (this.foundService ??= { entry: this.catalog.index.service(this.prefix) }).entry;
+  }
+
+  get covered(): readonly CatalogAction[] {
+    return (this.foundActions ??= coveredBy(this.catalog, this));
+  }
+
+  get types(): readonly ResourceType[] {
+    return (this.foundTypes ??= typesOf(this.catalog, this.covered));
+  }
+
+  get withoutResource(): readonly CatalogAction[] {
+    const { details } = this.catalog;
+    return (this.foundWithout ??= this.covered.filter(
+      (action) => details.action(action).resources.length === 0,
+    ));
+  }
+
+  get keys(): ReadonlySet<string> {
+    return (this.foundKeys ??= keysOf(this.catalog, this.covered));
+  }
+
+  takes(resource: string): boolean {
+    const before = this.taken.get(resource);
+    if (before !== undefined) return before;
+    const now = this.types.some(({ arn }) => couldMatch(resource, arn));
+    if (this.taken.size > remembered) this.taken.clear();
+    this.taken.set(resource, now);
+    return now;
+  }
 }
 
 function kindOf(text: string): ActionPattern['kind'] {
@@ -86,37 +107,58 @@ function kindOf(text: string): ActionPattern['kind'] {
   return /[*?]/.test(text) ? 'wildcard' : 'action';
 }
 
-function lazily({ index, details }: Pick<Catalog, 'index' | 'details'>, text: string, prefix: string) {
-  const covered = once(() => (kindOf(text) === 'malformed' ? [] : index.expand(text)));
-  return {
-    service: once(() => index.service(prefix)),
-    covered,
-    types: once(() => [
-      ...new Set(covered().flatMap((action) => details.action(action).resources.map(({ type }) => type))),
-    ]),
-    withoutResource: once(() => covered().filter((action) => details.action(action).resources.length === 0)),
-    keys: once(() => {
-      const names = new Set<string>();
-      for (const action of covered()) {
-        const { conditionKeys, resources } = details.action(action);
-        for (const key of conditionKeys) names.add(key.toLowerCase());
-        for (const use of resources) {
-          for (const key of [...use.conditionKeys, ...use.type.conditionKeys]) names.add(key.toLowerCase());
-        }
-      }
-      return names;
-    }),
-  };
+function coveredBy(
+  { index }: Pick<Catalog, 'index'>,
+  { kind, text }: Pick<ActionPattern, 'kind' | 'text'>,
+): readonly CatalogAction[] {
+  if (kind === 'malformed') return [];
+  if (kind !== 'action') return index.expand(text);
+  const action = index.find(text);
+  return action === undefined ? [] : [action];
 }
+
+function typesOf(
+  { details }: Pick<Catalog, 'details'>,
+  actions: readonly CatalogAction[],
+): readonly ResourceType[] {
+  const types = new Set<ResourceType>();
+  for (const action of actions) {
+    for (const { type } of details.action(action).resources) types.add(type);
+  }
+  return [...types];
+}
+
+function keysOf(
+  { details }: Pick<Catalog, 'details'>,
+  actions: readonly CatalogAction[],
+): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const action of actions) {
+    const { conditionKeys, resources } = details.action(action);
+    for (const key of conditionKeys) names.add(key.toLowerCase());
+    for (const use of resources) {
+      for (const key of [...use.conditionKeys, ...use.type.conditionKeys]) names.add(key.toLowerCase());
+    }
+  }
+  return names;
+}
+
+const likeliest = new WeakMap<ActionPattern, readonly ResourceType[]>();
 
 /**
  * The types of a pattern in the order in which somebody may have meant them: what AWS marks as required
  * before what it does not, and the plain before the nested (a bucket before an access point's objects).
  */
-export function likeliestTypes(
-  { details }: Catalog,
-  { covered, types }: ActionPattern,
-): readonly ResourceType[] {
+export function likeliestTypes(catalog: Catalog, pattern: ActionPattern): readonly ResourceType[] {
+  let types = likeliest.get(pattern);
+  if (types === undefined) {
+    types = byLikelihood(catalog, pattern);
+    likeliest.set(pattern, types);
+  }
+  return types;
+}
+
+function byLikelihood({ details }: Catalog, { covered, types }: ActionPattern): readonly ResourceType[] {
   const required = new Set(
     covered
       .flatMap((action) => details.action(action).resources.filter((use) => use.required))
@@ -124,9 +166,4 @@ export function likeliestTypes(
   );
   const rank = (type: ResourceType): number => (required.has(type) ? 0 : 1);
   return types.toSorted((a, b) => rank(a) - rank(b) || a.arn.length - b.arn.length);
-}
-
-function once<T>(work: () => T): () => T {
-  let done: { readonly value: T } | undefined;
-  return () => (done ??= { value: work() }).value;
 }
