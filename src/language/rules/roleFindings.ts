@@ -7,7 +7,6 @@ import { configOf, viewRole } from './roleView';
 import type { Finding, Rule } from './rule';
 
 interface Known {
-  readonly name: string;
   readonly config: RolesConfig;
   readonly settings: RuleSettings;
   readonly findings: readonly Finding[];
@@ -17,7 +16,8 @@ const noConfig: RolesConfig = {};
 
 /** What the rules find in roles, worked out once for each text of a role. */
 export class RoleFindings {
-  private readonly known = new WeakMap<SectionBody, Known>();
+  /** By name below the text: roles of one text may share it, and their names are in their users' ARNs. */
+  private readonly known = new WeakMap<SectionBody, Map<string, Known>>();
   private readonly configs = new WeakMap<SectionBody, RolesConfig>();
 
   constructor(
@@ -39,24 +39,27 @@ export class RoleFindings {
 
   /** Whether `find` would have to look at the role, which takes a moment. */
   isKnown(role: Section, document: RolesDocument, settings: RuleSettings): boolean {
-    const known = this.known.get(role.body);
-    return (
-      known?.name === role.name && known.config === this.configOf(document) && known.settings === settings
-    );
+    const known = this.knownOf(role);
+    return known !== undefined && known.config === this.configOf(document) && known.settings === settings;
   }
 
   find(role: Section, document: RolesDocument, settings: RuleSettings): readonly Finding[] {
     if (!this.isKnown(role, document, settings)) {
       const config = this.configOf(document);
       const findings = this.lint(role, config, settings);
-      this.known.set(role.body, { name: role.name, config, settings, findings });
+      const byName = this.known.get(role.body) ?? new Map<string, Known>();
+      this.known.set(role.body, byName.set(role.name, { config, settings, findings }));
     }
     return this.last(role);
   }
 
   /** What was found in this text of the role when it was last looked at, perhaps under other settings. */
-  last({ body }: Section): readonly Finding[] {
-    return this.known.get(body)?.findings ?? [];
+  last(role: Section): readonly Finding[] {
+    return this.knownOf(role)?.findings ?? [];
+  }
+
+  private knownOf({ body, name }: Section): Known | undefined {
+    return this.known.get(body)?.get(name);
   }
 
   private lint(role: Section, config: RolesConfig, settings: RuleSettings): readonly Finding[] {

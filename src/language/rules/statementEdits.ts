@@ -1,6 +1,7 @@
 import { compactJson, property, type JsonNode, type JsonString } from '../../core/roles/json/node';
 import { appendItems, commaAfter, lineIndent, removeItem, replaceValue, type TextEdit } from '../edits/edit';
 import type { StatementView, TextsView } from '../policy/statementView';
+import { editableSource } from './embeddedFixes';
 import type { Fix, RoleView } from './rule';
 
 /** Edits of the lists and statements of a role's policy, as fixes need them. */
@@ -14,17 +15,19 @@ export function writeInstead(
 }
 
 /** Undefined for the last text of an element, which IAM does not accept empty. */
-export function removeText({ body }: RoleView, { value }: TextsView, text: JsonString): TextEdit | undefined {
-  return value.kind === 'array' && value.items.length > 1 ? removeItem(body.source, value, text) : undefined;
+export function removeText(view: RoleView, { value }: TextsView, text: JsonString): TextEdit | undefined {
+  if (value.kind !== 'array' || value.items.length < 2) return undefined;
+  return removeItem(editableSource(view), value, text);
 }
 
 /** Takes several texts out of a list, of which at least one stays. Comments stay. */
 export function removeTexts(
-  { body: { source } }: RoleView,
+  view: RoleView,
   { value }: TextsView,
   texts: readonly JsonNode[],
 ): readonly TextEdit[] | undefined {
   if (value.kind !== 'array') return undefined;
+  const source = editableSource(view);
   const gone = new Set(texts);
   const kept = value.items.findLast((item) => !gone.has(item));
   const last = value.items.at(-1);
@@ -60,9 +63,10 @@ function apart(deletions: readonly TextEdit[]): readonly TextEdit[] {
 function cutLast(source: string, { range }: JsonNode): TextEdit {
   const end = range.offset + range.length;
   const endsLine = /^[ \t]*(?:\r?\n|$)/.test(source.slice(end, end + 200));
-  const before = source.slice(0, range.offset);
-  const blanks = (endsLine ? /\s*$/ : /[ \t]*$/).exec(before)?.[0].length ?? 0;
-  return { range: { offset: range.offset - blanks, length: range.length + blanks }, text: '' };
+  const blank = endsLine ? /\s/ : /[ \t]/;
+  let start = range.offset;
+  while (blank.test(source[start - 1] ?? '')) start -= 1;
+  return { range: { offset: start, length: end - start }, text: '' };
 }
 
 /** Adds texts to an element, which becomes a list when it is none. */
@@ -140,7 +144,10 @@ export function copyOfCondition({ condition }: StatementView): Pick<NewStatement
 }
 
 /** Removes a statement; undefined when it is the only one. */
-export function removeStatement({ policy, body }: RoleView, { node }: StatementView): TextEdit | undefined {
+export function removeStatement(view: RoleView, { node }: StatementView): TextEdit | undefined {
+  const { policy } = view;
   const list = policy && property(policy.node, 'Statement')?.value;
-  return list?.kind === 'array' && list.items.length > 1 ? removeItem(body.source, list, node) : undefined;
+  return list?.kind === 'array' && list.items.length > 1
+    ? removeItem(editableSource(view), list, node)
+    : undefined;
 }

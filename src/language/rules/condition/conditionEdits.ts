@@ -1,6 +1,7 @@
 import { compactJson, type JsonObject } from '../../../core/roles/json/node';
 import { appendProperty, removeProperty, renameProperty, type TextEdit } from '../../edits/edit';
 import type { OperatorUse } from '../../policy/statementView';
+import { editableSource } from '../embeddedFixes';
 import type { Fix, RoleView } from '../rule';
 import { writeOperator } from './operatorKinds';
 import type { WrittenCondition } from './writtenConditions';
@@ -18,10 +19,11 @@ export function useOperator(
 }
 
 function operatorEdits(
-  { body: { source } }: RoleView,
+  role: RoleView,
   { facts, view }: WrittenCondition,
   name: string,
 ): readonly TextEdit[] | undefined {
+  const source = editableSource(role);
   const block = facts.statement.condition?.value;
   const operator = view.operator.value;
   if (block?.kind !== 'object' || operator?.kind !== 'object' || view.key.value === undefined)
@@ -59,7 +61,8 @@ export function renameKey({ view }: WrittenCondition, name: string, marks: Pick<
 }
 
 /** Takes a key out, and with it the operator or the whole condition that would be empty then. */
-export function removeCondition({ body: { source } }: RoleView, { facts, view }: WrittenCondition): TextEdit {
+export function removeCondition(role: RoleView, { facts, view }: WrittenCondition): TextEdit {
+  const source = editableSource(role);
   const { condition, node } = facts.statement;
   const block = condition?.value;
   const operator = view.operator.value;

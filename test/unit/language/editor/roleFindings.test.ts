@@ -56,6 +56,16 @@ describe('Findings of roles', () => {
     assert.deepEqual(looks, ['one', 'one', 'two', 'two', 'two']);
   });
 
+  it('are of each of two roles that share a text', () => {
+    const both = (config: string): string =>
+      `{ ${config} "roles": { "one": ${roleWith('A')}, "two": ${roleWith('A')} } }`;
+    const document = openDocument(both('"config": {},'), openDocument(both('')));
+    find(document);
+    find(document);
+    assert.deepEqual(looks, ['one', 'two']);
+    assert.ok(document.roles.every((role) => findings.last(role).length === 1));
+  });
+
   it('are none where a rule fails, which is told, and those of other roles stay', () => {
     const text = `{ "roles": { "cursed": ${roleWith('A')}, "fine": ${roleWith('A')} } }`;
     assert.equal(find(openDocument(text)).length, 1);
