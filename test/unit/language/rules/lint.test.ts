@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { property } from '../../../../src/core/roles/json/node';
 import { replaceValue } from '../../../../src/language/edits/edit';
 import { applyEdits } from '../../../../src/language/edits/applyEdits';
+import { redundantAction } from '../../../../src/language/rules/action/redundant';
 import { lintRole, type RuleSettings } from '../../../../src/language/rules/lint';
 import type { Rule } from '../../../../src/language/rules/rule';
 import { lintSnippet, viewsOf } from './snippet';
@@ -73,6 +74,18 @@ describe('what the rules find in a role', () => {
     assert.ok(typeof role === 'object' && role !== null && 'policy_document' in role);
     const policy: unknown = JSON.parse(String(role.policy_document).replace(/\/\/.*/, ''));
     assert.deepEqual(policy, { Statement: [{ Effect: 'a "b"\n' }, { Effect: 'B' }] });
+  });
+
+  it('keeps the comments of a policy that is a string as they are written in a string', () => {
+    const policy =
+      '{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Action": ["s3:*",\n// why\n"s3:GetObject" /* how */], "Resource": "*" }] }';
+    const source = JSON.stringify({ credential_type: 'iam_user', policy_document: policy });
+    const [view] = viewsOf(source);
+    assert.ok(view !== undefined);
+    const fixes = lintRole(view, [redundantAction], new Map()).flatMap((each) => each.fixes());
+    const role: unknown = JSON.parse(applyEdits(view.body.source, fixes[0]?.edits ?? []));
+    assert.ok(typeof role === 'object' && role !== null && 'policy_document' in role);
+    assert.match(String(role.policy_document), /\["s3:\*"\s+\/\/ why\s+\/\* how \*\/\], "Resource"/);
   });
 
   it('is fixed outside of that policy as it is written', () => {
