@@ -98,7 +98,7 @@ describe('the manifest', () => {
     for (const name of ['renew', 'revoke', 'revokeAll', 'retryRevoke', 'letLapse', 'openTerminal'] as const) {
       assert.match(palette.get(commandIds[name]) ?? '', /vaultAws\.hasLeases/, name);
     }
-    for (const name of ['issue', 'issueWithDuration'] as const) {
+    for (const name of ['issue', 'issueWithDuration', 'validatePolicy'] as const) {
       assert.match(palette.get(commandIds[name]) ?? '', /isWorkspaceTrusted/, name);
     }
   });

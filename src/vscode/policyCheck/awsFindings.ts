@@ -1,4 +1,12 @@
-import { languages, workspace, type Diagnostic, type TextDocument } from 'vscode';
+import {
+  languages,
+  TabInputText,
+  TabInputTextDiff,
+  window,
+  workspace,
+  type Diagnostic,
+  type TextDocument,
+} from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/disposable';
 import type { Section, SectionBody } from '../../language/document/section';
 import type { PlacedFinding } from '../../language/validation/placeFindings';
@@ -25,6 +33,8 @@ export class AwsFindings implements Disposable {
   constructor() {
     this.store.add(workspace.onDidChangeTextDocument(({ document }) => this.refresh(document)));
     this.store.add(workspace.onDidCloseTextDocument((document) => this.forget(document)));
+    // A document that an extension has opened lives on for minutes without a tab.
+    this.store.add(window.tabGroups.onDidChangeTabs(() => this.forgetUnseen()));
   }
 
   /** The role as the editor has it now. */
@@ -63,7 +73,20 @@ export class AwsFindings implements Disposable {
     if (ofFile.size === 0) this.forget(document);
   }
 
+  private forgetUnseen(): void {
+    for (const document of this.checked.keys()) if (!hasTab(document)) this.forget(document);
+  }
+
   private forget(document: TextDocument): void {
     if (this.checked.delete(document)) this.collection.delete(document.uri);
   }
+}
+
+function hasTab({ uri }: TextDocument): boolean {
+  return window.tabGroups.all.some(({ tabs }) =>
+    tabs.some(({ input }) => {
+      if (input instanceof TabInputText) return input.uri.toString() === uri.toString();
+      return input instanceof TabInputTextDiff && input.modified.toString() === uri.toString();
+    }),
+  );
 }
