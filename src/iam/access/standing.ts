@@ -78,7 +78,7 @@ export function standingOf(
   };
 }
 
-function presentLayers({ boundary, session }: PolicyLayers): readonly Layer[] {
+export function presentLayers({ boundary, session }: PolicyLayers): readonly Layer[] {
   return ['identity', ...(boundary ? ['boundary' as const] : []), ...(session ? ['session' as const] : [])];
 }
 

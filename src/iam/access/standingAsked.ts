@@ -1,10 +1,10 @@
 import { compiledStatements } from '../compilePolicy';
 import type { ActionDetails, CatalogAction } from '../catalog/catalog';
 import type { Statement } from '../policy';
-import type { PolicyLayers } from '../request';
+import type { Layer, PolicyLayers } from '../request';
 import { statementsOf, type PlacedStatement } from './coverage';
 import { targetsOf } from './reach';
-import { standingOf, type Standing } from './standing';
+import { presentLayers, standingOf, type Standing } from './standing';
 import type { Standings } from './standings';
 
 /** The same answers as `standings`, worked out one by one: for those who ask about few actions. */
@@ -47,7 +47,19 @@ export function isGranted(layers: PolicyLayers, action: string): boolean {
 
 /** `isGranted` for those who ask about many actions. */
 export function grantsOf(layers: PolicyLayers): (action: string) => boolean {
-  const grants = askedStatements(layers).filter(({ placed }) => isGrant(placed));
+  return grantsIn('identity', layers);
+}
+
+/** Whether every layer has a statement that allows the action: without one it is not allowed anywhere. */
+export function grantsOfAllLayers(layers: PolicyLayers): (action: string) => boolean {
+  const tests = presentLayers(layers).map((layer) => grantsIn(layer, layers));
+  return (action) => tests.every((isGrantedIn) => isGrantedIn(action));
+}
+
+function grantsIn(layer: Layer, layers: PolicyLayers): (action: string) => boolean {
+  const grants = askedStatements(layers).filter(
+    ({ placed }) => placed.layer === layer && placed.statement.effect === 'Allow',
+  );
   return (action) => {
     const { lower, service } = namesOf(action);
     for (const { services, covers } of grants) {
@@ -75,10 +87,6 @@ function namesOf(action: string): ActionNames {
   const names = { lower, service: lower.slice(0, lower.indexOf(':')) };
   knownNames.set(action, names);
   return names;
-}
-
-function isGrant({ layer, statement }: PlacedStatement): boolean {
-  return layer === 'identity' && statement.effect === 'Allow';
 }
 
 interface AskedStatement {

@@ -3,7 +3,7 @@ import type { PolicyLayers } from '../../request';
 import { patternsOverlap } from '../patterns';
 import { targetsOf, type Reach } from '../reach';
 import type { Allowed, Ruling } from '../standing';
-import { grantsOf, standingAsked } from '../standingAsked';
+import { grantsOfAllLayers, standingAsked } from '../standingAsked';
 import { anyName } from './anyName';
 import { escalations } from './escalations';
 import type { IssuedUser } from './issuedUser';
@@ -74,7 +74,7 @@ type Ask = (action: string) => Answer | undefined;
 /** Many ask for the same action, such as `iam:PassRole`: what is allowed is worked out once. */
 function asking(layers: PolicyLayers, index: ActionIndex, details: ActionDetails): Ask {
   const standingOf = standingAsked(layers, details);
-  const isGranted = grantsOf(layers);
+  const isGranted = grantsOfAllLayers(layers);
   const answer: Ask = (id) => {
     const action = index.find(id);
     const standing = action && standingOf(action);
