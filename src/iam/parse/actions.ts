@@ -11,17 +11,21 @@ export function parseActions(
   return stringList(value, path, report, (action, place) => checkAction(action, kind, place, report));
 }
 
+/** The second form is in use, and what looks for administrators looks for both. */
+const everyAction = new Set(['*', '*:*']);
+
 function checkAction(action: string, kind: PolicyKind, path: Path, report: Report): void {
+  const isEvery = everyAction.has(action);
   const [service = '', name, ...more] = action.split(':');
-  if (action !== '*' && (name === undefined || name === '' || more.length > 0)) {
+  if (!isEvery && (name === undefined || name === '' || more.length > 0)) {
     report(
       'action/malformed',
       path,
       `"${action}" is not an action: write service:Name, such as s3:GetObject.`,
     );
-  } else if (action !== '*' && /[*?]/.test(service)) {
+  } else if (!isEvery && /[*?]/.test(service)) {
     report('action/wildcard-in-service', path, `The service of "${action}" must be named without wildcards.`);
-  } else if (action !== '*' && !/^[A-Za-z0-9.-]+$/.test(service)) {
+  } else if (!isEvery && !/^[A-Za-z0-9.-]+$/.test(service)) {
     report('action/malformed', path, `"${service}" is not the name of a service.`);
   } else if (kind === 'trust' && service.toLowerCase() !== 'sts') {
     report(

@@ -1,9 +1,12 @@
-import { escapeEdit, touchesPolicyText } from './embeddedFixes';
 import { ignoredBy } from './ignores';
 import type { Finding, FindingSeverity, Fix, Found, RoleView, Rule } from './rule';
+import { writtenFix } from './writtenFix';
 
 /** Rule ids (or `family/*`) to what they are instead; `off` silences. */
 export type RuleSettings = ReadonlyMap<string, FindingSeverity | 'off'>;
+
+/** In one role. Nobody reads more, and the editor shows no more of a file. */
+const mostFindings = 1_000;
 
 /**
  * What the rules find in one role, in the order of the text. Findings that a comment
@@ -18,7 +21,8 @@ export function lintRole(view: RoleView, rules: readonly Rule[], settings: RuleS
   }
   return findings
     .filter(({ rule, range }) => !isIgnored(rule.id, range))
-    .sort((a, b) => a.range.offset - b.range.offset);
+    .sort((a, b) => a.range.offset - b.range.offset)
+    .slice(0, mostFindings);
 }
 
 function settingOf({ id }: Rule, settings: RuleSettings): FindingSeverity | 'off' | undefined {
@@ -39,10 +43,5 @@ function runRule(
 }
 
 function fixesOf({ fixes }: Found, view: RoleView): readonly Fix[] {
-  return (fixes?.() ?? []).map((fix) => escapeFix(fix, view));
-}
-
-function escapeFix(fix: Fix, view: RoleView): Fix {
-  const edits = fix.edits.map((edit) => (touchesPolicyText(view, edit) ? escapeEdit(edit) : edit));
-  return { ...fix, edits };
+  return (fixes?.() ?? []).map((fix) => writtenFix(fix, view));
 }

@@ -13,6 +13,7 @@ import { Hovers } from './hovers';
 import { Lenses, type LensParts } from './lenses';
 import { LiveRuleSettings } from './liveRuleSettings';
 import { ProblemActions } from './problemActions';
+import { RewriteActions } from './rewriteActions';
 import { RolesDocuments } from './rolesDocuments';
 import { explainRules } from './ruleExplanations';
 import { rolesFiles } from './selector';
@@ -45,6 +46,13 @@ export function startLanguage({ catalog, sharedNames, leases, clock, log }: Lang
     languages.registerCodeActionsProvider(rolesFiles, new FixAllAction(parts), FixAllAction.metadata),
   );
   store.add(languages.registerCodeActionsProvider(rolesFiles, new ProblemActions(), ProblemActions.metadata));
+  store.add(
+    languages.registerCodeActionsProvider(
+      rolesFiles,
+      new RewriteActions(documents, catalog),
+      RewriteActions.metadata,
+    ),
+  );
   const completions = new Completions({ documents, catalog, sharedNames, leases });
   store.add(languages.registerCompletionItemProvider(rolesFiles, completions, ...triggerCharacters));
   store.add(languages.registerHoverProvider(rolesFiles, new Hovers(documents, { catalog })));

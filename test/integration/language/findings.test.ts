@@ -63,6 +63,18 @@ describe('Findings', () => {
     await untilGone(document, 'action/unknown');
   });
 
+  it('stand beside another way to write a wildcard, name by name', async () => {
+    await write(document, original.replace('"s3:GetObject"', '"states:ListState*"'));
+    const actions = await actionsAt(document, rangeOf(document, 'states:ListState*'), 'refactor.rewrite');
+    const [rewrite] = actions;
+    assert.equal(rewrite?.title, 'Write out the 3 actions that states:ListState* covers');
+    await apply(rewrite);
+    assert.match(
+      document.getText(),
+      /\["states:ListStateMachineAliases", "states:ListStateMachines", "states:ListStateMachineVersions"\], \/\/ what the report needs/,
+    );
+  });
+
   it('are silenced by a comment', async () => {
     const finding = await untilFound(document, 'action/unknown');
     const actions = await actionsAt(document, finding.range);

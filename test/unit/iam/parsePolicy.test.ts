@@ -98,6 +98,7 @@ describe('parsing a policy', () => {
 /** Statements that IAM stores although some look odd. */
 const accepted: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
   ['every action and resource', { Action: '*', Resource: '*' }],
+  ['every action of every service', { Action: '*:*', Resource: '*' }],
   ['a service that does not exist', { Action: 's3-x.y:Nothing', Resource: '*' }],
   ['spaces in an action name', { Action: 'iam: as df ' }],
   ['an ARN of an unknown service', { Resource: 'arn:aws:unknown-service:us-east-1::thing' }],

@@ -26,11 +26,6 @@ export function malformedAction({ catalog: { index } }: RoleView, node: JsonStri
 /** For `*:Get*` and `s3*:GetObject`: the services that were meant, one by one. */
 export function wildcardService({ catalog: { index } }: RoleView, node: JsonString): readonly Fix[] {
   const [, name = ''] = node.value.split(':', 2);
-  const everything: readonly Fix[] = /^\*+:\*+$/.test(node.value)
-    ? [writeInstead(node, '*', { preferred: true })]
-    : [];
   const services = [...new Set(index.expand(node.value).map(({ prefix }) => prefix))];
-  return services.length > most
-    ? everything
-    : [...everything, ...services.map((each) => writeInstead(node, `${each}:${name}`))];
+  return services.length > most ? [] : services.map((each) => writeInstead(node, `${each}:${name}`));
 }

@@ -4,7 +4,10 @@ import { flawsIn } from '../../../fuzz/flaws';
 import { openDocument } from '../../../../src/language/document/rolesDocument';
 
 /** A share of what `npm run fuzz` does. */
-describe('The language support on mangled files', () => {
+describe('The language support on mangled files', function () {
+  // It asks for everything some thousand times.
+  this.timeout(60_000);
+
   for (const fixture of fixtures) {
     it(`has no wrong answer for ${fixture.name} as it is`, () => {
       const { text } = fixture;

@@ -21,7 +21,6 @@ const rows: readonly Row[] = [
   { text: policy('"s3:"'), code: 'action/malformed', becomes: policy('"s3:*"') },
   { text: policy('"PassRole"'), code: 'action/malformed', offers: ['Write iam:PassRole'] },
   { text: policy('""'), code: 'action/malformed', offers: [] },
-  { text: policy('"*:*"'), code: 'action/wildcard-in-service', becomes: policy('"*"') },
   {
     text: policy('"s3-o*:GetObject"'),
     code: 'action/wildcard-in-service',
