@@ -123,6 +123,8 @@ function valueSchema(kind: ValueKind): Schema {
 function credentialTypeSchema(): Schema {
   const vaultWords = [...vaultCredentialTypes.keys()].join('|');
   return {
+    // Without them a completed name would get no colon.
+    examples: credentialTypes,
     anyOf: [
       {
         enum: credentialTypes,

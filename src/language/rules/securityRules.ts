@@ -1,5 +1,6 @@
 import { boundaryBlocks } from './role/boundaryBlocks';
 import { chainedSession } from './role/chainedSession';
+import { unknownManagedPolicy } from './role/unknownManagedPolicy';
 import type { Rule } from './rule';
 import { admin } from './security/admin';
 import { allowNotAction, allowNotResource } from './security/allowNot';
@@ -24,4 +25,5 @@ export const securityRules: readonly Rule[] = [
   resourceExposure,
   boundaryBlocks,
   chainedSession,
+  unknownManagedPolicy,
 ];

@@ -18,6 +18,7 @@ import type { Finding, Fix } from '../../language/rules/rule';
 import type { FindingParts } from './diagnostics';
 import { offsetsIn, rangeIn } from './ranges';
 import { diagnosticSource } from './ruleDiagnostics';
+import { turnOffTitle } from './turnOffRule';
 
 /** What can be done about the findings at a place. */
 export class RuleActions implements CodeActionProvider {
@@ -70,7 +71,7 @@ function actionsFor(
   });
   const { id } = finding.rule;
   const ignore = action(l10n.t('Ignore {0} here', id), [ignoreEdit(role.body, finding.range.offset, id)]);
-  const turnOff = action(l10n.t('Turn off {0} in the settings', id), []);
+  const turnOff = action(turnOffTitle(id), []);
   turnOff.command = { title: turnOff.title, command: internalCommandIds.turnOffRule, arguments: [id] };
   return [...fixes, ignore, turnOff];
 }

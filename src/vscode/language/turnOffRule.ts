@@ -1,4 +1,4 @@
-import { commands, ConfigurationTarget, workspace } from 'vscode';
+import { commands, ConfigurationTarget, l10n, workspace } from 'vscode';
 import { internalCommandIds, settingsSection } from '../../contributions';
 import type { Disposable } from '../../core/disposable';
 
@@ -7,11 +7,21 @@ export function offerTurningRulesOff(): Disposable {
   return commands.registerCommand(internalCommandIds.turnOffRule, async (rule: unknown) => {
     const settings = workspace.getConfiguration(settingsSection);
     const known = settings.inspect('rules');
-    const target =
-      known?.workspaceValue === undefined ? ConfigurationTarget.Global : ConfigurationTarget.Workspace;
-    const value: unknown = target === ConfigurationTarget.Global ? known?.globalValue : known?.workspaceValue;
+    const value: unknown = isOfWorkspace() ? known?.workspaceValue : known?.globalValue;
+    const target = isOfWorkspace() ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
     await settings.update('rules', { ...asObject(value), [String(rule)]: 'off' }, target);
   });
+}
+
+/** For whom a rule would be turned off. */
+export function turnOffTitle(rule: string): string {
+  return isOfWorkspace()
+    ? l10n.t('Turn off {0} for this workspace', rule)
+    : l10n.t('Turn off {0} for all your projects', rule);
+}
+
+function isOfWorkspace(): boolean {
+  return workspace.getConfiguration(settingsSection).inspect('rules')?.workspaceValue !== undefined;
 }
 
 function asObject(value: unknown): object {

@@ -91,7 +91,7 @@ describe('Findings', () => {
     try {
       const finding = await untilFound(document, 'action/unknown');
       const actions = await actionsAt(document, finding.range);
-      const turnOff = actions.find(({ title }) => title === 'Turn off action/unknown in the settings');
+      const turnOff = actions.find(({ title }) => title === 'Turn off action/unknown for all your projects');
       assert.ok(turnOff);
       await apply(turnOff);
       await untilGone(document, 'action/unknown');

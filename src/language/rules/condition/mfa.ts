@@ -13,6 +13,8 @@ export const mfaPattern: Rule = {
   check: (role, report) => {
     for (const written of writtenConditions(role)) {
       if (!/^aws:multifactorauthpresent$/i.test(written.name)) continue;
+      // That its key never carries MFA is told already, and asking for more would deny it everything.
+      if (role.credentialType === 'iam_user' && !written.facts.allows) continue;
       const found = judge(written);
       if (found === undefined) continue;
       report({

@@ -43,14 +43,19 @@ export const notInThisCredential: Rule = {
     }
     for (const { name, use, view, facts } of writtenConditions(role)) {
       const why = keys.get(name.toLowerCase());
-      if (why === undefined || holdsWithoutKey(use) || operatorKind(use.operator) === undefined) continue;
-      report({
-        range: view.key.nameRange,
-        message: `${name} is never there, because ${why}: this statement ${facts.allows ? 'allows' : 'denies'} nothing.`,
-      });
+      if (why === undefined || operatorKind(use.operator) === undefined) continue;
+      const effect = effectWithoutKey(holdsWithoutKey(use), facts.allows);
+      if (effect === undefined) continue;
+      report({ range: view.key.nameRange, message: `${name} is never there, because ${why}: ${effect}.` });
     }
   },
 };
+
+/** Undefined for an Allow that is as wide without the condition: rules about the key itself speak of it. */
+function effectWithoutKey(holds: boolean, allows: boolean): string | undefined {
+  if (!holds) return `this statement ${allows ? 'allows' : 'denies'} nothing`;
+  return allows ? undefined : 'this condition always holds, and the statement denies whatever it names';
+}
 
 /** Keys that tell the credentials of a role apart as well. */
 function instead({ role }: RoleView): readonly string[] {

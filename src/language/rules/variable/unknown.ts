@@ -24,7 +24,7 @@ export const variableUnknown: Rule = {
         range: template.node.range,
         message:
           key === undefined
-            ? `There is no key ${name} for a variable${meant(candidates)}`
+            ? `AWS has no policy variable ${variable.text}${meant(candidates)}`
             : `${name} may have several values, so it cannot be a variable.`,
         fixes: () =>
           candidates.map((candidate) => rewrite(template, variable, variable.text.replace(name, candidate))),

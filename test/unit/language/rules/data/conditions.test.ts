@@ -10,6 +10,8 @@ import { table } from '../tables';
 
 const on = (condition: string, action = '"s3:ListBucket"', effect = 'Allow'): string =>
   `{ "Version": "2012-10-17", "Statement": { "Effect": "${effect}", "Action": ${action}, "Resource": "*", "Condition": ${condition} } }`;
+const ofSession = (policy: string): string =>
+  `{ "credential_type": "iam_role", "iam_role_arn": "arn:aws:iam::111122223333:role/r", "policy_document": ${policy} }`;
 const denied = (condition: string): string => on(condition, '"*"', 'Deny');
 
 table('condition keys', [unknownGlobalKey, unknownServiceKey, tagKeyMissing, placeholderLeft], [
@@ -237,9 +239,13 @@ table('multi-factor authentication', [mfaPattern], [
   { it: 'lets the documented Deny be', text: denied('{ "BoolIfExists": { "aws:MultiFactorAuthPresent": "false" } }') },
   {
     it: 'finds a Deny that misses requests without the key',
-    text: denied('{ «"Bool"»: { "aws:MultiFactorAuthPresent": "false" } }'),
+    text: ofSession(denied('{ «"Bool"»: { "aws:MultiFactorAuthPresent": "false" } }')),
     finds: 'condition/mfa-pattern',
-    becomes: denied('{ "BoolIfExists": { "aws:MultiFactorAuthPresent": "false" } }'),
+    becomes: ofSession(denied('{ "BoolIfExists": { "aws:MultiFactorAuthPresent": "false" } }')),
+  },
+  {
+    it: 'leaves a Deny to the rule that knows that a user’s key never carries MFA',
+    text: denied('{ "Bool": { "aws:MultiFactorAuthPresent": "false" } }'),
   },
   {
     it: 'finds an Allow that lets such requests through',

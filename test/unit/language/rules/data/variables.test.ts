@@ -97,6 +97,13 @@ const roleOf = (type: string, policy: string, more = ''): string =>
 const userFolder = on('"arn:aws:s3:::b/${aws:username}/*"');
 
 table('variables and credentials', [notInThisCredential], [
+  {
+    it: 'finds a Deny that a user never escapes, because its key never carries MFA',
+    text: `{ "Version": "2012-10-17", "Statement": { "Effect": "Deny", "Action": "*", "Resource": "*", "Condition": { "BoolIfExists": { «"aws:MultiFactorAuthPresent"»: "false" } } } }`,
+    finds: 'variable/not-in-this-credential',
+    severity: 'warning',
+    says: 'this condition always holds, and the statement denies whatever it names',
+  },
   { it: 'lets the user name of a user be', text: roleOf('iam_user', userFolder) },
   {
     it: 'finds the user name of a role',
