@@ -38,9 +38,11 @@ describe('The roles file', () => {
     const state = stateIn(handle);
     return state?.kind === 'ok' ? state.file.roles.map(({ name }) => name) : [];
   };
-  /** Ours only: VS Code's JSON support marks the file too. */
+  /** Why a role cannot be issued, only: VS Code's JSON support and the rules mark the file too. */
   const ours = (): Diagnostic[] =>
-    languages.getDiagnostics(rolesFile()).filter(({ source }) => source === 'Vault AWS');
+    languages
+      .getDiagnostics(rolesFile())
+      .filter(({ source, code }) => source === 'Vault AWS' && typeof code === 'string');
   const untilState = (kind: string): Promise<true> =>
     until(`the file is ${kind}`, () => (stateIn(handle)?.kind === kind ? true : undefined));
 
