@@ -1,0 +1,61 @@
+import { regions } from '../regions';
+
+const s3Encryption = ['AES256', 'aws:kms', 'aws:kms:dsse'];
+const s3Acls = [
+  'private',
+  'public-read',
+  'public-read-write',
+  'authenticated-read',
+  'aws-exec-read',
+  'bucket-owner-read',
+  'bucket-owner-full-control',
+];
+
+/** Of storage and databases. */
+export const dataHints: Readonly<Record<string, readonly string[]>> = {
+  's3:AccessPointNetworkOrigin': ['Internet', 'VPC'],
+  's3:authType': ['REST-HEADER', 'REST-QUERY-STRING', 'POST'],
+  's3:delimiter': ['/'],
+  's3:locationconstraint': regions,
+  's3:object-lock-legal-hold': ['ON', 'OFF'],
+  's3:object-lock-mode': ['GOVERNANCE', 'COMPLIANCE'],
+  's3:signatureversion': ['AWS', 'AWS4-HMAC-SHA256'],
+  's3:TlsVersion': ['1.2', '1.3'],
+  's3:x-amz-acl': s3Acls,
+  's3:x-amz-content-sha256': ['UNSIGNED-PAYLOAD'],
+  's3:x-amz-metadata-directive': ['COPY', 'REPLACE'],
+  's3:x-amz-object-ownership': ['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter'],
+  's3:x-amz-server-side-encryption': s3Encryption,
+  's3:x-amz-server-side-encryption-customer-algorithm': ['AES256'],
+  's3:x-amz-storage-class': [
+    'STANDARD',
+    'STANDARD_IA',
+    'ONEZONE_IA',
+    'INTELLIGENT_TIERING',
+    'GLACIER_IR',
+    'GLACIER',
+    'DEEP_ARCHIVE',
+    'REDUCED_REDUNDANCY',
+  ],
+  's3-object-lambda:authType': ['REST-HEADER', 'REST-QUERY-STRING', 'POST'],
+  's3-outposts:AccessPointNetworkOrigin': ['VPC'],
+  's3-outposts:authType': ['REST-HEADER', 'REST-QUERY-STRING', 'POST'],
+  's3-outposts:x-amz-acl': s3Acls,
+  's3-outposts:x-amz-server-side-encryption': ['AES256'],
+  's3-outposts:x-amz-storage-class': ['OUTPOSTS'],
+  's3express:AccessPointNetworkOrigin': ['Internet', 'VPC'],
+  's3express:authType': ['REST-HEADER', 'REST-QUERY-STRING'],
+  's3express:SessionMode': ['ReadOnly', 'ReadWrite'],
+  's3express:x-amz-server-side-encryption': ['AES256', 'aws:kms'],
+  's3tables:SSEAlgorithm': ['AES256', 'aws:kms'],
+  's3vectors:sseType': ['AES256', 'aws:kms'],
+  'elasticfilesystem:CreateAction': ['CreateAccessPoint', 'CreateFileSystem'],
+  'rbin:Request/ResourceType': ['EBS_SNAPSHOT', 'EC2_IMAGE'],
+  'rbin:Attribute/ResourceType': ['EBS_SNAPSHOT', 'EC2_IMAGE'],
+
+  'dynamodb:ReturnConsumedCapacity': ['TOTAL', 'NONE'],
+  'dynamodb:ReturnValues': ['ALL_OLD', 'UPDATED_OLD', 'ALL_NEW', 'UPDATED_NEW', 'NONE'],
+  'dynamodb:Select': ['ALL_ATTRIBUTES', 'ALL_PROJECTED_ATTRIBUTES', 'SPECIFIC_ATTRIBUTES', 'COUNT'],
+  'elasticache:EngineType': ['redis', 'valkey', 'memcached'],
+  'rds:DatabaseEngine': ['aurora-mysql', 'aurora-postgresql', 'mariadb', 'mysql', 'postgres'],
+};
