@@ -18,8 +18,6 @@ export const roleInlineLimit = 10_240;
 export const managedPolicyLimit = 6_144;
 /** The session policies of one AssumeRole or GetFederationToken call, as plain text. */
 export const sessionPolicyLimit = 2_048;
-/** One role trust policy; AWS raises it to 4,096 on request. */
-export const trustPolicyLimit = 2_048;
 
 /**
  * Where the first character stands that IAM takes in no policy: anything but tab, line feed,

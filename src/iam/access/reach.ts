@@ -1,7 +1,7 @@
 import type { ActionFacts, ResourceType } from '../catalog/catalog';
 import type { Statement } from '../policy';
 import { arnCovers, couldMatch, eachFormat, patternOfFormat } from '../arnFormat';
-import { patternsOverlap } from './patterns';
+import { arnsOverlap } from './patterns';
 
 /** On which of the resources that an action takes something holds. ARNs are as the policy writes them. */
 export type Reach =
@@ -75,7 +75,7 @@ export function intersect(one: Reach, other: Reach): Reach | undefined {
 }
 
 function narrower(one: string, other: string): string[] {
-  if (!patternsOverlap(one, other)) return [];
+  if (!arnsOverlap(one, other)) return [];
   return [arnCovers(one, other) ? other : one];
 }
 
@@ -92,8 +92,7 @@ export function union(one: Reach, other: Reach): Reach {
 /** What is left out for certain of what is given back in part: an ARN stays only where none of it is. */
 function leftOut(arns: readonly string[], given: Reach): readonly string[] {
   if (given.kind === 'all') return [];
-  if (given.kind === 'some')
-    return arns.filter((arn) => !given.arns.some((each) => patternsOverlap(each, arn)));
+  if (given.kind === 'some') return arns.filter((arn) => !given.arns.some((each) => arnsOverlap(each, arn)));
   return arns.flatMap((arn) => given.arns.flatMap((each) => common(arn, each)));
 }
 

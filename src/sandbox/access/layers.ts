@@ -1,4 +1,5 @@
 import { assertNever } from '../../core/assertNever';
+import { everything as all } from '../../iam/everything';
 import type { NamedPolicy, PolicyLayers } from '../../iam/request';
 import type { Principal } from '../identity/principal';
 import type { Entity, ManagedPolicy, Role, User } from '../state/entities';
@@ -63,19 +64,4 @@ function withSession(layers: PolicyLayers, session: readonly NamedPolicy[] | und
 }
 
 /** What the root user's federation sessions are cut from, and what a grant from outside amounts to. */
-export const everything: NamedPolicy = {
-  name: 'everything',
-  policy: {
-    version: '2012-10-17',
-    statements: [
-      {
-        effect: 'Allow',
-        actions: ['*'],
-        notAction: false,
-        resources: ['*'],
-        notResource: false,
-        conditions: [],
-      },
-    ],
-  },
-};
+export const everything: NamedPolicy = { name: 'everything', policy: all };

@@ -17,7 +17,7 @@ import { ignoreEdit } from '../../language/rules/ignoreEdit';
 import type { Finding, Fix } from '../../language/rules/rule';
 import type { FindingParts } from './diagnostics';
 import { offsetsIn, rangeIn } from './ranges';
-import { diagnosticSource } from './ruleDiagnostics';
+import { diagnosticSource } from '../diagnosticSeverity';
 import { turnOffTitle } from './turnOffRule';
 
 /** What can be done about the findings at a place. */

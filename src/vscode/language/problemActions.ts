@@ -14,7 +14,7 @@ import { parseRolesFile } from '../../core/roles/rolesFile';
 import { fixesForProblem } from '../../language/rules/problemFixes';
 import type { Fix } from '../../language/rules/rule';
 import { rangeIn } from './ranges';
-import { diagnosticSource } from './ruleDiagnostics';
+import { diagnosticSource } from '../diagnosticSeverity';
 
 /** What can be done about a problem that was found where the file is read for issuing. */
 export class ProblemActions implements CodeActionProvider {

@@ -1,11 +1,9 @@
-import { Diagnostic, DiagnosticSeverity, DiagnosticTag, type TextDocument } from 'vscode';
-import { assertNever } from '../../core/assertNever';
+import { Diagnostic, DiagnosticTag, type TextDocument } from 'vscode';
 import { inFile, type Section } from '../../language/document/section';
-import type { Finding, FindingSeverity } from '../../language/rules/rule';
+import type { Finding } from '../../language/rules/rule';
+import { diagnosticSeverity, diagnosticSource } from '../diagnosticSeverity';
 import { explanationOf } from './ruleExplanations';
 import { rangeIn } from './ranges';
-
-export const diagnosticSource = 'Vault AWS';
 
 /** A finding as VS Code marks it: its code is a link to what explains the rule. */
 export function diagnosticOf(finding: Finding, role: Section, document: TextDocument): Diagnostic {
@@ -19,19 +17,4 @@ export function diagnosticOf(finding: Finding, role: Section, document: TextDocu
   diagnostic.code = { value: rule.id, target: explanationOf(rule.id) };
   if (unnecessary === true) diagnostic.tags = [DiagnosticTag.Unnecessary];
   return diagnostic;
-}
-
-function diagnosticSeverity(severity: FindingSeverity): DiagnosticSeverity {
-  switch (severity) {
-    case 'error':
-      return DiagnosticSeverity.Error;
-    case 'warning':
-      return DiagnosticSeverity.Warning;
-    case 'information':
-      return DiagnosticSeverity.Information;
-    case 'hint':
-      return DiagnosticSeverity.Hint;
-    default:
-      return assertNever(severity);
-  }
 }

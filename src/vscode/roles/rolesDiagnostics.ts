@@ -1,7 +1,7 @@
-import { Diagnostic, DiagnosticSeverity, languages, Uri } from 'vscode';
-import { assertNever } from '../../core/assertNever';
+import { Diagnostic, languages, Uri } from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/disposable';
-import { isLeftToJsonSupport, type Problem, type Severity } from '../../core/roles/problems';
+import { isLeftToJsonSupport, type Problem } from '../../core/roles/problems';
+import { diagnosticSeverity, diagnosticSource } from '../diagnosticSeverity';
 import { problemMessage } from '../messages/problems';
 import type { RolesFolder } from './folderState';
 import type { RolesSource } from './rolesSource';
@@ -44,22 +44,9 @@ function diagnosticOf(problem: Problem, positionAt: ReturnType<typeof positionsI
   const diagnostic = new Diagnostic(
     rangeAt(positionAt, problem.range),
     problemMessage(problem),
-    severityOf(problem.severity),
+    diagnosticSeverity(problem.severity),
   );
-  diagnostic.source = 'Vault AWS';
+  diagnostic.source = diagnosticSource;
   diagnostic.code = problem.code;
   return diagnostic;
-}
-
-function severityOf(severity: Severity): DiagnosticSeverity {
-  switch (severity) {
-    case 'error':
-      return DiagnosticSeverity.Error;
-    case 'warning':
-      return DiagnosticSeverity.Warning;
-    case 'information':
-      return DiagnosticSeverity.Information;
-    default:
-      return assertNever(severity);
-  }
 }

@@ -1,6 +1,6 @@
 import type { ActionDetails, ActionIndex, CatalogAction } from '../../catalog/catalog';
 import type { PolicyLayers } from '../../request';
-import { patternsOverlap } from '../patterns';
+import { arnsOverlap } from '../patterns';
 import { targetsOf, type Reach } from '../reach';
 import type { Allowed, Ruling } from '../standing';
 import { grantsOfAllLayers, standingAsked } from '../standingAsked';
@@ -92,7 +92,7 @@ function asking(layers: PolicyLayers, index: ActionIndex, details: ActionDetails
 
 function isBroadFor(reach: Reach, targets: readonly string[]): boolean {
   if (reach.kind !== 'some') return true;
-  return reach.arns.some((arn) => targets.some((target) => patternsOverlap(arn, withAnyName(target))));
+  return reach.arns.some((arn) => targets.some((target) => arnsOverlap(arn, withAnyName(target))));
 }
 
 function withAnyName(target: string): string {

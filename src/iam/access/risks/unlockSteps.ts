@@ -1,3 +1,4 @@
+import { everything as all } from '../../everything';
 import type { NamedPolicy, PolicyLayers } from '../../request';
 import { allowances, type Allowance } from './allowances';
 import { anyName } from './anyName';
@@ -98,21 +99,6 @@ function withEverything(layers: PolicyLayers): PolicyLayers {
 }
 
 /** What a user that chooses its own policies is allowed. */
-export const everything: NamedPolicy = {
-  name: '',
-  policy: {
-    version: '2012-10-17',
-    statements: [
-      {
-        effect: 'Allow',
-        actions: ['*'],
-        notAction: false,
-        resources: ['*'],
-        notResource: false,
-        conditions: [],
-      },
-    ],
-  },
-};
+export const everything: NamedPolicy = { name: '', policy: all };
 
 export const allSteps: readonly TakeStep[] = [takeBoundaryOff, detachPolicies, changeOwnPolicies, takeRights];
