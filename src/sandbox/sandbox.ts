@@ -1,6 +1,6 @@
-import { CallLog } from './callLog';
-import { SandboxClock } from './clock';
-import { Faults } from './faults';
+import { CallLog } from './behaviour/callLog';
+import { SandboxClock } from './behaviour/clock';
+import { Faults } from './behaviour/faults';
 import { Inspection } from './inspect';
 import { awsManagedPolicies } from './seed/awsManagedPolicies';
 import { Planter } from './seed/plant';
@@ -11,8 +11,8 @@ import { Cloud } from './state/cloud';
 import { newAccessKey } from './state/create';
 import { startHttpServer } from './wire/httpServer';
 
-export type { Fault, FaultKind } from './faults';
-export type { LoggedCall } from './callLog';
+export type { Fault, FaultKind } from './behaviour/faults';
+export type { LoggedCall } from './behaviour/callLog';
 export type { SandboxSeed } from './seed/sandboxSeed';
 export type { RoleView, UserView } from './inspect';
 

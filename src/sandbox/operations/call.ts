@@ -2,7 +2,7 @@ import type { RequestContext } from '../../iam/request';
 import type { Identity, Principal } from '../identity/principal';
 import type { Account } from '../state/account';
 import type { Cloud } from '../state/cloud';
-import type { Consistency } from '../consistency';
+import type { Consistency } from '../behaviour/consistency';
 
 /** One authenticated call: who asks, when, and of which account. */
 export interface Call {

@@ -1,7 +1,7 @@
-import { disposable, type Disposable } from '../core/disposable';
-import { accessDenied, AwsError } from './awsError';
+import { disposable, type Disposable } from '../../core/disposable';
+import { accessDenied, AwsError } from '../awsError';
 import type { Consistency } from './consistency';
-import { assertNever } from '../core/assertNever';
+import { assertNever } from '../../core/assertNever';
 
 /**
  * What goes wrong with a call. `resetBefore` breaks the connection with nothing done, `resetAfter`
