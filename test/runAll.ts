@@ -36,7 +36,8 @@ async function runPart(part: Part): Promise<Finished> {
     console.log(describeError(error));
     return { passed: 0, failed: 1 };
   });
-  const empty = outcome.passed + outcome.failed === 0;
+  if (outcome.skipped !== undefined) console.log(`skipped: ${outcome.skipped}`);
+  const empty = outcome.passed + outcome.failed === 0 && outcome.skipped === undefined;
   if (empty) console.log('No test ran.');
   return {
     name: part.name,
@@ -44,10 +45,12 @@ async function runPart(part: Part): Promise<Finished> {
     passed: outcome.passed,
     failed: empty ? 1 : outcome.failed,
     ...(outcome.failures && { failures: outcome.failures }),
+    ...(outcome.skipped !== undefined && { skipped: outcome.skipped }),
   };
 }
 
-function describe({ name, seconds, passed, failed }: Finished): string {
+function describe({ name, seconds, passed, failed, skipped }: Finished): string {
+  if (skipped !== undefined) return `SKIP ${name}: ${skipped}`;
   const mark = failed === 0 ? 'ok  ' : 'FAIL';
   return `${mark} ${name.padEnd(28)} ${seconds.toFixed(1).padStart(6)} s  ${passed} passed, ${failed} failed`;
 }

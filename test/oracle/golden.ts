@@ -28,9 +28,7 @@ interface Candidate {
 }
 
 async function main(): Promise<void> {
-  const oracle = await installOracle();
-  if ('missing' in oracle) throw new Error(`The oracle cannot be installed: ${oracle.missing}`);
-  const opinion = await loadOpinion(oracle.entry);
+  const opinion = await loadOpinion(await installOracle());
   const agreed = await agreedCases(opinion);
   const divergent = await divergentCases(opinion);
   await fs.mkdir(folder, { recursive: true });

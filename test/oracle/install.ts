@@ -1,20 +1,25 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { MissingOnMachine } from '../host/errors';
 import { installedOracle } from './opinion';
 
 const patience = 120_000;
 
-/** Where the oracle is, installed by `npm ci` into this folder when it is not there yet; else why it is not. */
-export async function installOracle(): Promise<{ readonly entry: string } | { readonly missing: string }> {
+/**
+ * Where the oracle is, installed by `npm ci` into this folder when it is not there yet.
+ * @throws {MissingOnMachine} when it cannot be installed
+ */
+export async function installOracle(): Promise<string> {
   const installed = installedOracle();
-  if (installed !== undefined) return { entry: installed };
+  if (installed !== undefined) return installed;
   try {
     await npmCi();
   } catch (error) {
-    return { missing: firstLine(error) };
+    throw new MissingOnMachine(`the oracle cannot be installed (${firstLine(error)})`);
   }
   const entry = installedOracle();
-  return entry === undefined ? { missing: 'npm ci installed nothing' } : { entry };
+  if (entry === undefined) throw new MissingOnMachine('npm ci installed no oracle');
+  return entry;
 }
 
 async function npmCi(): Promise<void> {

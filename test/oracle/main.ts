@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { describeError } from '../host/errors';
 import { compareInProcesses } from './compareInProcesses';
 import { installOracle } from './install';
 import { isPlantedBug } from './planted';
@@ -19,13 +20,8 @@ async function main(): Promise<boolean> {
   });
   const { plant } = values;
   if (plant !== undefined && !isPlantedBug(plant)) throw new Error(`There is no planted bug "${plant}"`);
-  const oracle = await installOracle();
-  if ('missing' in oracle) {
-    console.log(`skipped: the oracle cannot be installed (${oracle.missing})`);
-    return true;
-  }
   const comparison = await compareInProcesses({
-    entry: oracle.entry,
+    entry: await installOracle(),
     cases: { from: Number(values.seed), count: Number(values.cases) },
     ...(plant && { bug: plant }),
   });
@@ -36,7 +32,7 @@ async function main(): Promise<boolean> {
 main().then(
   (ok) => process.exit(ok ? 0 : 1),
   (error: unknown) => {
-    console.error(error);
+    console.error(describeError(error));
     process.exit(1);
   },
 );

@@ -2,17 +2,37 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { runCommand } from '../host/command';
 import { resultVariable } from '../host/countingReporter';
+import { MissingOnMachine } from '../host/errors';
 import { outFolder, repository } from '../host/paths';
 import { readResult } from '../host/suiteResult';
 import type { Outcome, Part } from './part';
 
-/** All `*.test.ts` of a folder of `test/`, run by mocha in this machine's Node. `timeout`: milliseconds a test. */
-export function mochaPart(name: string, timeout: number): Part {
-  return { name, run: () => runMocha(name, timeout) };
+/** Gets what tests need beyond the checkout. Throws `MissingOnMachine` where that cannot be had. */
+export type Requirement = () => Promise<unknown>;
+
+/**
+ * All `*.test.ts` of a folder of `test/`, run by mocha in this machine's Node, or skipped where the
+ * requirement cannot be met. `timeout`: milliseconds a test.
+ */
+export function mochaPart(name: string, timeout: number, requirement?: Requirement): Part {
+  return {
+    name,
+    run: async () => (await unmet(requirement)) ?? runMocha(name, timeout),
+  };
+}
+
+async function unmet(requirement: Requirement | undefined): Promise<Outcome | undefined> {
+  try {
+    await requirement?.();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof MissingOnMachine)) throw error;
+    return { passed: 0, failed: 0, skipped: error.message };
+  }
 }
 
 async function runMocha(name: string, timeout: number): Promise<Outcome> {
-  const resultFile = path.join(outFolder, `result-${name}.json`);
+  const resultFile = path.join(outFolder, `result-${name.replaceAll('/', '-')}.json`);
   await fs.mkdir(outFolder, { recursive: true });
   await fs.rm(resultFile, { force: true });
   const commandLine = [

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { chooseHost, runSuiteIn } from '../host/chooseHost';
 import { repository } from '../host/paths';
 import { readSuite } from '../host/suite';
+import { conformanceParts } from './conformanceParts';
 import { hasTests, mochaPart } from './mochaPart';
 import { packagePart } from './packagePart';
 import type { Part } from './part';
@@ -17,7 +18,6 @@ const mochaFolders = {
   crash: 180_000,
   faults: 120_000,
   simulation: 240_000,
-  conformance: 60_000,
 };
 
 /** Everything `npm test` does, in its order: what fails fastest comes first. */
@@ -28,6 +28,7 @@ export async function allParts(): Promise<Part[]> {
     scriptPart('format', 'format:check'),
     scriptPart('build', 'build'),
     ...(await mochaParts()),
+    ...(await conformanceParts()),
     ...(await suiteParts()),
     ...(await windowParts()),
     packagePart,
