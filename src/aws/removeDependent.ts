@@ -15,7 +15,7 @@ import { failureOf } from '../core/errors';
 import type { Dependent } from '../core/ports/aws';
 import type { Call } from './call';
 
-/** One request, or two for a virtual MFA device. Throws `notFound` when it is gone already. */
+/** One request, or three for a virtual MFA device. Throws `notFound` when it is gone already. */
 export async function removeDependent(
   client: IAMClient,
   UserName: string,
@@ -63,23 +63,31 @@ export async function removeDependent(
   }
 }
 
+/**
+ * AWS refuses to delete a virtual device that is in use, so asking for that first does nothing but tell
+ * whether it may be deleted at all: one that was only deactivated would hang on no user any more and
+ * never be found again.
+ */
 async function removeMfaDevice(
   client: IAMClient,
   UserName: string,
   { serialNumber: SerialNumber, virtual }: Extract<Dependent, { kind: 'mfaDevice' }>,
   call: Call,
 ): Promise<void> {
-  const deactivate = new DeactivateMFADeviceCommand({ UserName, SerialNumber });
-  try {
-    await call('iam:DeactivateMFADevice', () => client.send(deactivate));
-  } catch (error) {
-    // Deactivated by an attempt whose answer was lost: the device itself may still be there.
-    if (!virtual || failureOf(error).code !== 'notFound') throw error;
+  const remove = () =>
+    call('iam:DeleteVirtualMFADevice', () =>
+      client.send(new DeleteVirtualMFADeviceCommand({ SerialNumber })),
+    );
+  if (virtual) {
+    try {
+      return await done(remove());
+    } catch (error) {
+      if (failureOf(error).code !== 'deleteConflict') throw error;
+    }
   }
-  if (!virtual) return;
-  await call('iam:DeleteVirtualMFADevice', () =>
-    client.send(new DeleteVirtualMFADeviceCommand({ SerialNumber })),
-  );
+  const deactivate = new DeactivateMFADeviceCommand({ UserName, SerialNumber });
+  await call('iam:DeactivateMFADevice', () => client.send(deactivate));
+  if (virtual) await remove();
 }
 
 async function done(call: Promise<unknown>): Promise<void> {

@@ -1,4 +1,4 @@
-import { failureOf, VaultAwsError } from '../errors';
+import { failureOf, VaultAwsError, type Failure } from '../errors';
 import { expiryGuard, expiryPolicyName } from '../leases/expiryGuard';
 import type { LeaseRecord, UserTarget } from '../leases/record';
 import { carriesStamp } from '../leases/stamp';
@@ -16,6 +16,8 @@ import { sameAccount } from './sameAccount';
 const settleTime = 5 * 60_000;
 const conflictRounds = 3;
 const guard: Dependent = { kind: 'inlinePolicy', name: expiryPolicyName };
+
+type Coded<Code extends Failure['code']> = Extract<Failure, { readonly code: Code }>;
 
 /** `unproven`: AWS knows no such user, but it may still appear. Look again later. */
 export type Removal = 'gone' | 'unproven';
@@ -147,17 +149,23 @@ class UserRemoval {
       await call();
     } catch (error) {
       const failure = failureOf(error);
-      if (failure.code !== 'accessDenied' || (await this.mayBeThere())) throw error;
+      if (failure.code !== 'accessDenied' || (await this.mayBeThere(failure))) throw error;
       throw new VaultAwsError({ ...failure, code: 'notFound', operation: failure.action }, { cause: error });
     }
   }
 
-  /** In doubt it is: an issuer that cannot look is to be told of the first refusal. */
-  private async mayBeThere(): Promise<boolean> {
+  /**
+   * In doubt it is. An issuer that cannot look is told of the first refusal where that names the user by its
+   * path, which AWS knows only while the user is there; otherwise that it cannot look, since the permission
+   * of the first refusal may be there for all users under the path. Throws that refusal.
+   */
+  private async mayBeThere({ resource = '' }: Coded<'accessDenied'>): Promise<boolean> {
     try {
       return await this.isThere();
     } catch (error) {
-      if (failureOf(error).code === 'accessDenied') return true;
+      const { userName, path } = this.target;
+      if (failureOf(error).code === 'accessDenied' && resource.endsWith(`:user${path}${userName}`))
+        return true;
       throw error;
     }
   }

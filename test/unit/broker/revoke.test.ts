@@ -37,16 +37,29 @@ describe('revoking', () => {
     assert.equal(window.journal.files.size, 0);
   });
 
-  it('takes it for an answer when nobody may look whether the user is gone', async () => {
+  it('takes it for an answer when nobody may look, and AWS knows the user by its path', async () => {
+    const action = await toldWhenNobodyMayLook((user) => `arn:aws:iam::123456789012:user/vault-aws/${user}`);
+    assert.equal(action, 'iam:DeleteUser');
+  });
+
+  for (const resource of ['arn:aws:iam::123456789012:user/', 'user ']) {
+    it(`asks to be allowed to look when AWS knows no path of "${resource}…"`, async () => {
+      assert.equal(await toldWhenNobodyMayLook((user) => `${resource}${user}`), 'iam:GetUser');
+    });
+  }
+
+  /** The permission that is asked for when AWS refuses the key's deletion on `resource`, and to look. */
+  async function toldWhenNobodyMayLook(resource: (userName: string) => string): Promise<string> {
     const window = new FakeWindow();
     const lease = await window.issue(aUserRole());
-    window.iam.fail('deleteAccessKey', refused, 'before', Infinity);
+    const refusal = { ...refused, resource: resource(lease.principal) };
+    window.iam.fail('deleteAccessKey', refusal, 'before', Infinity);
     window.iam.fail('describeUser', { ...refused, action: 'iam:GetUser' }, 'before', Infinity);
     await failsWith(window.clock.until(window.broker.revoke(lease.id, 'command')), 'accessDenied');
     const [left] = window.broker.leases;
     assert.ok(left?.state === 'attention' && left.failure.code === 'accessDenied');
-    assert.equal(left.failure.action, 'iam:DeleteUser');
-  });
+    return left.failure.action;
+  }
 
   it('says revoked only after AWS did it', async () => {
     const window = new FakeWindow();

@@ -1,0 +1,59 @@
+import { aSessionRole, aUserRole } from '../../doubles/roles';
+import type { IssuerAccount } from './issuerAccount';
+import { longPolicy, type Way } from './ways';
+
+const gone = 'of a user that is gone AWS knows no path';
+const role = aUserRole({ policyDocument: longPolicy, groups: ['developers'] });
+
+type Dying = Parameters<IssuerAccount['dieAfter']>[0];
+
+function issuing(lastCall: Dying, needs: readonly string[] = []): Way {
+  return {
+    title: `a user whose window died when it had called ${lastCall}`,
+    needs,
+    go: (account) => account.dieAfter(lastCall, () => account.issue(role)),
+  };
+}
+
+function revoking(lastCall: Dying, refused: Way['refused'] = {}): Way {
+  return {
+    title: `a revocation whose window died when it had called ${lastCall}`,
+    needs: [],
+    refused,
+    async go(account) {
+      const lease = await account.issue(role);
+      await account.dieAfter(lastCall, () => account.revoke(lease));
+    },
+  };
+}
+
+/** What a window leaves that dies at any step that has a permission of its own, and another one finishes. */
+export const crashes: readonly Way[] = [
+  issuing('createUser', ['iam:GetUser', 'iam:ListAccessKeys']),
+  issuing('createAccessKey'),
+  issuing('putUserPolicy'),
+  issuing('createPolicy'),
+  issuing('attachUserPolicy'),
+  issuing('addUserToGroup'),
+  issuing('probe'),
+  revoking('deleteAccessKey'),
+  revoking('removeDependent'),
+  revoking('deleteUser', { DeleteAccessKey: gone }),
+  revoking('deletePolicy', { DeleteAccessKey: gone }),
+  {
+    title: 'a session whose window died when it had called putRolePolicy',
+    needs: [],
+    async go(account) {
+      const lease = await account.issue(aSessionRole({ revocation: 'deny-session' }));
+      await account.dieAfter('putRolePolicy', () => account.revoke(lease));
+    },
+  },
+  {
+    title: 'a denial that the next window lifts',
+    needs: [],
+    async go(account) {
+      const lease = await account.issue(aSessionRole({ revocation: 'deny-session' }));
+      await account.dieAfter('isDenied', () => account.revoke(lease));
+    },
+  },
+];

@@ -1,0 +1,230 @@
+import * as iam from '@aws-sdk/client-iam';
+import { denialPolicy } from '../../../src/core/leases/denial';
+import type { Lease } from '../../../src/core/leases/lease';
+import { stamp } from '../../../src/core/leases/stamp';
+import { aSessionRole, aUserRole, readBucket } from '../../doubles/roles';
+import { addEverything } from '../addedThings';
+import { allowAll, brokerArn, deployerArn, trustAccount } from '../sandboxWindow';
+import { boundaryArn, type IssuerAccount } from './issuerAccount';
+
+/** One way to use the product, and the permissions it cannot do without. */
+export interface Way {
+  readonly title: string;
+  readonly needs: readonly string[];
+  /** Operations that AWS refuses on it all the same, and why. */
+  readonly refused?: Readonly<Record<string, string>>;
+  go(account: IssuerAccount): Promise<unknown>;
+  /** What somebody does once more when it has failed, beyond what the windows try by themselves. */
+  again?(account: IssuerAccount): Promise<unknown>;
+}
+
+const statement = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::my-app-bucket/*' };
+/** Too longPolicy to be inline, so that a policy of its own is made for the lease. */
+export const longPolicy = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: Array.from({ length: 30 }, () => statement),
+});
+const readOnly = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess';
+const hours = 60;
+
+const life = [
+  'iam:CreateUser',
+  'iam:TagUser',
+  'iam:CreateAccessKey',
+  'iam:PutUserPolicy',
+  'iam:DeleteAccessKey',
+  'iam:DeleteUserPolicy',
+  'iam:DeleteUser',
+];
+const found = [
+  'iam:ListAccessKeys',
+  'iam:ListUserPolicies',
+  'iam:ListAttachedUserPolicies',
+  'iam:ListGroupsForUser',
+  'iam:GetLoginProfile',
+  'iam:ListMFADevices',
+  'iam:ListSSHPublicKeys',
+  'iam:ListSigningCertificates',
+  'iam:ListServiceSpecificCredentials',
+];
+const added = [
+  ...found,
+  'iam:DeleteLoginProfile',
+  'iam:DeactivateMFADevice',
+  'iam:DeleteVirtualMFADevice',
+  'iam:DeleteSSHPublicKey',
+  'iam:DeleteSigningCertificate',
+  'iam:DeleteServiceSpecificCredential',
+  'iam:DetachUserPolicy',
+];
+
+/** Ways that take the README's policy as it stands. */
+export const plainWays: readonly Way[] = [
+  {
+    title: 'a user with its own small policy, renewed and revoked',
+    needs: life,
+    async go(account) {
+      const lease = await account.issue(aUserRole({ tags: { team: 'shop' }, boundaryArn }));
+      await account.renew(lease);
+      await account.revoke(lease);
+    },
+  },
+  {
+    title: 'a user with policies of others',
+    needs: ['iam:AttachUserPolicy', 'iam:DetachUserPolicy'],
+    go: async (account) => account.revoke(await account.issue(aUserRole({ policyArns: [readOnly] }))),
+  },
+  {
+    title: 'a user with a large policy',
+    needs: [
+      'iam:CreatePolicy',
+      'iam:TagPolicy',
+      'iam:AttachUserPolicy',
+      'iam:DetachUserPolicy',
+      'iam:DeletePolicy',
+    ],
+    go: async (account) => account.revoke(await account.issue(aUserRole({ policyDocument: longPolicy }))),
+  },
+  {
+    title: 'a large policy that somebody has changed',
+    needs: ['iam:ListPolicyVersions', 'iam:DeletePolicyVersion'],
+    async go(account) {
+      const lease = await account.issue(aUserRole({ policyDocument: longPolicy }));
+      const [policy] = account.sandbox.inspect.policies.filter(({ arn }) => arn.includes('/vault-aws/'));
+      const version = { PolicyArn: policy?.arn, PolicyDocument: readBucket, SetAsDefault: true };
+      await account.root.send(new iam.CreatePolicyVersionCommand(version));
+      await account.revoke(lease);
+    },
+  },
+  {
+    title: 'a key whose answer was lost',
+    needs: ['iam:ListAccessKeys'],
+    async go(account) {
+      account.sandbox.faults.inject({ operation: 'CreateAccessKey', kind: 'resetAfter' });
+      await account.revoke(await account.issue(aUserRole()));
+    },
+  },
+  {
+    title: 'a user that somebody has removed already',
+    needs: ['iam:GetUser'],
+    refused: { DeleteAccessKey: 'of a user that is gone AWS knows no path' },
+    async go(account) {
+      const lease = await account.issue(aUserRole());
+      if (lease !== undefined) await removeAsRoot(account, lease);
+      await account.revoke(lease);
+    },
+  },
+  {
+    title: 'a sweep of what a machine left that is no more',
+    needs: ['iam:ListUsers', 'iam:GetUser', 'iam:ListPolicies', 'iam:ListPolicyTags', ...found],
+    async go(account) {
+      await forgotten(account);
+      await account.sweep();
+    },
+    again: (account) => account.sweep(),
+  },
+  {
+    title: 'a session of a role, with tags and an external id',
+    needs: ['sts:AssumeRole', 'sts:TagSession'],
+    go: async (account) =>
+      account.revoke(
+        await account.issue(
+          aSessionRole({ policyDocument: readBucket, sessionTags: { team: 'shop' }, externalId: 'shop-1' }),
+        ),
+      ),
+  },
+];
+
+/** Ways for which `Copy Issuer's Policy` adds to it: groups, a role to issue as, and denials on roles. */
+export const widerWays: readonly Way[] = [
+  {
+    title: 'a user in groups',
+    needs: ['iam:AddUserToGroup', 'iam:RemoveUserFromGroup'],
+    go: async (account) => account.revoke(await account.issue(aUserRole({ groups: ['developers'] }))),
+  },
+  {
+    title: 'a user to whom everything was added that a user can have',
+    needs: [...added, 'iam:RemoveUserFromGroup'],
+    async go(account) {
+      const lease = await account.issue(aUserRole({ policyDocument: longPolicy, groups: ['developers'] }));
+      if (lease === undefined) return;
+      await addEverything(account.sandbox, lease.principal);
+      await account.revoke(lease);
+    },
+  },
+  {
+    title: 'a sweep of a user to whom everything was added',
+    needs: [...added, 'iam:RemoveUserFromGroup'],
+    async go(account) {
+      const lease = await forgotten(account, ['developers']);
+      if (lease === undefined) return;
+      await addEverything(account.sandbox, lease.principal);
+      await account.sweep();
+    },
+    again: (account) => account.sweep(),
+  },
+  {
+    title: 'a user that the issuer makes as another role',
+    needs: ['sts:AssumeRole'],
+    go: async (account) => account.revoke(await account.issue(aUserRole({ brokerRoleArn: brokerArn }))),
+  },
+  {
+    title: 'a session that is denied, and its role clean again after its end',
+    needs: ['iam:PutRolePolicy'],
+    go: async (account) => account.revoke(await account.issue(aSessionRole({ revocation: 'deny-session' }))),
+  },
+  {
+    title: 'a session that is denied on a role full of past denials',
+    needs: ['iam:ListRolePolicies', 'iam:DeleteRolePolicy'],
+    async go(account) {
+      fillWithPastDenials(account);
+      await account.revoke(await account.issue(aSessionRole({ revocation: 'deny-session' })));
+    },
+  },
+];
+
+export const ways: readonly Way[] = [...plainWays, ...widerWays];
+
+async function removeAsRoot({ root }: IssuerAccount, { principal: UserName }: Lease): Promise<void> {
+  const { AccessKeyMetadata } = await root.send(new iam.ListAccessKeysCommand({ UserName }));
+  for (const { AccessKeyId } of AccessKeyMetadata ?? []) {
+    await root.send(new iam.DeleteAccessKeyCommand({ UserName, AccessKeyId }));
+  }
+  const { PolicyNames } = await root.send(new iam.ListUserPoliciesCommand({ UserName }));
+  for (const PolicyName of PolicyNames ?? []) {
+    await root.send(new iam.DeleteUserPolicyCommand({ UserName, PolicyName }));
+  }
+  await root.send(new iam.DeleteUserCommand({ UserName }));
+}
+
+/** A user and a policy without its user, longPolicy past their end, of which no record is left. */
+async function forgotten(account: IssuerAccount, groups: readonly string[] = []): Promise<Lease | undefined> {
+  const lease = await account.issue(aUserRole({ policyDocument: longPolicy, groups }));
+  const [record] = account.journal.history;
+  if (lease === undefined || record === undefined) return undefined;
+  account.loseRecords();
+  const Tags = Object.entries(stamp(record, 'jane')).map(([Key, Value]) => ({ Key, Value }));
+  const PolicyName = 'va-s3-reader-jane-20250101T0000Z-k3j5x7q2m4n6p';
+  const policy = { PolicyName, Path: '/vault-aws/', PolicyDocument: longPolicy, Tags };
+  await account.root.send(new iam.CreatePolicyCommand(policy));
+  account.pass(3 * hours);
+  return lease;
+}
+
+/** As many as fit, so that there is no room for another. */
+function fillWithPastDenials({ sandbox }: IssuerAccount): void {
+  const text = denialPolicy(`AROAEXAMPLE:${'x'.repeat(30)}`);
+  const count = Math.floor((10_240 - JSON.stringify(allowAll).length) / text.length);
+  const names = Array.from(
+    { length: count },
+    (_, index) => `vault-aws-deny-20200101T0000Z-${letters(index)}`,
+  );
+  const policies = Object.fromEntries(names.map((name) => [name, text]));
+  sandbox.seed({ roles: [{ arn: deployerArn, trust: trustAccount, policies }] });
+}
+
+/** Thirteen letters, others for every number up to 675. */
+function letters(index: number): string {
+  const letter = (digit: number): string => String.fromCharCode(97 + digit);
+  return letter(Math.floor(index / 26)) + letter(index % 26) + 'a'.repeat(11);
+}
