@@ -5,13 +5,14 @@ import { Inspection } from './inspect';
 import { awsManagedPolicies } from './seed/awsManagedPolicies';
 import { Planter } from './seed/plant';
 import type { SandboxSeed } from './seed/sandboxSeed';
-import { answer, tooLarge } from './service/answer';
+import { answer } from './service/answer';
+import { answerUnread, longestBody } from './service/unread';
 import { signatureToleranceMs } from './sigv4/verify';
 import { Cloud } from './state/cloud';
 import { newAccessKey } from './state/create';
 import { startHttpServer } from './wire/httpServer';
 
-export type { Fault, FaultKind } from './behaviour/faults';
+export type { Fault, FaultKind } from './behaviour/fault';
 export type { LoggedCall } from './behaviour/callLog';
 export type { SandboxSeed } from './seed/sandboxSeed';
 export type { RoleView, UserView } from './inspect';
@@ -83,7 +84,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     port: options.port ?? 0,
     now: () => clock.now(),
     answer: (request) => answer(request, backend),
-    tooLarge,
+    longestBody,
+    answerUnread,
   });
 
   return {

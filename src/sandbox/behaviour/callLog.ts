@@ -1,4 +1,6 @@
-/** One call as the sandbox saw it, whatever came of it. */
+import { Emitter } from '../../core/emitter';
+
+/** One call as the sandbox saw it, whatever came of it. Neither secrets nor bodies. */
 export interface LoggedCall {
   readonly operation: string;
   readonly service: 'iam' | 'sts' | 's3';
@@ -6,16 +8,28 @@ export interface LoggedCall {
   readonly at: number;
   /** As claimed by the request; absent when it was not signed. */
   readonly accessKeyId: string | undefined;
+  /** Of that key, if there is one. */
+  readonly accountId: string | undefined;
+  /** ARN of whoever signed it, once that was believed. */
+  readonly caller: string | undefined;
+  /** As the answer names it; undefined where none was made. */
+  readonly requestId: string | undefined;
   /** HTTP status; undefined when the connection was broken or left hanging by a fault. */
   readonly status: number | undefined;
   readonly errorCode: string | undefined;
 }
 
 const longestLog = 10_000;
+/** Names come from the wire: what no operation is called is not kept at full length. */
+const longestName = 128;
 
 /** The latest calls, oldest first. */
 export class CallLog {
   private entries: LoggedCall[] = [];
+  /** Whoever listens must not keep a call from being answered. */
+  private readonly added = new Emitter<LoggedCall>(() => undefined);
+
+  readonly onDidAdd = this.added.event;
 
   get all(): readonly LoggedCall[] {
     return this.entries;
@@ -30,7 +44,19 @@ export class CallLog {
   }
 
   add(call: LoggedCall): void {
-    this.entries.push(call);
-    if (this.entries.length > longestLog) this.entries.shift();
+    const entry = {
+      ...call,
+      operation: detached(call.operation),
+      accessKeyId: call.accessKeyId === undefined ? undefined : detached(call.accessKeyId),
+    };
+    this.entries.push(entry);
+    // Now and then rather than with every call: what is cut off is copied.
+    if (this.entries.length >= 2 * longestLog) this.entries = this.entries.slice(-longestLog);
+    this.added.fire(entry);
   }
+}
+
+/** Not a part of a longer text, which it would keep in memory. */
+function detached(name: string): string {
+  return Buffer.from(name.slice(0, longestName), 'utf8').toString('utf8');
 }

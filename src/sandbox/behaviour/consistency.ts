@@ -1,9 +1,36 @@
-/** How long after a change IAM still answers as before, in milliseconds of the sandbox's clock. */
+/**
+ * How long after a change IAM still answers as before, in milliseconds of the sandbox's clock, by kind
+ * of what was changed. Writes always see everything at once; what is listed here is what reads, lists
+ * and decisions see. See "Changes that I make are not always immediately visible" in the IAM user
+ * guide, which names no times and excepts no kind; temporary credentials carry all they stand for
+ * and work at once.
+ */
 export interface Consistency {
-  /** New access keys answer `InvalidClientTokenId`. */
-  keyMs: number;
-  /** New users answer `NoSuchEntity` to reads. */
+  /** New users answer `NoSuchEntity` to reads and are not listed; deleted ones are seen as before. */
   userMs: number;
-  /** Policies, attachments and memberships take effect, in both directions. */
+  /** The same for groups. */
+  groupMs: number;
+  /** The same for roles; a new one cannot be assumed either, and a deleted one's sessions go on. */
+  roleMs: number;
+  /** Policy documents and attachments take effect, in both directions. */
   policyMs: number;
+  /** Memberships of groups take effect, in both directions. */
+  membershipMs: number;
+  /** New access keys, and those made active again, answer `InvalidClientTokenId`. */
+  keyMs: number;
+  /** Access keys that were made inactive or deleted still sign. */
+  keyEndMs: number;
+  /** New access keys are not listed; deleted ones still are, and changed ones with their old status. */
+  keyListMs: number;
 }
+
+export const immediate: Readonly<Consistency> = {
+  userMs: 0,
+  groupMs: 0,
+  roleMs: 0,
+  policyMs: 0,
+  membershipMs: 0,
+  keyMs: 0,
+  keyEndMs: 0,
+  keyListMs: 0,
+};

@@ -2,11 +2,14 @@ import { deleteConflict, entityAlreadyExists, noSuchEntity, quotaExceeded } from
 import { operation, type Operation } from '../operations/operation';
 import { iamArn } from '../state/arn';
 import { newGroup } from '../state/create';
+import type { Account } from '../state/account';
 import type { Group, User } from '../state/entities';
 import * as rules from '../wire/rules';
 import { describeGroup, describeUser } from './describe';
 import { entityOperation, groupKind, missing, userKind } from './entityOperation';
 import { readPage } from './paging';
+import { quotas } from './quotas';
+import { renameOperation } from './rename';
 
 const createGroup = operation('CreateGroup', {
   parse: (parameters) => ({
@@ -16,16 +19,18 @@ const createGroup = operation('CreateGroup', {
   access: ({ name, path }, { account }) => [
     { action: 'iam:CreateGroup', resource: iamArn(account.id, 'group', path, name) },
   ],
-  run: ({ name, path }, { account, now }) => {
+  run: ({ name, path }, { account, now, consistency }) => {
     if (account.groups.isTaken(name)) throw entityAlreadyExists(`Group with name ${name} already exists.`);
-    const group = newGroup({ accountId: account.id, name, path, now });
+    if (account.groups.size >= quotas.groups) throw quotaExceeded('GroupsPerAccount', quotas.groups);
+    const group = newGroup({ accountId: account.id, name, path, now, visibleAt: now + consistency.groupMs });
     account.groups.add(group);
     return { Group: describeGroup(group) };
   },
 });
 
 const getGroup = entityOperation(groupKind, 'GetGroup', {
-  parse: (parameters) => (users: readonly User[]) => readPage(parameters, users, (user) => user.name),
+  reads: true,
+  parse: (parameters) => (users: readonly User[]) => readPage(parameters, users, (user) => user.name.toLowerCase()),
   run: (group, page) => {
     const { items, ...rest } = page([...group.members.values()]);
     return { Group: describeGroup(group), Users: items.map((user) => describeUser(user, 'listed')), ...rest };
@@ -40,36 +45,47 @@ const listGroups = operation('ListGroups', {
   access: ({ prefix }, { account }) => [
     { action: 'iam:ListGroups', resource: iamArn(account.id, 'group', prefix, '') },
   ],
-  run: ({ prefix, page }, { account }) => {
-    const { items, ...rest } = page(account.groups.all().filter((group) => group.path.startsWith(prefix)));
+  run: ({ prefix, page }, { account, now }) => {
+    const { items, ...rest } = page(account.groups.seen(now).filter((group) => group.path.startsWith(prefix)));
     return { Groups: items.map(describeGroup), ...rest };
   },
 });
 
 const deleteGroup = entityOperation(groupKind, 'DeleteGroup', {
   parse: () => undefined,
-  run: (group, _input, { account }) => {
+  run: (group, _input, { account, now, consistency }) => {
     if (group.members.size > 0) throw deleteConflict('remove users from group');
     if (group.attachedPolicies.size > 0) throw deleteConflict('detach all policies');
     if (group.inlinePolicies.size > 0) throw deleteConflict('delete policies');
-    account.groups.remove(group);
+    account.groups.remove(group, now + consistency.groupMs);
     return undefined;
   },
 });
 
-export const groupOperations: readonly Operation[] = [createGroup, getGroup, listGroups, deleteGroup];
+export const groupOperations: readonly Operation[] = [
+  createGroup,
+  getGroup,
+  listGroups,
+  renameOperation(groupKind, rules.groupName),
+  deleteGroup,
+];
 
-const groupsPerUser = 10;
+function requireUser(account: Account, name: string): User {
+  const user = account.users.find(name);
+  if (user === undefined) throw missing(userKind, name);
+  return user;
+}
 
 const addUserToGroup = entityOperation(groupKind, 'AddUserToGroup', {
   parse: (parameters) => parameters.required('UserName', rules.existingUserName),
   run: (group, userName, { account, now, consistency }) => {
-    const user = account.users.find(userName);
-    if (user === undefined) throw missing(userKind, userName);
-    if (user.groups.has(group.name)) return undefined;
-    if (user.groups.size >= groupsPerUser) throw quotaExceeded('GroupsPerUser', groupsPerUser);
-    user.groups.set(group.name, group, now + consistency.policyMs);
-    group.members.set(user.name, user);
+    const user = requireUser(account, userName);
+    if (user.groups.has(group.id)) return undefined;
+    if (user.groups.size >= quotas.groupsPerUser) {
+      throw quotaExceeded('GroupsPerUser', quotas.groupsPerUser);
+    }
+    user.groups.set(group.id, group, now + consistency.membershipMs);
+    group.members.set(user.id, user);
     return undefined;
   },
 });
@@ -77,19 +93,18 @@ const addUserToGroup = entityOperation(groupKind, 'AddUserToGroup', {
 const removeUserFromGroup = entityOperation(groupKind, 'RemoveUserFromGroup', {
   parse: (parameters) => parameters.required('UserName', rules.existingUserName),
   run: (group, userName, { account, now, consistency }) => {
-    const user = account.users.find(userName);
-    if (user === undefined) throw missing(userKind, userName);
-    if (!user.groups.delete(group.name, now + consistency.policyMs)) {
+    const user = requireUser(account, userName);
+    if (!user.groups.delete(group.id, now + consistency.membershipMs)) {
       throw noSuchEntity(`User ${userName} is not a member of group ${group.name}.`);
     }
-    group.members.delete(user.name);
+    group.members.delete(user.id);
     return undefined;
   },
 });
 
 const listGroupsForUser = entityOperation(userKind, 'ListGroupsForUser', {
   reads: true,
-  parse: (parameters) => (groups: readonly Group[]) => readPage(parameters, groups, (group) => group.name),
+  parse: (parameters) => (groups: readonly Group[]) => readPage(parameters, groups, (group) => group.name.toLowerCase()),
   run: (user, page) => {
     const { items, ...rest } = page(user.groups.values());
     return { Groups: items.map(describeGroup), ...rest };

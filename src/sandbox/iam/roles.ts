@@ -36,12 +36,16 @@ const createRole = operation('CreateRole', {
     return tags.size === 0 ? [create] : [create, { action: 'iam:TagRole', resource, context }];
   },
   run: (input, call) => {
-    const { account, now } = call;
+    const { account, now, consistency } = call;
     const { name, path, tags } = input;
     const trust = readPolicyDocument(input.trust, 'trust');
     if (account.roles.isTaken(name)) throw entityAlreadyExists(`Role with name ${name} already exists.`);
     const boundary = input.boundaryArn === undefined ? undefined : requireBoundary(call, input.boundaryArn);
-    const role = newRole({ accountId: account.id, name, path, now, tags }, trust, input.maxSessionSeconds);
+    const role = newRole(
+      { accountId: account.id, name, path, now, visibleAt: now + consistency.roleMs, tags },
+      trust,
+      input.maxSessionSeconds,
+    );
     role.description = input.description;
     setBoundary(role, boundary);
     account.roles.add(role);
@@ -57,8 +61,8 @@ const listRoles = operation('ListRoles', {
   access: ({ prefix }, { account }) => [
     { action: 'iam:ListRoles', resource: iamArn(account.id, 'role', prefix, '') },
   ],
-  run: ({ prefix, page }, { account }) => {
-    const { items, ...rest } = page(account.roles.all().filter((role) => role.path.startsWith(prefix)));
+  run: ({ prefix, page }, { account, now }) => {
+    const { items, ...rest } = page(account.roles.seen(now).filter((role) => role.path.startsWith(prefix)));
     return { Roles: items.map((role) => describeRole(role, 'listed')), ...rest };
   },
 });
@@ -67,6 +71,7 @@ export const roleOperations: readonly Operation[] = [
   createRole,
   listRoles,
   entityOperation(roleKind, 'GetRole', {
+    reads: true,
     parse: () => undefined,
     run: (role) => ({ Role: describeRole(role, 'full') }),
   }),
@@ -90,11 +95,11 @@ export const roleOperations: readonly Operation[] = [
   }),
   entityOperation(roleKind, 'DeleteRole', {
     parse: () => undefined,
-    run: (role, _input, { account }) => {
+    run: (role, _input, { account, now, consistency }) => {
       if (role.attachedPolicies.size > 0) throw deleteConflict('detach all policies');
       if (role.inlinePolicies.size > 0) throw deleteConflict('delete policies');
       setBoundary(role, undefined);
-      account.roles.remove(role);
+      account.roles.remove(role, now + consistency.roleMs);
       return undefined;
     },
   }),

@@ -55,8 +55,8 @@ const listUsers = operation('ListUsers', {
     { action: 'iam:ListUsers', resource: iamArn(call.account.id, 'user', prefix, '') },
   ],
   run: ({ prefix, page }, call) => {
-    const visible = call.account.users.all().filter((user) => user.visibleAt <= call.now);
-    const { items, ...rest } = page(visible.filter((user) => user.path.startsWith(prefix)));
+    const users = call.account.users.seen(call.now).filter((user) => user.path.startsWith(prefix));
+    const { items, ...rest } = page(users);
     return { Users: items.map((user) => describeUser(user, 'listed')), ...rest };
   },
 });
@@ -66,7 +66,7 @@ const deleteUser = entityOperation(userKind, 'DeleteUser', {
   run: (user, _input, call) => {
     requireNothingLeft(user);
     setBoundary(user, undefined);
-    call.account.users.remove(user);
+    call.account.users.remove(user, call.now + call.consistency.userMs);
     return undefined;
   },
 });

@@ -4,6 +4,7 @@ import { SignatureError } from '../sigv4/problem';
 import { verifyMoment, verifySignature } from '../sigv4/verify';
 import type { Cloud } from '../state/cloud';
 import type { User } from '../state/entities';
+import { signingKey } from '../state/keyLife';
 import type { Session } from '../state/session';
 import type { HttpRequest } from '../wire/http';
 import { principalOfKey, type Principal } from './principal';
@@ -34,13 +35,13 @@ function credentialsOf(
   cloud: Cloud,
   now: number,
 ): { secret: string; principal: Principal } {
-  const key = cloud.accessKeys.get(claim.accessKeyId);
-  if (key !== undefined && key.status === 'Active' && key.visibleAt <= now) {
+  const key = signingKey(cloud, claim.accessKeyId, now);
+  if (key !== undefined) {
     if (claim.sessionToken !== undefined) throw new SignatureError({ kind: 'invalidToken' });
     return { secret: key.secret, principal: principalOfKey(key) };
   }
   const session = cloud.sessions.get(claim.accessKeyId);
-  if (session === undefined || !holderExists(session, cloud)) {
+  if (session === undefined || !holderExists(session, cloud, now)) {
     throw new SignatureError({ kind: 'unknownKey', accessKeyId: claim.accessKeyId });
   }
   if (!sameToken(session, claim.sessionToken)) throw new SignatureError({ kind: 'invalidToken' });
@@ -55,11 +56,13 @@ function sameToken(session: Session, token: string | undefined): boolean {
 }
 
 /** A session dies with the user or role it came from, even if another of that name exists by now. */
-function holderExists({ holder }: Session, cloud: Cloud): boolean {
-  if (holder.kind === 'assumedRole') return cloud.account(holder.role.accountId).roles.contains(holder.role);
-  return holder.issuer === 'root' || isUser(holder.issuer, cloud);
+function holderExists({ holder }: Session, cloud: Cloud, now: number): boolean {
+  if (holder.kind === 'assumedRole') {
+    return cloud.account(holder.role.accountId).roles.isKnown(holder.role, now);
+  }
+  return holder.issuer === 'root' || isUser(holder.issuer, cloud, now);
 }
 
-function isUser(user: User, cloud: Cloud): boolean {
-  return cloud.account(user.accountId).users.contains(user);
+function isUser(user: User, cloud: Cloud, now: number): boolean {
+  return cloud.account(user.accountId).users.isKnown(user, now);
 }

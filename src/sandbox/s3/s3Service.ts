@@ -18,6 +18,7 @@ const operations: ReadonlyMap<string, S3Operation> = new Map([
 /** A little S3: enough for a demo, the SDK and the AWS CLI. Path-style addresses only. */
 export const s3Service: Service = {
   name: 's3',
+  longestBody: 16 * 1024 * 1024 + 64 * 1024,
   operationName: s3OperationName,
   signatureError: s3SignatureError,
   acceptScope: () => undefined,

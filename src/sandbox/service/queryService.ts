@@ -24,6 +24,7 @@ export interface QueryServiceParts {
 export function queryService(parts: QueryServiceParts): Service {
   return {
     name: parts.name,
+    longestBody: longestForm,
     operationName: (request) => readQueryCall(request).action,
     signatureError: querySignatureError,
     errorReply: (error, _request, requestId) => queryErrorReply(error, parts.namespace, requestId),
@@ -39,16 +40,13 @@ export function queryService(parts: QueryServiceParts): Service {
     },
 
     handle(request, call, requestId) {
-      if (request.body.length > longestForm) {
-        throw new AwsError('RequestEntityTooLarge', 413, 'The request is too large.');
-      }
       const { action, version, values } = readQueryCall(request);
       const operation = version === parts.version ? parts.operations.get(action) : undefined;
       if (operation === undefined) {
         throw new AwsError('InvalidAction', 400, `Could not find operation ${action} for version ${version}`);
       }
       parts.admit(action, call);
-      const prepared = operation.prepare(new Parameters(values, '', call.pageSize), call);
+      const prepared = operation.prepare(new Parameters(values, '', call.pageSize, parts.name === 'sts'), call);
       authorise(call, prepared.checks);
       return queryReply(action, parts.namespace, prepared.run(), requestId);
     },

@@ -7,6 +7,8 @@ import type { HttpReply, HttpRequest } from '../wire/http';
 /** One AWS service: its protocol and its operations. */
 export interface Service {
   readonly name: 'iam' | 'sts' | 's3';
+  /** The most a request may carry, in bytes. */
+  readonly longestBody: number;
   /** The operation asked for, by its API name, known to the service or not. */
   operationName(request: HttpRequest): string;
   /** Throws `SignatureError` when this service does not take signatures for the claim's region. */

@@ -2,6 +2,7 @@ import { accessDenied, AwsError } from '../awsError';
 import { iamOperations } from '../iam/operations';
 import type { Call } from '../operations/call';
 import { s3Service } from '../s3/s3Service';
+import { credentialScope } from '../sigv4/credentialScope';
 import { stsOperations } from '../sts/operations';
 import type { HttpRequest } from '../wire/http';
 import { queryService } from './queryService';
@@ -47,7 +48,8 @@ function admitToSts(operation: string, { principal }: Call): void {
  * requests without one the version of the query protocol.
  */
 export function serviceOf(request: HttpRequest): Service {
-  switch (scopeService(request)) {
+  const name = credentialScope(request)?.service;
+  switch (name) {
     case 'iam':
       return iam;
     case 'sts':
@@ -57,15 +59,8 @@ export function serviceOf(request: HttpRequest): Service {
     case undefined:
       return unsignedService(request);
     default:
-      return notHere(scopeService(request) ?? '');
+      return notHere(name);
   }
-}
-
-function scopeService(request: HttpRequest): string | undefined {
-  const header = request.headers.get('authorization') ?? '';
-  const credential =
-    /Credential=([^,\s]+)/.exec(header)?.[1] ?? new URLSearchParams(request.query).get('X-Amz-Credential');
-  return credential?.split('/')[3];
 }
 
 function unsignedService(request: HttpRequest): Service {

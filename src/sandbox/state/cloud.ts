@@ -1,15 +1,21 @@
+import { randomBytes } from 'node:crypto';
 import { Account } from './account';
 import type { Bucket } from './bucket';
 import type { AccessKey, ManagedPolicy } from './entities';
+import type { DeletedKey } from './keyLife';
 import type { Session } from './session';
 
 /** Everything the sandbox knows: accounts, and what is unique across them. */
 export class Cloud {
   readonly accounts = new Map<string, Account>();
   readonly accessKeys = new Map<string, AccessKey>();
+  /** Those that something still takes for living, by id. */
+  readonly deletedKeys = new Map<string, DeletedKey>();
   /** By access key id. */
   readonly sessions = new Map<string, Session>();
   readonly buckets = new Map<string, Bucket>();
+  /** Closes authorization messages; as long-lived as the cloud. */
+  readonly messageKey = randomBytes(32);
 
   /** `awsPolicies`: AWS's own managed policies by ARN, the same in every account. */
   constructor(readonly awsPolicies: Map<string, ManagedPolicy>) {}

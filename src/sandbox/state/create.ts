@@ -88,6 +88,7 @@ export function newAccessKey(
   accountId: string,
   now: number,
   visibleAt: number,
+  listedAt = visibleAt,
 ): AccessKey {
   return {
     id: newId.accessKey(),
@@ -96,6 +97,8 @@ export function newAccessKey(
     accountId,
     createdAt: now,
     visibleAt,
+    listedAt,
+    former: undefined,
     status: 'Active',
     lastUsed: undefined,
   };

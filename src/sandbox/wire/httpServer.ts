@@ -1,16 +1,26 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { HttpReply, HttpRequest } from './http';
+import { usualLimits, type HttpLimits } from './httpLimits';
+import { BodyRoom, readBody, type Body } from './readBody';
+import { readHead } from './readHead';
 
 /** What a request gets: a reply, a broken connection, or silence. */
 export type HttpAnswer = HttpReply | 'reset' | 'hang';
+
+/** Why a request is not read to its end. */
+export type Unreadable = 'bodyTooLong' | 'tooManyHeaders' | 'noRoom' | 'strangeTarget';
 
 export interface HttpServerParts {
   readonly port: number;
   /** Milliseconds, for the `Date` header. */
   readonly now: () => number;
   readonly answer: (request: HttpRequest) => Promise<HttpAnswer>;
-  readonly tooLarge: (request: HttpRequest) => HttpReply;
+  /** In bytes, by what stands before the body. */
+  readonly longestBody: (head: HttpRequest) => number;
+  readonly answerUnread: (problem: Unreadable, head: HttpRequest) => HttpReply;
+  readonly limits?: HttpLimits;
 }
 
 export interface RunningHttpServer {
@@ -18,16 +28,25 @@ export interface RunningHttpServer {
   stop(): Promise<void>;
 }
 
-const longestBody = 16 * 1024 * 1024 + 64 * 1024;
-
 /** Serves on the loopback address only. Rejects when the port cannot be had. */
 export async function startHttpServer(parts: HttpServerParts): Promise<RunningHttpServer> {
-  const server = createServer((message, response) => {
-    serve(message, response, parts).catch(() => response.destroy());
+  const limits = parts.limits ?? usualLimits;
+  const server = createServer({
+    maxHeaderSize: limits.headerBytes,
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    connectionsCheckingInterval: limits.checkMs,
   });
-  server.on('clientError', (_error, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
-  });
+  server.maxConnections = limits.connections;
+  // One more than is taken, because Node drops the rest without a word.
+  server.maxHeadersCount = limits.headers + 1;
+  server.timeout = limits.silenceMs;
+  const connections = new Conversation(parts, limits);
+  server.on('request', (message, response) => connections.begin(message, response, false));
+  server.on('checkContinue', (message: IncomingMessage, response: ServerResponse) =>
+    connections.begin(message, response, true),
+  );
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuseBytes(error, socket, limits));
   const port = await listen(server, parts.port);
   return {
     port,
@@ -50,54 +69,103 @@ function listen(server: Server, port: number): Promise<number> {
   });
 }
 
-async function serve(
-  message: IncomingMessage,
-  response: ServerResponse,
-  parts: HttpServerParts,
-): Promise<void> {
-  const body = await readBody(message);
-  const request = toRequest(message, body ?? Buffer.alloc(0));
-  const answer = body === undefined ? parts.tooLarge(request) : await parts.answer(request);
-  if (answer === 'hang') return;
-  if (answer === 'reset') {
-    message.socket.resetAndDestroy();
+/** What is not HTTP, or does not come to an end, is refused before any service is known. */
+function refuseBytes({ code }: NodeJS.ErrnoException, socket: Duplex, { lingerMs }: HttpLimits): void {
+  if (code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
     return;
   }
-  const content = Buffer.isBuffer(answer.body) ? answer.body : Buffer.from(answer.body, 'utf8');
-  response.sendDate = false;
-  response.writeHead(answer.status, {
-    date: new Date(parts.now()).toUTCString(),
-    ...(answer.status !== 204 && { 'content-length': content.length }),
-    ...answer.headers,
-  });
-  response.end(message.method === 'HEAD' ? undefined : content);
+  socket.end(`HTTP/1.1 ${statusLine(code)}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  setTimeout(() => socket.destroy(), lingerMs).unref();
 }
 
-/** Undefined when it is longer than anything the sandbox takes; the rest is then read and dropped. */
-async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of message) {
-    const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
-    length += bytes.length;
-    if (length <= longestBody) chunks.push(bytes);
-    else chunks.length = 0;
+function statusLine(code: string | undefined): string {
+  if (code === 'HPE_HEADER_OVERFLOW') return '431 Request Header Fields Too Large';
+  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
+}
+
+class Conversation {
+  private readonly room: BodyRoom;
+
+  constructor(
+    private readonly parts: HttpServerParts,
+    private readonly limits: HttpLimits,
+  ) {
+    this.room = new BodyRoom(limits.heldBytes);
   }
-  return length > longestBody ? undefined : Buffer.concat(chunks);
-}
 
-function toRequest(message: IncomingMessage, body: Buffer): HttpRequest {
-  const url = message.url ?? '/';
-  const separator = url.indexOf('?');
-  const headers = Object.entries(message.headers).map(
-    ([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value ?? '')] as const,
-  );
-  return {
-    method: message.method ?? 'GET',
-    path: separator < 0 ? url : url.slice(0, separator),
-    query: separator < 0 ? '' : url.slice(separator + 1),
-    headers: new Map(headers),
-    body,
-    sourceIp: message.socket.remoteAddress ?? '127.0.0.1',
-  };
+  begin(message: IncomingMessage, response: ServerResponse, asksToContinue: boolean): void {
+    this.serve(message, response, asksToContinue).catch(() => response.destroy());
+  }
+
+  private async serve(
+    message: IncomingMessage,
+    response: ServerResponse,
+    asksToContinue: boolean,
+  ): Promise<void> {
+    const head = readHead(message);
+    const longest = this.parts.longestBody(head);
+    const problem = this.headProblem(message, head, longest);
+    if (problem !== undefined) return this.refuse(problem, head, message, response);
+    if (asksToContinue) response.writeContinue();
+    const body = await readBody(message, longest, this.room);
+    if (typeof body === 'string') return this.refuse(body, head, message, response);
+    await this.answer({ ...head, body: body.bytes }, body, message, response);
+  }
+
+  private headProblem(message: IncomingMessage, head: HttpRequest, longest: number): Unreadable | undefined {
+    if (message.rawHeaders.length > 2 * this.limits.headers) return 'tooManyHeaders';
+    if (!head.path.startsWith('/')) return 'strangeTarget';
+    return Number(head.headers.get('content-length') ?? 0) > longest ? 'bodyTooLong' : undefined;
+  }
+
+  private async answer(
+    request: HttpRequest,
+    body: Body,
+    message: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    try {
+      const answer = await this.parts.answer(request);
+      if (answer === 'hang') return;
+      if (answer === 'reset') message.socket.resetAndDestroy();
+      else response.end(this.writeHead(answer, message, response));
+    } finally {
+      body.release();
+    }
+  }
+
+  /** Answers at once and hears the client out for a moment, so that it reads the answer; then that is it. */
+  private refuse(
+    problem: Unreadable,
+    head: HttpRequest,
+    message: IncomingMessage,
+    response: ServerResponse,
+  ): void {
+    response.shouldKeepAlive = false;
+    response.write(this.writeHead(this.parts.answerUnread(problem, head), message, response));
+    let left = this.limits.lingerBytes;
+    const end = (): void => {
+      clearTimeout(timer);
+      response.end();
+    };
+    const timer = setTimeout(end, this.limits.lingerMs);
+    message.on('data', (chunk: Buffer) => {
+      left -= chunk.length;
+      if (left < 0) end();
+    });
+    message.on('end', end).on('close', end).on('error', end);
+  }
+
+  /** The bytes that are to follow. */
+  private writeHead(reply: HttpReply, message: IncomingMessage, response: ServerResponse): Buffer {
+    const content = Buffer.isBuffer(reply.body) ? reply.body : Buffer.from(reply.body, 'utf8');
+    response.sendDate = false;
+    response.writeHead(reply.status, {
+      date: new Date(this.parts.now()).toUTCString(),
+      ...(reply.status !== 204 && { 'content-length': content.length }),
+      ...reply.headers,
+    });
+    return message.method === 'HEAD' ? Buffer.alloc(0) : content;
+  }
 }

@@ -8,11 +8,27 @@ export interface QueryCall {
   readonly values: ReadonlyMap<string, string>;
 }
 
+const read = new WeakMap<HttpRequest, QueryCall>();
+
 /** Parameters of the AWS query protocol: the URL's first, the form's win. Never throws. */
 export function readQueryCall(request: HttpRequest): QueryCall {
+  const known = read.get(request);
+  if (known !== undefined) return known;
   const values = new Map(new URLSearchParams(request.query));
-  for (const [name, value] of new URLSearchParams(request.body.toString('utf8'))) values.set(name, value);
-  return { action: values.get('Action') ?? '', version: values.get('Version') ?? '', values };
+  for (const [name, value] of new URLSearchParams(request.body.toString('utf8'))) {
+    values.set(name, detached(value));
+  }
+  const call = { action: values.get('Action') ?? '', version: values.get('Version') ?? '', values };
+  read.set(request, call);
+  return call;
+}
+
+/**
+ * The same text, but not as a part of a longer one: V8 keeps the whole form in memory as long as
+ * somebody keeps a name out of it.
+ */
+function detached(text: string): string {
+  return Buffer.from(text, 'utf8').toString('utf8');
 }
 
 export function queryReply(
