@@ -10,6 +10,8 @@ export interface TrustPrincipal {
   readonly account: string;
   /** The role behind an assumed-role session, path included. */
   readonly roleArn?: string;
+  /** The user's or the role's own id (`AIDA…`, `AROA…`), which a stored policy may name instead of an ARN. */
+  readonly uniqueId?: string;
 }
 
 export interface TrustDecision {
@@ -61,8 +63,8 @@ function matchPrincipals({ not, byKind }: Principals, principal: TrustPrincipal)
   return matches.includes('account') ? 'account' : 'none';
 }
 
-function matchName(name: string, { arn, account, roleArn }: TrustPrincipal): PrincipalMatch {
-  if (name === arn || name === roleArn || name === '*') return 'named';
+function matchName(name: string, { arn, account, roleArn, uniqueId }: TrustPrincipal): PrincipalMatch {
+  if (name === arn || name === roleArn || name === uniqueId || name === '*') return 'named';
   if (name === account) return 'account';
   return accountRoot.exec(name)?.[1] === account ? 'account' : 'none';
 }

@@ -46,7 +46,7 @@ export class Inspection {
   }
 
   get groups(): readonly { readonly name: string; readonly members: readonly string[] }[] {
-    return this.account.groups.all().map(({ name, members }) => ({ name, members: [...members.keys()] }));
+    return this.account.groups.all().map(({ name, members }) => ({ name, members: namesOf([...members.values()]) }));
   }
 
   get roles(): readonly RoleView[] {
@@ -80,16 +80,18 @@ export class Inspection {
     return [...this.account.mfaDevices.keys()];
   }
 
-  /** Every access key there is, the root's included. */
+  /** Every access key of the account, the root's included. */
   get accessKeyIds(): readonly string[] {
-    return [...this.cloud.accessKeys.keys()];
+    return [...this.cloud.accessKeys.values()]
+      .filter(({ accountId }) => accountId === this.account.id)
+      .map(({ id }) => id);
   }
 
-  /** Bucket names to the keys of their objects. */
+  /** Names of the account's buckets to the keys of their objects. */
   get buckets(): Readonly<Record<string, readonly string[]>> {
-    const entries = [...this.cloud.buckets.values()].map(
-      ({ name, objects }) => [name, [...objects.keys()]] as const,
-    );
+    const entries = [...this.cloud.buckets.values()]
+      .filter(({ accountId }) => accountId === this.account.id)
+      .map(({ name, objects }) => [name, [...objects.keys()]] as const);
     return Object.fromEntries(entries);
   }
 }
@@ -106,7 +108,7 @@ function viewUser(user: User): UserView {
     accessKeys: [...user.accessKeys.values()].map(({ id, status }) => ({ id, status })),
     inlinePolicies: inlineTexts(user),
     attachedPolicies: user.attachedPolicies.keys(),
-    groups: user.groups.keys(),
+    groups: namesOf(user.groups.values()),
     boundaryArn: user.boundary?.arn,
     hasLoginProfile: credentials.loginProfile !== undefined,
     mfaDevices: [...credentials.mfaDevices.keys()],
@@ -114,6 +116,10 @@ function viewUser(user: User): UserView {
     certificates: [...credentials.certificates.keys()],
     serviceCredentials: [...credentials.serviceCredentials.keys()],
   };
+}
+
+function namesOf(entities: readonly Entity[]): readonly string[] {
+  return entities.map(({ name }) => name).sort();
 }
 
 function inlineTexts({ inlinePolicies }: Entity): Record<string, string> {

@@ -1,21 +1,20 @@
 import { CallLog } from './behaviour/callLog';
 import { SandboxClock } from './behaviour/clock';
 import { Faults } from './behaviour/faults';
-import { Inspection } from './inspect';
+import { openAccount, type OpenedAccount, type SandboxAccount } from './openAccount';
 import { awsManagedPolicies } from './seed/awsManagedPolicies';
-import { Planter } from './seed/plant';
 import type { SandboxSeed } from './seed/sandboxSeed';
 import { answer } from './service/answer';
 import { answerUnread, longestBody } from './service/unread';
 import { signatureToleranceMs } from './sigv4/verify';
 import { Cloud } from './state/cloud';
-import { newAccessKey } from './state/create';
 import { startHttpServer } from './wire/httpServer';
 
 export type { Fault, FaultKind } from './behaviour/fault';
 export type { LoggedCall } from './behaviour/callLog';
 export type { SandboxSeed } from './seed/sandboxSeed';
 export type { RoleView, UserView } from './inspect';
+export type { SandboxAccount, SandboxKey } from './openAccount';
 
 export interface SandboxOptions {
   /** 0, the default, takes a free one. */
@@ -25,6 +24,8 @@ export interface SandboxOptions {
   /** Milliseconds; the machine's clock unless a test brings its own. */
   readonly now?: () => number;
   readonly seed?: SandboxSeed;
+  /** What further accounts begin with, by their twelve digits. Roles may trust across accounts. */
+  readonly accounts?: Readonly<Record<string, SandboxSeed>>;
   /**
    * How far a signature's time may be from the sandbox's clock, 15 minutes unless said otherwise.
    * Tests that move the clock but not their client's raise it.
@@ -37,26 +38,18 @@ export interface SandboxOptions {
   readonly strictIamRegion?: boolean;
 }
 
-export interface SandboxKey {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-}
-
 /** A running local AWS: IAM, STS and S3 on one loopback port. Nothing of it outlives `stop`. */
-export interface Sandbox {
+export interface Sandbox extends SandboxAccount {
   /** `http://127.0.0.1:PORT`. */
   readonly endpoint: string;
-  readonly accountId: string;
-  /** May do everything, except what AWS refuses to the root user. */
-  readonly root: SandboxKey;
-  /** Keys of users seeded with one, by user name. */
-  readonly keys: ReadonlyMap<string, SandboxKey>;
   readonly clock: SandboxClock;
   readonly faults: Faults;
   readonly calls: CallLog;
-  readonly inspect: Inspection;
-  /** May be repeated. */
-  seed(more: SandboxSeed): void;
+  /**
+   * Another account, opened when it is first asked for; asked again, the same. Of the main account's id it
+   * is the main account. Throws for anything but twelve digits.
+   */
+  account(id: string): SandboxAccount;
   stop(): Promise<void>;
 }
 
@@ -64,11 +57,16 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const clock = new SandboxClock(options.now ?? Date.now);
   const cloud = new Cloud(awsManagedPolicies());
-  const account = cloud.account(options.accountId ?? '123456789012');
-  const rootKey = newAccessKey('root', account.id, clock.now(), -Infinity);
-  cloud.accessKeys.set(rootKey.id, rootKey);
-  const planter = new Planter(cloud, account, () => clock.now());
-  if (options.seed !== undefined) planter.plant(options.seed);
+  const opened = new Map<string, OpenedAccount>();
+  const account = (id: string): OpenedAccount => {
+    const known = opened.get(id) ?? openAccount(cloud, id, () => clock.now());
+    opened.set(id, known);
+    return known;
+  };
+  const main = account(options.accountId ?? '123456789012');
+  if (options.seed !== undefined) main.seed(options.seed);
+  for (const [id, seed] of Object.entries(options.accounts ?? {})) account(id).seed(seed);
+  for (const each of opened.values()) each.bindTrusts();
 
   const faults = new Faults();
   const calls = new CallLog();
@@ -90,21 +88,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   return {
     endpoint: `http://127.0.0.1:${server.port}`,
-    accountId: account.id,
-    root: { accessKeyId: rootKey.id, secretAccessKey: rootKey.secret },
+    accountId: main.accountId,
+    root: main.root,
     get keys() {
-      return new Map(
-        [...planter.keys].map(([name, { id, secret }]) => [
-          name,
-          { accessKeyId: id, secretAccessKey: secret },
-        ]),
-      );
+      return main.keys;
     },
     clock,
     faults,
     calls,
-    inspect: new Inspection(cloud, account),
-    seed: (more) => planter.plant(more),
+    inspect: main.inspect,
+    seed: (more) => main.seed(more),
+    account,
     stop: () => server.stop(),
   };
 }

@@ -1,10 +1,12 @@
 import { assertNever } from '../../core/assertNever';
 import { evaluate } from '../../iam/evaluate';
-import type { Decision, Layer, PolicyLayers } from '../../iam/request';
-import { accessDenied } from '../awsError';
+import type { Statement } from '../../iam/policy';
+import type { AccessRequest, Decision, Layer, PolicyLayers } from '../../iam/request';
 import type { Call } from '../operations/call';
 import { everything, layersOf } from './layers';
+import { AccessRefused } from './refusal';
 import { extendContext, type ContextEntries } from './requestContext';
+import { resourceAccount, resourceAccountEntries } from './resourceAccount';
 
 /** One thing a call needs to be allowed to do. */
 export interface AccessCheck {
@@ -12,6 +14,8 @@ export interface AccessCheck {
   readonly action: string;
   readonly resource: string;
   readonly context?: ContextEntries;
+  /** Something other than the caller's policies grants it; what forbids or bounds still counts. */
+  readonly granted?: boolean;
 }
 
 export function decide(call: Call, check: AccessCheck): Decision {
@@ -29,27 +33,61 @@ const allowed: Decision = { verdict: 'allowed', layer: 'identity' };
 
 function decideBy(layers: PolicyLayers | 'unlimited', call: Call, check: AccessCheck): Decision {
   if (layers === 'unlimited') return allowed;
-  return evaluate(layers, {
-    action: check.action,
-    resource: check.resource,
-    context: extendContext(call.context, check.context ?? []),
-  });
+  return evaluate(layers, accessRequest(call, check));
 }
 
-/** Throws `AccessDenied`, in AWS's words, for the first check that the caller's policies do not allow. */
+/** A check as policies see it: with everything that is known of the caller, the request and the resource. */
+export function accessRequest(call: Call, { action, resource, context = [] }: AccessCheck): AccessRequest {
+  const entries = [...resourceAccountEntries(call, action, resource), ...context];
+  return { action, resource, context: extendContext(call.context, entries) };
+}
+
+/**
+ * Throws `AccessDenied`, in AWS's words, for the first check that the caller's policies do not allow, and
+ * for what belongs to another account: that would need a policy of the resource's own, which here only
+ * roles have.
+ */
 export function authorise(call: Call, checks: readonly AccessCheck[]): void {
   for (const check of checks) {
-    const decision = decide(call, check);
+    if (isForeign(call, check)) throw foreign(call, check);
+    const decision = check.granted === true ? decideLimits(call, check) : decide(call, check);
     if (decision.verdict !== 'allowed') throw denied(call, check, decision);
   }
 }
 
 export function denied(call: Call, check: AccessCheck, decision: Decision): Error {
-  const resource = check.action.startsWith('s3:') ? `"${check.resource}"` : check.resource;
-  return accessDenied(
-    `User: ${call.identity.arn} is not authorized to perform: ${check.action} on resource: ${resource} ` +
-      reason(decision, check.action),
-  );
+  const statement = denyingStatement(call, decision);
+  return new AccessRefused(`${mayNot(call, check)} ${reason(decision, check.action)}`, call, {
+    ...accessRequest(call, check),
+    explicitDeny: decision.verdict === 'explicitDeny',
+    ...(statement && { statement }),
+  });
+}
+
+function mayNot(call: Call, { action, resource }: AccessCheck): string {
+  const shown = action.startsWith('s3:') ? `"${resource}"` : resource;
+  return `User: ${call.identity.arn} is not authorized to perform: ${action} on resource: ${shown}`;
+}
+
+function isForeign(call: Call, { action, resource }: AccessCheck): boolean {
+  const owner = resourceAccount(call, action, resource);
+  return owner !== undefined && owner !== call.identity.accountId;
+}
+
+/** S3 gives reasons within an account only. */
+function foreign(call: Call, check: AccessCheck): Error {
+  const { action } = check;
+  const message = action.startsWith('s3:')
+    ? 'Access Denied'
+    : `${mayNot(call, check)} because no resource-based policy allows the ${action} action`;
+  return new AccessRefused(message, call, { ...accessRequest(call, check), explicitDeny: false });
+}
+
+function denyingStatement(call: Call, { verdict, layer, statement }: Decision): Statement | undefined {
+  const layers = layersOf(call.principal, call.now);
+  if (verdict !== 'explicitDeny' || statement === undefined || layers === 'unlimited') return undefined;
+  const policy = layers[layer]?.find(({ name }) => name === statement.policy)?.policy;
+  return policy?.statements[statement.index];
 }
 
 function reason(decision: Decision, action: string): string {

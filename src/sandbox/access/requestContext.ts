@@ -3,6 +3,7 @@ import type { RequestContext } from '../../iam/request';
 import type { Identity, Principal } from '../identity/principal';
 import type { SignatureClaim } from '../sigv4/claim';
 import type { HttpRequest } from '../wire/http';
+import { s3Context } from './s3Context';
 
 /** Condition keys in lower case, ready to be merged into a context. */
 export type ContextEntries = readonly (readonly [key: string, values: readonly string[]])[];
@@ -27,26 +28,50 @@ export function requestContext(
     ['aws:principaltype', [identity.principalType]],
     ['aws:sourceip', [request.sourceIp]],
     ['aws:securetransport', ['false']],
-    ['aws:requestedregion', [claim.region]],
-    ['aws:useragent', [request.headers.get('user-agent') ?? '']],
+    ['aws:requestedregion', [requestedRegion(claim)]],
+    ['aws:viaawsservice', ['false']],
+    ['aws:principalisawsservice', ['false']],
+    ...headerEntries(request, 'aws:UserAgent', 'user-agent'),
+    ...headerEntries(request, 'aws:Referer', 'referer'),
     ...(identity.userName === undefined ? [] : [entry('aws:username', identity.userName)]),
     ...tagEntries('aws:PrincipalTag/', identity.tags),
-    ...temporaryEntries(principal),
+    ...temporaryEntries(principal, now),
+    ...s3Context(request, claim, now),
   ]);
 }
 
-/** Long-term keys carry neither of these. */
-function temporaryEntries(principal: Principal): ContextEntries {
+/** IAM is one for all regions, and on AWS its calls go to us-east-1 whatever region a client is set to. */
+function requestedRegion({ service, region }: SignatureClaim): string {
+  return service === 'iam' ? 'us-east-1' : region;
+}
+
+function headerEntries({ headers }: HttpRequest, key: string, name: string): ContextEntries {
+  const value = headers.get(name);
+  return value === undefined ? [] : [entry(key, value)];
+}
+
+/**
+ * What only temporary credentials carry. AssumeRole's never say that MFA was used, whatever it was asked
+ * with (docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html).
+ */
+function temporaryEntries(principal: Principal, now: number): ContextEntries {
   if (principal.kind !== 'session') return [];
   const { holder, issuedAt } = principal.session;
   const mfa = holder.kind === 'sessionToken' && holder.mfa;
   return [
-    entry('aws:tokenissuetime', isoSeconds(issuedAt)),
-    entry('aws:multifactorauthpresent', String(mfa)),
+    entry('aws:TokenIssueTime', isoSeconds(issuedAt)),
+    ...mfaEntries(mfa, now - issuedAt),
     ...(holder.kind === 'assumedRole' && holder.sourceIdentity !== undefined
-      ? [entry('aws:sourceidentity', holder.sourceIdentity)]
+      ? [entry('aws:SourceIdentity', holder.sourceIdentity)]
       : []),
   ];
+}
+
+/** `age`: milliseconds since the code was typed; there is no age without MFA. */
+export function mfaEntries(present: boolean, age: number): ContextEntries {
+  const key = entry('aws:MultiFactorAuthPresent', String(present));
+  if (!present) return [key];
+  return [key, entry('aws:MultiFactorAuthAge', String(Math.max(0, Math.floor(age / 1000))))];
 }
 
 export function entry(key: string, value: string): ContextEntries[number] {

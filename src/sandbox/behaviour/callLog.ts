@@ -17,6 +17,8 @@ export interface LoggedCall {
   /** HTTP status; undefined when the connection was broken or left hanging by a fault. */
   readonly status: number | undefined;
   readonly errorCode: string | undefined;
+  /** Of a call that was not allowed: what DecodeAuthorizationMessage explains to an authorised caller. */
+  readonly encodedMessage?: string | undefined;
 }
 
 const longestLog = 10_000;

@@ -1,5 +1,5 @@
 import { requestTagEntries } from '../access/requestContext';
-import { readPolicyDocument } from '../access/policyDocument';
+import { readTrustPolicy } from '../access/trustPrincipals';
 import { deleteConflict, entityAlreadyExists } from '../awsError';
 import { operation, type Operation } from '../operations/operation';
 import { iamArn } from '../state/arn';
@@ -38,7 +38,7 @@ const createRole = operation('CreateRole', {
   run: (input, call) => {
     const { account, now, consistency } = call;
     const { name, path, tags } = input;
-    const trust = readPolicyDocument(input.trust, 'trust');
+    const trust = readTrustPolicy(input.trust, call.cloud, now);
     if (account.roles.isTaken(name)) throw entityAlreadyExists(`Role with name ${name} already exists.`);
     const boundary = input.boundaryArn === undefined ? undefined : requireBoundary(call, input.boundaryArn);
     const role = newRole(
@@ -88,8 +88,8 @@ export const roleOperations: readonly Operation[] = [
   }),
   entityOperation(roleKind, 'UpdateAssumeRolePolicy', {
     parse: (parameters) => parameters.required('PolicyDocument', rules.policyDocument),
-    run: (role, text) => {
-      role.trust = readPolicyDocument(text, 'trust');
+    run: (role, text, { cloud, now }) => {
+      role.trust = readTrustPolicy(text, cloud, now);
       return undefined;
     },
   }),

@@ -29,6 +29,14 @@ export function principalOfKey(key: AccessKey): Principal {
     : { kind: 'user', user: key.owner };
 }
 
+/** The user whose keys, or whose GetSessionToken session, signed. */
+export function userOf(principal: Principal): User | undefined {
+  if (principal.kind === 'user') return principal.user;
+  if (principal.kind !== 'session' || principal.session.holder.kind !== 'sessionToken') return undefined;
+  const { issuer } = principal.session.holder;
+  return issuer === 'root' ? undefined : issuer;
+}
+
 export function identityOf(principal: Principal): Identity {
   switch (principal.kind) {
     case 'root':
@@ -53,7 +61,7 @@ function sessionIdentity({ holder }: Session): Identity {
         principalArn: role.arn,
         principalType: 'AssumedRole',
         userName: undefined,
-        tags: new Map([...role.tags, ...holder.tags]),
+        tags: overridden(role.tags, holder.tags),
       };
     }
     case 'federatedUser': {
@@ -65,7 +73,7 @@ function sessionIdentity({ holder }: Session): Identity {
         principalArn: arn,
         principalType: 'FederatedUser',
         userName: undefined,
-        tags: holder.tags,
+        tags: holder.issuer === 'root' ? holder.tags : overridden(holder.issuer.tags, holder.tags),
       };
     }
     case 'sessionToken':
@@ -73,6 +81,16 @@ function sessionIdentity({ holder }: Session): Identity {
     default:
       return assertNever(holder);
   }
+}
+
+/** Session tags win over those of the role or user, whatever the case of their keys. */
+function overridden(
+  own: ReadonlyMap<string, string>,
+  session: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  if (session.size === 0) return own;
+  const keys = new Set([...session.keys()].map((key) => key.toLowerCase()));
+  return new Map([...[...own].filter(([key]) => !keys.has(key.toLowerCase())), ...session]);
 }
 
 function userIdentity(user: User): Identity {

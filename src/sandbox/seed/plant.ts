@@ -1,10 +1,11 @@
-import { readPolicyDocument } from '../access/policyDocument';
+import { readPolicyDocument, type PolicyDocument } from '../access/policyDocument';
+import { bindSeededTrust } from '../access/trustPrincipals';
 import { newObject } from '../s3/objects';
 import type { Account } from '../state/account';
 import { parseIamName } from '../state/arn';
 import type { Cloud } from '../state/cloud';
 import { newAccessKey, newGroup, newManagedPolicy, newRole, newUser } from '../state/create';
-import type { AccessKey, Entity } from '../state/entities';
+import type { AccessKey, Entity, Role } from '../state/entities';
 import type { SandboxSeed, SeedBucket, SeedDocument, SeedGroup, SeedRole, SeedUser } from './sandboxSeed';
 
 const oneHour = 3600;
@@ -13,6 +14,8 @@ const oneHour = 3600;
 export class Planter {
   /** Access keys of seeded users by user name. */
   readonly keys = new Map<string, AccessKey>();
+  /** Trust policies of the latest seed, as they were written. */
+  private trusts: ReadonlyMap<Role, PolicyDocument> = new Map();
 
   constructor(
     private readonly cloud: Cloud,
@@ -22,10 +25,22 @@ export class Planter {
 
   /** May be repeated: what exists already keeps its identity and keys, its policies are put again. */
   plant(seed: SandboxSeed): void {
+    this.plantEntities(seed);
+    this.bindTrusts();
+  }
+
+  /** Holds the users and roles that the latest seed's trust policies name, once all of them are there. */
+  bindTrusts(): void {
+    for (const [role, trust] of this.trusts) {
+      role.trust = bindSeededTrust(trust, this.cloud, this.now());
+    }
+  }
+
+  private plantEntities(seed: SandboxSeed): void {
     for (const { arn, document } of seed.managedPolicies ?? []) this.plantPolicy(arn, document);
     for (const group of seed.groups ?? []) this.plantGroup(group);
     for (const user of seed.users ?? []) this.plantUser(user);
-    for (const role of seed.roles ?? []) this.plantRole(role);
+    this.trusts = new Map((seed.roles ?? []).map((role) => this.plantRole(role)));
     for (const bucket of seed.buckets ?? []) this.plantBucket(bucket);
   }
 
@@ -64,8 +79,8 @@ export class Planter {
       const group = account.groups.find(name);
       if (group === undefined)
         throw new Error(`The seed's user ${seed.name} is in an unknown group: ${name}`);
-      group.members.set(user.name, user);
-      user.groups.set(name, group, now);
+      group.members.set(user.id, user);
+      user.groups.set(group.id, group, now);
     }
     if (seed.withKey === true && !this.keys.has(user.name)) {
       const key = newAccessKey(user, account.id, now, now);
@@ -75,7 +90,7 @@ export class Planter {
     }
   }
 
-  private plantRole(seed: SeedRole): void {
+  private plantRole(seed: SeedRole): readonly [Role, PolicyDocument] {
     const named = requireName(seed.arn, 'role');
     const account = this.cloud.account(named.accountId);
     const trust = read(seed.trust, 'trust');
@@ -87,6 +102,7 @@ export class Planter {
     role.maxSessionSeconds = seed.maxSessionSeconds ?? role.maxSessionSeconds;
     account.roles.add(role);
     this.plantPolicies(role, account, seed);
+    return [role, trust];
   }
 
   private plantPolicies(entity: Entity, account: Account, seed: SeedGroup | SeedUser | SeedRole): void {

@@ -33,6 +33,7 @@ export interface SeedUser extends SeedPolicies {
 export interface SeedRole extends SeedPolicies {
   /** In any account. */
   readonly arn: string;
+  /** May name users and roles that do not exist yet, which CreateRole refuses. */
   readonly trust: SeedDocument;
   readonly tags?: Readonly<Record<string, string>>;
   readonly maxSessionSeconds?: number;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { assertNever } from '../../core/assertNever';
+import { AccessRefused } from '../access/refusal';
 import { requestContext } from '../access/requestContext';
 import { AwsError } from '../awsError';
 import type { CallLog } from '../behaviour/callLog';
@@ -81,6 +82,7 @@ interface Outcome {
 class Exchange {
   private readonly requestId = randomUUID();
   private caller: string | undefined;
+  private encodedMessage: string | undefined;
 
   constructor(
     private readonly request: HttpRequest,
@@ -138,6 +140,7 @@ class Exchange {
   }
 
   private refusal(error: AwsError): Outcome {
+    if (error instanceof AccessRefused) this.encodedMessage = error.encodedMessage;
     return { reply: this.service.errorReply(error, this.request, this.requestId), errorCode: error.code };
   }
 
@@ -152,6 +155,7 @@ class Exchange {
       requestId: status === undefined ? undefined : this.requestId,
       status,
       errorCode,
+      encodedMessage: this.encodedMessage,
     });
   }
 }

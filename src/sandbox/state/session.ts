@@ -16,7 +16,10 @@ export type SessionHolder =
       readonly kind: 'assumedRole';
       readonly role: Role;
       readonly sessionName: string;
+      /** Session tags: those passed, and those inherited from the session that assumed the role. */
       readonly tags: ReadonlyMap<string, string>;
+      /** The keys of those tags that sessions assumed from this one inherit. */
+      readonly transitiveKeys: ReadonlySet<string>;
       /** Absent: the session has all the role may do. */
       readonly policies: readonly NamedPolicy[] | undefined;
       readonly sourceIdentity: string | undefined;
@@ -26,6 +29,7 @@ export type SessionHolder =
       readonly issuer: User | 'root';
       readonly accountId: string;
       readonly name: string;
+      /** Session tags; the issuer's own come on top. */
       readonly tags: ReadonlyMap<string, string>;
       /** Empty: the session may do nothing. */
       readonly policies: readonly NamedPolicy[];

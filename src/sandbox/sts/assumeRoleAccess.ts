@@ -1,18 +1,30 @@
 import { decideTrust, type TrustPrincipal } from '../../iam/evaluateTrust';
-import { decide, decideLimits, type AccessCheck } from '../access/authorise';
-import { entry, extendContext, requestTagEntries, resourceTagEntries } from '../access/requestContext';
-import { accessDenied } from '../awsError';
+import type { AccessRequest } from '../../iam/request';
+import { accessRequest, decide, decideLimits, type AccessCheck } from '../access/authorise';
+import { AccessRefused } from '../access/refusal';
+import { entry, mfaEntries, resourceTagEntries, type ContextEntries } from '../access/requestContext';
 import type { Call } from '../operations/call';
 import type { Role } from '../state/entities';
+import type { MfaInput } from './mfa';
 import type { SessionPolicyInput } from './sessionPolicies';
+import { sessionTagEntries, type SessionTags } from './sessionTags';
 
-export interface AssumeRoleInput {
+/** What the call says. */
+export interface AssumeRoleParameters {
   readonly roleArn: string;
   readonly sessionName: string;
   readonly externalId: string | undefined;
   readonly sourceIdentity: string | undefined;
-  readonly tags: ReadonlyMap<string, string>;
+  readonly tags: SessionTags;
   readonly policies: SessionPolicyInput;
+  readonly mfa: MfaInput;
+}
+
+/** The same with what comes from the caller: `sourceIdentity` is then the one the session will have. */
+export interface AssumeRoleInput extends AssumeRoleParameters {
+  /** Transitive tags of the caller's session. */
+  readonly inherited: ReadonlyMap<string, string>;
+  readonly mfaPresent: boolean;
 }
 
 /**
@@ -23,50 +35,74 @@ export interface AssumeRoleInput {
 export function authoriseAssumeRole(input: AssumeRoleInput, role: Role, call: Call): void {
   for (const action of neededActions(input)) {
     const check: AccessCheck = { action, resource: role.arn, context: contextEntries(input, role) };
-    const trust = decideTrust(
-      role.trust.policy,
-      { action, resource: role.arn, context: extendContext(call.context, check.context ?? []) },
-      trustPrincipal(call),
-    );
+    const request = accessRequest(call, check);
+    const trust = decideTrust(role.trust.policy, request, trustPrincipal(call));
     const granted = trust.namesPrincipal && role.accountId === call.identity.accountId;
-    const own = granted ? decideGranted(call, check) : decide(call, check).verdict === 'allowed';
-    if (trust.verdict !== 'allowed' || !own) throw notAuthorised(call, role.arn, action);
+    const own = granted ? decideGranted(call, check, role, request) : decide(call, check).verdict;
+    if (trust.verdict === 'allowed' && own === 'allowed') continue;
+    const explicit = trust.verdict === 'explicitDeny' || own === 'explicitDeny';
+    throw notAuthorised(call, role.arn, action, { ...request, explicitDeny: explicit });
   }
 }
 
-/** Permission from outside: for a user only a deny counts, a role's session stays within its other limits. */
-function decideGranted(call: Call, check: AccessCheck): boolean {
-  const { verdict } =
-    call.identity.principalType === 'AssumedRole' ? decideLimits(call, check) : decide(call, check);
-  return verdict === 'allowed' || (verdict === 'implicitDeny' && call.identity.principalType === 'User');
+/**
+ * Permission from outside. What names a user, or one session by its ARN, is limited by explicit denies
+ * only; what names a role leaves its sessions within their boundary and their session policy
+ * (docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html).
+ */
+function decideGranted(call: Call, check: AccessCheck, role: Role, request: AccessRequest) {
+  const bySession = call.identity.principalType === 'AssumedRole' && !namesSession(call, role, request);
+  const { verdict } = bySession ? decideLimits(call, check) : decide(call, check);
+  return verdict === 'implicitDeny' && !bySession ? 'allowed' : verdict;
+}
+
+function namesSession({ identity }: Call, role: Role, request: AccessRequest): boolean {
+  const names = (arn: string): boolean =>
+    decideTrust(role.trust.policy, request, { arn, account: '' }).namesPrincipal;
+  return names(identity.arn) && !names('');
 }
 
 /** STS says no more than this, whichever side refused. */
-export function notAuthorised(call: Call, roleArn: string, action = 'sts:AssumeRole'): Error {
-  return accessDenied(
+export function notAuthorised(
+  call: Call,
+  roleArn: string,
+  action = 'sts:AssumeRole',
+  refusal: AccessRequest & { readonly explicitDeny: boolean } = {
+    ...accessRequest(call, { action, resource: roleArn }),
+    explicitDeny: false,
+  },
+): Error {
+  return new AccessRefused(
     `User: ${call.identity.arn} is not authorized to perform: ${action} on resource: ${roleArn}`,
+    call,
+    refusal,
   );
 }
 
-function neededActions(input: AssumeRoleInput): readonly string[] {
+/** Tags and a source identity that are handed on along a chain need the same permissions as new ones. */
+function neededActions({ tags, inherited, sourceIdentity }: AssumeRoleInput): readonly string[] {
   return [
     'sts:AssumeRole',
-    ...(input.tags.size > 0 ? ['sts:TagSession'] : []),
-    ...(input.sourceIdentity === undefined ? [] : ['sts:SetSourceIdentity']),
+    ...(tags.passed.size + inherited.size > 0 ? ['sts:TagSession'] : []),
+    ...(sourceIdentity === undefined ? [] : ['sts:SetSourceIdentity']),
   ];
 }
 
-function contextEntries(input: AssumeRoleInput, role: Role): NonNullable<AccessCheck['context']> {
+function contextEntries(input: AssumeRoleInput, role: Role): ContextEntries {
   return [
     entry('sts:RoleSessionName', input.sessionName),
     ...(input.externalId === undefined ? [] : [entry('sts:ExternalId', input.externalId)]),
     ...(input.sourceIdentity === undefined ? [] : [entry('sts:SourceIdentity', input.sourceIdentity)]),
-    ...requestTagEntries(input.tags),
+    ...sessionTagEntries(input.tags),
     ...resourceTagEntries(role.tags),
+    ...(input.mfaPresent ? mfaEntries(true, 0) : []),
   ];
 }
 
 function trustPrincipal({ identity }: Call): TrustPrincipal {
-  const { arn, accountId: account, principalArn, principalType } = identity;
-  return principalType === 'AssumedRole' ? { arn, account, roleArn: principalArn } : { arn, account };
+  const { arn, accountId: account, principalArn, principalType, userId } = identity;
+  const uniqueId = userId.split(':', 1)[0] ?? userId;
+  return principalType === 'AssumedRole'
+    ? { arn, account, roleArn: principalArn, uniqueId }
+    : { arn, account, uniqueId };
 }

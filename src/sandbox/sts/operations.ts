@@ -1,6 +1,7 @@
 import { operationTable } from '../operations/operation';
 import { assumeRole } from './assumeRole';
 import { getAccessKeyInfo, getCallerIdentity } from './callerIdentity';
+import { decodeAuthorizationMessage } from './decodeAuthorizationMessage';
 import { getFederationToken, getSessionToken } from './sessionTokens';
 
 export const stsOperations = operationTable([
@@ -9,4 +10,5 @@ export const stsOperations = operationTable([
   getAccessKeyInfo,
   getSessionToken,
   getFederationToken,
+  decodeAuthorizationMessage,
 ]);

@@ -1,0 +1,30 @@
+import type { Statement } from '../../iam/policy';
+import type { RequestContext } from '../../iam/request';
+import { AwsError } from '../awsError';
+import type { Call } from '../operations/call';
+import { encodeMessage } from './authorizationMessage';
+
+/** What was asked for and not allowed. */
+export interface Refusal {
+  /** `iam:CreateUser`. */
+  readonly action: string;
+  readonly resource: string;
+  readonly context: RequestContext;
+  readonly explicitDeny: boolean;
+  /** The statement that denies, where one of the caller's own policies holds it. */
+  readonly statement?: Statement;
+}
+
+/** `AccessDenied` with what is behind it, for DecodeAuthorizationMessage. */
+export class AccessRefused extends AwsError {
+  /**
+   * AWS hands such a message out with some refusals of other services; IAM, STS and S3 do not, so here it
+   * is in the call log and nowhere in the reply.
+   */
+  readonly encodedMessage: string;
+
+  constructor(message: string, call: Call, refusal: Refusal) {
+    super('AccessDenied', 403, message);
+    this.encodedMessage = encodeMessage(call.cloud.messageKey, call.identity, refusal);
+  }
+}
