@@ -3,7 +3,6 @@ import type { RequestContext } from '../../iam/request';
 import type { Identity, Principal } from '../identity/principal';
 import type { SignatureClaim } from '../sigv4/claim';
 import type { HttpRequest } from '../wire/http';
-import { s3Context } from './s3Context';
 
 /** Condition keys in lower case, ready to be merged into a context. */
 export type ContextEntries = readonly (readonly [key: string, values: readonly string[]])[];
@@ -36,7 +35,6 @@ export function requestContext(
     ...(identity.userName === undefined ? [] : [entry('aws:username', identity.userName)]),
     ...tagEntries('aws:PrincipalTag/', identity.tags),
     ...temporaryEntries(principal, now),
-    ...s3Context(request, claim, now),
   ]);
 }
 
