@@ -7,6 +7,7 @@ import { hearTime } from './hearTime';
 import { logIn } from './logIn';
 import { repeat } from './retry';
 import type { RevocationPorts } from './revocation';
+import { brief } from './trace';
 
 /** A little after the session's end, by AWS's clock: a deny that goes early would let it live again. */
 const margin = 60_000;
@@ -71,8 +72,9 @@ export class Denials {
       await journal.remove(record.id);
       this.notBefore.delete(record.id);
     } catch (error) {
-      const failure = failureOf(error).code;
-      log.warn('denial not lifted', { lease: record.id, failure });
+      const { code: failure, permission } = brief(failureOf(error));
+      // The session is denied all the same, so nobody is shown this: the log is to name what lacks.
+      log.warn('denial not lifted', { lease: record.id, failure, permission });
       // The sandbox took the role with it.
       if (failure === 'sandboxStopped') return void journal.remove(record.id).catch(() => undefined);
       this.postpone(record);

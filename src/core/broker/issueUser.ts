@@ -7,6 +7,7 @@ import { stamp } from '../leases/stamp';
 import type { Iam } from '../ports/aws';
 import type { Clock } from '../ports/clock';
 import type { IamUserRole } from '../roles/role';
+import { orCertainlyNot } from './certainlyNot';
 import { createKeyOnce, createUserOnce, isUserUnknown } from './createUser';
 import { isTransient, repeat, settleAll, throwIfAborted } from './retry';
 
@@ -82,8 +83,11 @@ export async function issueUser(
     credentials = created;
     target = { ...target, accessKeyId: created.accessKeyId };
   });
+  const refused = (without: (known: UserTarget) => UserTarget): void => {
+    target = without(target);
+  };
   try {
-    await settleAll([...grant(made, target, tags, issue), key]);
+    await settleAll([...grant(made, target, tags, issue, refused), key]);
   } finally {
     // Also when something failed: undoing starts with the key, and for that its id must be known.
     await issue.save(target);
@@ -96,12 +100,16 @@ function boundary(role: IamUserRole): { boundaryArn?: string } {
   return role.boundaryArn === undefined ? {} : { boundaryArn: role.boundaryArn };
 }
 
+/** Told how the target is without something that AWS has certainly not made. */
+type OnRefused = (without: (known: UserTarget) => UserTarget) => void;
+
 /** All calls that give the user its rights and its end, none of which depends on another. */
 function grant(
   record: LeaseRecord,
   target: UserTarget,
   tags: Readonly<Record<string, string>>,
   { iam, clock, role }: UserIssue,
+  onRefused: OnRefused,
 ): Promise<void>[] {
   const { userName } = target;
   const passing = (call: () => Promise<void>): Promise<void> =>
@@ -110,8 +118,20 @@ function grant(
   return [
     passing(() => iam.putUserPolicy(userName, expiryPolicyName, expiryGuard(record.expiresAt))),
     ...(document === undefined ? [] : [grantDocument(document)]),
-    ...role.policyArns.map((arn) => passing(() => iam.attachUserPolicy(userName, arn))),
-    ...role.groups.map((group) => passing(() => iam.addUserToGroup(userName, group))),
+    ...role.policyArns.map((arn) =>
+      orCertainlyNot(
+        () => iam.attachUserPolicy(userName, arn),
+        passing,
+        () => onRefused((known) => ({ ...known, attachedPolicies: allBut(arn, known.attachedPolicies) })),
+      ),
+    ),
+    ...role.groups.map((group) =>
+      orCertainlyNot(
+        () => iam.addUserToGroup(userName, group),
+        passing,
+        () => onRefused((known) => ({ ...known, groups: allBut(group, known.groups) })),
+      ),
+    ),
   ];
 
   async function grantDocument(text: string): Promise<void> {
@@ -120,12 +140,25 @@ function grant(
       return passing(() => iam.putUserPolicy(userName, rolePolicyName, text));
     }
     const policy = { policyName: target.ownPolicyName, path: target.path, document: text, tags };
-    await repeat(clock, () =>
+    const create = (): Promise<void> =>
       iam.createPolicy(policy).catch((error: unknown) => {
         // The name is random: a policy that has it is ours, made by an attempt whose answer was lost.
         if (failureOf(error).code !== 'alreadyExists') throw error;
-      }),
+      });
+    await orCertainlyNot(
+      create,
+      (call) => repeat(clock, call),
+      () => onRefused(withoutOwnPolicy),
     );
     await passing(() => iam.attachUserPolicy(userName, arn));
   }
+}
+
+function allBut(one: string, all: readonly string[]): readonly string[] {
+  return all.filter((each) => each !== one);
+}
+
+function withoutOwnPolicy(target: UserTarget): UserTarget {
+  const { ownPolicyName, ...rest } = target;
+  return ownPolicyName === undefined ? target : rest;
 }

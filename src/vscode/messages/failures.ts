@@ -1,11 +1,11 @@
 import { l10n } from 'vscode';
 import { assertNever } from '../../core/assertNever';
 import type { Failure } from '../../core/errors';
-import { latestEnd } from '../../core/leases/names';
 import { formatDuration } from '../../core/roles/duration';
 import type { Instant } from '../../core/time';
 import type { FailureAction } from './failureActions';
 import { leftAloneMessage } from './leftAlone';
+import { refusalMessage } from './refusal';
 import { clockTime } from './time';
 
 export interface FailureMessage {
@@ -25,15 +25,7 @@ export function failureMessage(failure: Failure, now: Instant): FailureMessage {
     case 'cancelled':
       return { text: l10n.t('Cancelled. Whatever had been made was removed.') };
     case 'accessDenied':
-      return {
-        text: l10n.t(
-          'AWS refused the issuer: it lacks the permission "{0}"{1}. Add it to the issuer\'s policy.',
-          failure.action,
-          failure.resource === undefined ? '' : l10n.t(' on "{0}"', lastingResource(failure.resource)),
-        ),
-        // Issuing needs nothing of the Access Analyzer, so the issuer's policy has no permission for it.
-        ...(!failure.action.startsWith('access-analyzer:') && { action: { kind: 'copyIssuerPolicy' } }),
-      };
+      return refusalMessage(failure);
     case 'issuerMissing':
     case 'profileUnknown':
     case 'loginExpired':
@@ -115,14 +107,6 @@ export function failureMessage(failure: Failure, now: Instant): FailureMessage {
     default:
       return assertNever(failure);
   }
-}
-
-/** A permission is needed for every user under the path, not for the one that a lease has or had. */
-function lastingResource(resource: string): string {
-  const [user, name = ''] = /:user\/(?:.*\/)?([^/]+)$/.exec(resource) ?? [];
-  return user === undefined || latestEnd(name) === undefined
-    ? resource
-    : `${resource.slice(0, -name.length)}*`;
 }
 
 type Coded<Code extends Failure['code']> = Extract<Failure, { readonly code: Code }>;

@@ -52,9 +52,14 @@ describe('revoking', () => {
   async function toldWhenNobodyMayLook(resource: (userName: string) => string): Promise<string> {
     const window = new FakeWindow();
     const lease = await window.issue(aUserRole());
-    const refusal = { ...refused, resource: resource(lease.principal) };
+    const refusal: Failure = {
+      code: 'accessDenied',
+      action: 'iam:DeleteUser',
+      resource: resource(lease.principal),
+      aws: 'no',
+    };
     window.iam.fail('deleteAccessKey', refusal, 'before', Infinity);
-    window.iam.fail('describeUser', { ...refused, action: 'iam:GetUser' }, 'before', Infinity);
+    window.iam.fail('describeUser', { ...refusal, action: 'iam:GetUser' }, 'before', Infinity);
     await failsWith(window.clock.until(window.broker.revoke(lease.id, 'command')), 'accessDenied');
     const [left] = window.broker.leases;
     assert.ok(left?.state === 'attention' && left.failure.code === 'accessDenied');

@@ -16,6 +16,12 @@ const creating: readonly Operation[] = [
   'createAccessKey',
 ];
 
+/** The groups that the record last said the user is in. */
+function groupsOnRecord({ journal }: FakeWindow): readonly string[] {
+  const target = journal.history.at(-1)?.target;
+  return target?.kind === 'iam_user' ? target.groups : assert.fail();
+}
+
 function assertNothingLeft(window: FakeWindow): void {
   assert.deepEqual([...window.iam.users.keys()], []);
   assert.equal(window.journal.files.size, 0);
@@ -48,6 +54,23 @@ describe('an issue that fails', () => {
       assertNothingLeft(window);
     });
   }
+
+  it('leaves nothing when AWS lets the issuer neither put the user into a group nor take it out', async () => {
+    const window = new FakeWindow();
+    window.iam.fail('addUserToGroup', refused, 'before', Infinity);
+    await failsWith(window.issue(aUserRole({ groups: ['developers'] })), 'accessDenied');
+    assert.deepEqual(groupsOnRecord(window), []);
+    assertNothingLeft(window);
+  });
+
+  it('keeps in mind what AWS refused only after it had perhaps done it', async () => {
+    const window = new FakeWindow();
+    window.iam.fail('addUserToGroup', unheard, 'after', 1);
+    window.iam.fail('addUserToGroup', refused, 'before', Infinity);
+    await failsWith(window.clock.until(window.issue(aUserRole({ groups: ['developers'] }))), 'accessDenied');
+    assert.deepEqual(groupsOnRecord(window), ['developers']);
+    assertNothingLeft(window);
+  });
 
   it('is over at once when there is no connection: nothing was sent, so nothing is left to revoke', async () => {
     const window = new FakeWindow();

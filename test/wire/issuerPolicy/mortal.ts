@@ -29,14 +29,20 @@ function mortal<T extends object>(target: T, life: Life): T {
       return (...values: unknown[]): unknown => {
         if (life.over) return silence();
         const answer: unknown = Reflect.apply(value, of, values);
-        if (!(answer instanceof Promise)) return answer;
-        return answer.finally(() => {
-          life.afterCall(String(name));
-          return life.over ? silence() : undefined;
-        });
+        return answer instanceof Promise ? heard(answer, String(name), life) : answer;
       };
     },
   });
+}
+
+/** The answer, if there is still somebody to hear it. */
+async function heard(answer: Promise<unknown>, method: string, life: Life): Promise<unknown> {
+  try {
+    return await answer;
+  } finally {
+    life.afterCall(method);
+    if (life.over) await silence();
+  }
 }
 
 function silence(): Promise<never> {

@@ -90,7 +90,7 @@ export const plainWays: readonly Way[] = [
     needs: ['iam:ListPolicyVersions', 'iam:DeletePolicyVersion'],
     async go(account) {
       const lease = await account.issue(aUserRole({ policyDocument: longPolicy }));
-      const [policy] = account.sandbox.inspect.policies.filter(({ arn }) => arn.includes('/vault-aws/'));
+      const policy = account.sandbox.inspect.policies.find(({ arn }) => arn.includes('/vault-aws/'));
       const version = { PolicyArn: policy?.arn, PolicyDocument: readBucket, SetAsDefault: true };
       await account.root.send(new iam.CreatePolicyVersionCommand(version));
       await account.revoke(lease);

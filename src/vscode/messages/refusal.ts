@@ -1,0 +1,75 @@
+import { l10n } from 'vscode';
+import type { Failure } from '../../core/errors';
+import { latestEnd } from '../../core/leases/names';
+import type { FailureAction } from './failureActions';
+
+type Refusal = Extract<Failure, { readonly code: 'accessDenied' }>;
+
+/**
+ * Which permission the issuer lacks, and where to add it: AWS says what kind of policy refused (IAM user
+ * guide, "Troubleshoot access denied error messages"), save for roles that are assumed.
+ */
+export function refusalMessage(failure: Refusal): {
+  readonly text: string;
+  readonly action?: FailureAction;
+} {
+  const { action, aws } = failure;
+  const where = failure.resource === undefined ? '' : resourceText(failure.resource);
+  const [, denying] = /with an explicit deny in an? ([a-z -]*policy|permissions boundary)\b/.exec(aws) ?? [];
+  if (denying !== undefined) {
+    return {
+      text: l10n.t(
+        'AWS refused the issuer: "{0}"{1} is explicitly denied ({2}). No permission outweighs that: it has to be lifted there.',
+        action,
+        where,
+        denying,
+      ),
+      action: { kind: 'showLog' },
+    };
+  }
+  const [, silent] = /because no ([a-z -]*policy|permissions boundary) allows\b/.exec(aws) ?? [];
+  if (silent === 'resource-based policy') {
+    return {
+      text: l10n.t(
+        'AWS refused the issuer: the trust policy of the role does not allow it "{0}"{1}. Add it there.',
+        action,
+        where,
+      ),
+      action: { kind: 'showLog' },
+    };
+  }
+  if (silent !== undefined && silent !== 'identity-based policy') {
+    return {
+      text: l10n.t(
+        'AWS refused the issuer: "{0}"{1} is not allowed by what limits the issuer ({2}). Add it there too.',
+        action,
+        where,
+        silent,
+      ),
+      action: { kind: 'showLog' },
+    };
+  }
+  return {
+    text:
+      silent === undefined && action.startsWith('sts:')
+        ? l10n.t(
+            'AWS refused the issuer: it lacks the permission "{0}"{1}. Add it to the issuer\'s policy, and see that the trust policy of the role allows it too, and asks for no other external id.',
+            action,
+            where,
+          )
+        : l10n.t(
+            'AWS refused the issuer: it lacks the permission "{0}"{1}. Add it to the issuer\'s policy.',
+            action,
+            where,
+          ),
+    // Issuing needs nothing of the Access Analyzer, so the issuer's policy has no permission for it.
+    ...(!action.startsWith('access-analyzer:') && { action: { kind: 'copyIssuerPolicy' } }),
+  };
+}
+
+/** A permission is needed for every user and policy under the path, not for the one that a lease has or had. */
+function resourceText(resource: string): string {
+  const name = resource.slice(Math.max(resource.lastIndexOf('/'), resource.lastIndexOf(' ')) + 1);
+  if (latestEnd(name) === undefined) return l10n.t(' on "{0}"', resource);
+  return resource.startsWith('arn:') ? l10n.t(' on "{0}"', `${resource.slice(0, -name.length)}*`) : '';
+}
