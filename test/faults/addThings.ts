@@ -10,6 +10,7 @@ import {
   UploadSigningCertificateCommand,
   UploadSSHPublicKeyCommand,
 } from '@aws-sdk/client-iam';
+import { newCertificate, newSshPublicKey } from '../doubles/keyMaterial';
 import { readBucket } from '../doubles/roles';
 import type { Sandbox, SandboxKey } from '../../src/sandbox/sandbox';
 
@@ -21,14 +22,13 @@ export async function addThings(sandbox: Sandbox, UserName: string): Promise<San
     credentials: { ...sandbox.root },
   });
   const { AccessKey } = await client.send(new CreateAccessKeyCommand({ UserName }));
-  await client.send(new CreateLoginProfileCommand({ UserName, Password: 'correct horse battery staple' }));
+  await client.send(new CreateLoginProfileCommand({ UserName, Password: 'Correct-horse-battery-9' }));
   const device = await client.send(new CreateVirtualMFADeviceCommand({ VirtualMFADeviceName: 'phone' }));
   const SerialNumber = device.VirtualMFADevice?.SerialNumber;
   const codes = { AuthenticationCode1: '123456', AuthenticationCode2: '654321' };
   await client.send(new EnableMFADeviceCommand({ UserName, SerialNumber, ...codes }));
-  const SSHPublicKeyBody = 'ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQ example';
+  const [SSHPublicKeyBody, CertificateBody] = [newSshPublicKey(), newCertificate()];
   await client.send(new UploadSSHPublicKeyCommand({ UserName, SSHPublicKeyBody }));
-  const CertificateBody = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';
   await client.send(new UploadSigningCertificateCommand({ UserName, CertificateBody }));
   const ServiceName = 'codecommit.amazonaws.com';
   await client.send(new CreateServiceSpecificCredentialCommand({ UserName, ServiceName }));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as iam from '@aws-sdk/client-iam';
+import { newCertificate, newSshPublicKey } from '../doubles/keyMaterial';
 import { readBucket } from '../doubles/roles';
 import type { Sandbox } from '../../src/sandbox/sandbox';
 
@@ -15,9 +16,7 @@ export async function addEverything(sandbox: Sandbox, UserName: string): Promise
     Promise.all(Array.from({ length: count }, (_, index) => make(index)));
 
   await client.send(new iam.CreateAccessKeyCommand({ UserName }));
-  await client.send(
-    new iam.CreateLoginProfileCommand({ UserName, Password: 'correct horse battery staple' }),
-  );
+  await client.send(new iam.CreateLoginProfileCommand({ UserName, Password: 'Correct-horse-battery-9' }));
   await times(3, async (index) => {
     const VirtualMFADeviceName = `phone-${UserName.slice(-13)}-${index}`;
     const made = await client.send(new iam.CreateVirtualMFADeviceCommand({ VirtualMFADeviceName }));
@@ -25,16 +24,12 @@ export async function addEverything(sandbox: Sandbox, UserName: string): Promise
     const codes = { AuthenticationCode1: '123456', AuthenticationCode2: '654321' };
     await client.send(new iam.EnableMFADeviceCommand({ UserName, SerialNumber, ...codes }));
   });
-  const SSHPublicKeyBody = 'ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQ example';
-  await times(5, (index) =>
-    client.send(
-      new iam.UploadSSHPublicKeyCommand({ UserName, SSHPublicKeyBody: `${SSHPublicKeyBody}-${index}` }),
-    ),
+  await times(5, () =>
+    client.send(new iam.UploadSSHPublicKeyCommand({ UserName, SSHPublicKeyBody: newSshPublicKey() })),
   );
-  await times(2, (index) => {
-    const CertificateBody = `-----BEGIN CERTIFICATE-----\nMIIB${index}\n-----END CERTIFICATE-----`;
-    return client.send(new iam.UploadSigningCertificateCommand({ UserName, CertificateBody }));
-  });
+  await times(2, () =>
+    client.send(new iam.UploadSigningCertificateCommand({ UserName, CertificateBody: newCertificate() })),
+  );
   for (const ServiceName of ['codecommit.amazonaws.com', 'cassandra.amazonaws.com']) {
     await times(2, () =>
       client.send(new iam.CreateServiceSpecificCredentialCommand({ UserName, ServiceName })),

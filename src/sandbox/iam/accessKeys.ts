@@ -1,58 +1,54 @@
 import { isoSeconds } from '../../core/time';
-import { noSuchEntity, quotaExceeded, validationError } from '../awsError';
+import { noSuchEntity, quotaExceeded } from '../awsError';
+import type { Call } from '../operations/call';
 import { operation, type Operation } from '../operations/operation';
 import { newAccessKey } from '../state/create';
-import type { AccessKey, User } from '../state/entities';
+import type { AccessKey } from '../state/entities';
+import { changeStatus, deleteKey, listedKeys, type ListedKey } from '../state/keyLife';
 import * as rules from '../wire/rules';
-import { entityOperation, userKind } from './entityOperation';
+import { keysOf, ownOperation, ownerName, type Owner } from './ownOperation';
 import { readPage } from './paging';
+import { quotas } from './quotas';
+import { requiredStatus } from './status';
 
-const accessKeysPerUser = 2;
-
-const createAccessKey = entityOperation(userKind, 'CreateAccessKey', {
-  defaultsToCaller: true,
+const createAccessKey = ownOperation('CreateAccessKey', {
   parse: () => undefined,
-  run: (user, _input, { cloud, account, now, consistency }) => {
-    if (user.accessKeys.size >= accessKeysPerUser) {
-      throw quotaExceeded('AccessKeysPerUser', accessKeysPerUser);
+  run: (owner, _input, call) => {
+    const { cloud, account, now, consistency } = call;
+    if (keysOf(owner, call).length >= quotas.accessKeysPerUser) {
+      throw quotaExceeded('AccessKeysPerUser', quotas.accessKeysPerUser);
     }
-    const key = newAccessKey(user, account.id, now, now + consistency.keyMs);
-    user.accessKeys.set(key.id, key);
+    const key = newAccessKey(owner, account.id, now, now + consistency.keyMs, now + consistency.keyListMs);
+    if (owner !== 'root') owner.accessKeys.set(key.id, key);
     cloud.accessKeys.set(key.id, key);
-    return { AccessKey: { ...describeKey(user, key), SecretAccessKey: key.secret } };
+    return { AccessKey: { ...describeKey(key), SecretAccessKey: key.secret } };
   },
 });
 
-const listAccessKeys = entityOperation(userKind, 'ListAccessKeys', {
-  defaultsToCaller: true,
+const listAccessKeys = ownOperation('ListAccessKeys', {
   reads: true,
-  parse: (parameters) => (keys: readonly AccessKey[]) => readPage(parameters, keys, (key) => key.id),
-  run: (user, page) => {
-    const { items, ...rest } = page([...user.accessKeys.values()]);
-    return { AccessKeyMetadata: items.map((key) => describeKey(user, key)), ...rest };
+  parse: (parameters) => (keys: readonly ListedKey[]) => readPage(parameters, keys, ({ key }) => key.id),
+  run: (owner, page, call) => {
+    const { items, ...rest } = page(listedKeys(call.cloud, owner, keysOf(owner, call), call.now));
+    return { AccessKeyMetadata: items.map(({ key, status }) => describeKey(key, status)), ...rest };
   },
 });
 
-const updateAccessKey = entityOperation(userKind, 'UpdateAccessKey', {
-  defaultsToCaller: true,
+const updateAccessKey = ownOperation('UpdateAccessKey', {
   parse: (parameters) => ({
     id: parameters.required('AccessKeyId', rules.accessKeyId),
-    status: parameters.oneOf('Status', ['Active', 'Inactive']),
+    status: requiredStatus(parameters),
   }),
-  run: (user, { id, status }) => {
-    if (status === undefined) throw validationError('The request must contain the parameter Status.');
-    requireKey(user, id).status = status;
+  run: (owner, { id, status }, call) => {
+    changeStatus(requireKey(owner, id, call), status, call.now, call.consistency);
     return undefined;
   },
 });
 
-const deleteAccessKey = entityOperation(userKind, 'DeleteAccessKey', {
-  defaultsToCaller: true,
+const deleteAccessKey = ownOperation('DeleteAccessKey', {
   parse: (parameters) => parameters.required('AccessKeyId', rules.accessKeyId),
-  run: (user, id, { cloud }) => {
-    requireKey(user, id);
-    user.accessKeys.delete(id);
-    cloud.accessKeys.delete(id);
+  run: (owner, id, call) => {
+    deleteKey(call.cloud, requireKey(owner, id, call), call.now, call.consistency);
     return undefined;
   },
 });
@@ -60,7 +56,8 @@ const deleteAccessKey = entityOperation(userKind, 'DeleteAccessKey', {
 const getAccessKeyLastUsed = operation('GetAccessKeyLastUsed', {
   parse: (parameters) => parameters.required('AccessKeyId', rules.accessKeyId),
   access: (id, { cloud, account }) => {
-    const owner = cloud.accessKeys.get(id)?.owner;
+    const key = cloud.accessKeys.get(id);
+    const owner = key?.accountId === account.id ? key.owner : undefined;
     const resource =
       owner === undefined || owner === 'root' ? `arn:aws:iam::${account.id}:user/*` : owner.arn;
     return [{ action: 'iam:GetAccessKeyLastUsed', resource }];
@@ -80,17 +77,17 @@ const getAccessKeyLastUsed = operation('GetAccessKeyLastUsed', {
   },
 });
 
-function describeKey(user: User, key: AccessKey) {
+function describeKey(key: AccessKey, status = key.status) {
   return {
-    UserName: user.name,
+    UserName: ownerName(key.owner),
     AccessKeyId: key.id,
-    Status: key.status,
+    Status: status,
     CreateDate: isoSeconds(key.createdAt),
   };
 }
 
-function requireKey(user: User, id: string): AccessKey {
-  const key = user.accessKeys.get(id);
+function requireKey(owner: Owner, id: string, call: Call): AccessKey {
+  const key = keysOf(owner, call).find((candidate) => candidate.id === id);
   if (key === undefined) throw keyMissing(id);
   return key;
 }

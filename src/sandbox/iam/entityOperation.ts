@@ -7,6 +7,7 @@ import { operation, type Operation } from '../operations/operation';
 import type { Account } from '../state/account';
 import { iamArn, type IamKind } from '../state/arn';
 import type { Entity, Group, ManagedPolicy, Role, User } from '../state/entities';
+import type { NameIndex } from '../state/nameIndex';
 import type { Parameters } from '../wire/parameters';
 import * as rules from '../wire/rules';
 import type { XmlObject } from '../wire/xml';
@@ -18,7 +19,7 @@ export interface EntityKind<Kind extends Entity> {
   readonly nameRule: rules.TextRule;
   /** The most non-white-space characters of all inline policies together. */
   readonly inlinePolicySize: number;
-  find(account: Account, name: string): Kind | undefined;
+  index(account: Account): NameIndex<Kind>;
   boundary(entity: Kind): ManagedPolicy | undefined;
 }
 
@@ -27,7 +28,7 @@ export const userKind: EntityKind<User> = {
   arnKind: 'user',
   nameRule: rules.existingUserName,
   inlinePolicySize: userInlineLimit,
-  find: (account, name) => account.users.find(name),
+  index: (account) => account.users,
   boundary: (user) => user.boundary,
 };
 
@@ -36,7 +37,7 @@ export const groupKind: EntityKind<Group> = {
   arnKind: 'group',
   nameRule: rules.groupName,
   inlinePolicySize: groupInlineLimit,
-  find: (account, name) => account.groups.find(name),
+  index: (account) => account.groups,
   boundary: () => undefined,
 };
 
@@ -45,19 +46,25 @@ export const roleKind: EntityKind<Role> = {
   arnKind: 'role',
   nameRule: rules.roleName,
   inlinePolicySize: roleInlineLimit,
-  find: (account, name) => account.roles.find(name),
+  index: (account) => account.roles,
   boundary: (role) => role.boundary,
 };
 
 export interface EntityOperationParts<Kind extends Entity, Input> {
   /** `UserName` may be left out, and then it is the caller. */
   readonly defaultsToCaller?: boolean;
-  /** A read: does not see users that are not visible yet. */
+  /** What the account's root user gets when it leaves `UserName` out; otherwise it has to name a user. */
+  runAsRoot?(input: Input, call: Call): XmlObject | undefined;
+  /** Where the API's rule for this operation's name is another than usual. */
+  readonly nameRule?: rules.TextRule;
+  /** A read: sees what is known by now, not what is. */
   readonly reads?: boolean;
-  /** Changes the policies of an entity: refused for roles that AWS keeps to itself. */
+  /** Changes what an entity may do: refused for roles that AWS keeps to itself. */
   readonly changesPolicies?: boolean;
   parse(parameters: Parameters, call: Call): Input;
   context?(input: Input, call: Call): ContextEntries;
+  /** Further ARNs that the operation has to be allowed on, such as that of a new name. */
+  alsoOn?(entity: Kind, input: Input): readonly string[];
   run(entity: Kind, input: Input, call: Call): XmlObject | undefined;
 }
 
@@ -69,21 +76,34 @@ export function entityOperation<Kind extends Entity, Input>(
 ): Operation {
   return operation(name, {
     parse: (parameters, call) => ({
-      name: entityName(kind, parameters, call, parts.defaultsToCaller ?? false),
+      name: entityName(kind, parameters, call, parts),
       own: parts.parse(parameters, call),
     }),
-    access: (input, call) => [
-      entityCheck(kind, name, input.name, call, parts.context?.(input.own, call) ?? []),
-    ],
+    access: (input, call) => {
+      if (input.name === undefined) return [];
+      const check = entityCheck(kind, name, input.name, call, parts.context?.(input.own, call) ?? []);
+      const entity = kind.index(call.account).find(input.name);
+      const others = entity === undefined ? [] : (parts.alsoOn?.(entity, input.own) ?? []);
+      return [check, ...others.map((resource) => ({ ...check, resource }))];
+    },
     run: (input, call) => {
-      const entity = kind.find(call.account, input.name);
-      if (entity === undefined || (parts.reads === true && isHidden(entity, call))) {
-        throw missing(kind, input.name);
-      }
+      if (input.name === undefined) return parts.runAsRoot?.(input.own, call);
+      const index = kind.index(call.account);
+      const reads = parts.reads === true;
+      const entity = reads ? index.findSeen(input.name, call.now) : index.find(input.name);
+      if (entity === undefined) throw missing(kind, input.name);
       if (parts.changesPolicies === true && isKeptByAws(entity)) throw unmodifiableEntity(entity.name);
       return parts.run(entity, input.own, call);
     },
   });
+}
+
+/** Users: the operations on attached policies and boundaries take no names longer than new ones. */
+export function strictNameRule({
+  noun,
+  nameRule,
+}: Pick<EntityKind<User>, 'noun' | 'nameRule'>): rules.TextRule {
+  return noun === 'User' ? rules.userName : nameRule;
 }
 
 export function missing(kind: { readonly noun: string }, name: string): Error {
@@ -91,35 +111,42 @@ export function missing(kind: { readonly noun: string }, name: string): Error {
 }
 
 /** Service-linked roles, and those that IAM Identity Center makes. */
-function isKeptByAws({ arn, path }: Entity): boolean {
-  return arn.includes(':role/') && /^\/aws-(service-role|reserved)\//.test(path);
+export function isKeptByAws(entity: Entity): boolean {
+  const { arn, path } = entity;
+  return isServiceLinked(entity) || (arn.includes(':role/') && path.startsWith('/aws-reserved/'));
 }
 
-function isHidden(entity: Entity, call: Call): boolean {
-  return entity.visibleAt > call.now;
+export function isServiceLinked({ arn, path }: Entity): boolean {
+  return arn.includes(':role/') && path.startsWith('/aws-service-role/');
 }
 
-function entityName<Kind extends Entity>(
+/** Undefined for the root user that asks about itself. */
+function entityName<Kind extends Entity, Input>(
   kind: EntityKind<Kind>,
   parameters: Parameters,
-  call: Call,
-  defaultsToCaller: boolean,
-): string {
+  { identity }: Call,
+  parts: EntityOperationParts<Kind, Input>,
+): string | undefined {
   const parameter = `${kind.noun}Name`;
-  if (!defaultsToCaller || parameters.has(parameter)) return parameters.required(parameter, kind.nameRule);
-  if (call.identity.userName !== undefined) return call.identity.userName;
+  if (parts.defaultsToCaller !== true || parameters.has(parameter)) {
+    return parameters.required(parameter, parts.nameRule ?? kind.nameRule);
+  }
+  if (identity.userName !== undefined) return identity.userName;
+  if (identity.principalType === 'Account' && parts.runAsRoot !== undefined) return undefined;
   throw validationError('Must specify userName when calling with non-User credentials');
 }
 
-function entityCheck<Kind extends Entity>(
+/** What `operationName` on the entity of this name needs to be allowed, whether there is one or not. */
+export function entityCheck<Kind extends Entity>(
   kind: EntityKind<Kind>,
   operationName: string,
   name: string,
   call: Call,
   context: ContextEntries,
 ): AccessCheck {
-  const entity = kind.find(call.account, name);
-  const boundary = entity === undefined ? undefined : kind.boundary(entity);
+  const entity = kind.index(call.account).find(name);
+  const known = entity !== undefined && knowsBoundary(kind, operationName);
+  const boundary = known ? kind.boundary(entity) : undefined;
   return {
     action: `iam:${operationName}`,
     resource: entity?.arn ?? iamArn(call.account.id, kind.arnKind, '/', name),
@@ -129,4 +156,24 @@ function entityCheck<Kind extends Entity>(
       ...context,
     ],
   };
+}
+
+/**
+ * The operations that know `iam:PermissionsBoundary`, beside those that create
+ * (docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html).
+ */
+function knowsBoundary({ noun }: { readonly noun: string }, operationName: string): boolean {
+  return [
+    `Attach${noun}Policy`,
+    `Detach${noun}Policy`,
+    `Put${noun}Policy`,
+    `Delete${noun}Policy`,
+    `Put${noun}PermissionsBoundary`,
+    `Delete${noun}PermissionsBoundary`,
+    'GetRole',
+    'DeleteRole',
+    'UpdateRole',
+    'UpdateRoleDescription',
+    'UpdateAssumeRolePolicy',
+  ].includes(operationName);
 }

@@ -1,131 +1,131 @@
-import { randomBytes } from 'node:crypto';
 import { isoSeconds } from '../../core/time';
-import { deleteConflict, entityAlreadyExists, noSuchEntity, validationError } from '../awsError';
+import { AwsError, entityAlreadyExists, quotaExceeded } from '../awsError';
 import { operation, type Operation } from '../operations/operation';
-import { iamArn } from '../state/arn';
-import type { MfaDevice } from '../state/entities';
+import type { MfaDevice, User } from '../state/entities';
+import type { Parameters } from '../wire/parameters';
 import * as rules from '../wire/rules';
-import { describeUser } from './describe';
-import { entityOperation, userKind } from './entityOperation';
+import type { XmlObject } from '../wire/xml';
+import { entityCheck, entityOperation, userKind } from './entityOperation';
 import { readPage } from './paging';
+import { quotas } from './quotas';
+import { noDevice } from './virtualMfaDevices';
 
-const createVirtualMfaDevice = operation('CreateVirtualMFADevice', {
-  parse: (parameters) => ({
-    name: parameters.required('VirtualMFADeviceName', rules.mfaDeviceName),
-    path: parameters.optional('Path', rules.path) ?? '/',
-  }),
-  access: ({ name, path }, { account }) => [
-    { action: 'iam:CreateVirtualMFADevice', resource: iamArn(account.id, 'mfa', path, name) },
-  ],
-  run: ({ name, path }, { account, now }) => {
-    const serialNumber = iamArn(account.id, 'mfa', path, name);
-    if (account.mfaDevices.has(serialNumber)) {
-      throw entityAlreadyExists('MFADevice entity at the same path and name already exists.');
+const enableMfaDevice = entityOperation(userKind, 'EnableMFADevice', {
+  parse: readCodes,
+  run: (user, codes, { account, now }) => {
+    const device = account.mfaDevices.get(codes.serialNumber);
+    if (device === undefined) throw noDevice(codes.serialNumber);
+    if (device.assignment !== undefined) {
+      throw entityAlreadyExists(`MFA Device is already in use: ${codes.serialNumber}`);
     }
-    account.mfaDevices.set(serialNumber, { serialNumber, createdAt: now, assignment: undefined });
-    return {
-      VirtualMFADevice: {
-        SerialNumber: serialNumber,
-        Base32StringSeed: randomBytes(40).toString('base64'),
-        QRCodePNG: '',
-      },
-    };
-  },
-});
-
-const deleteVirtualMfaDevice = operation('DeleteVirtualMFADevice', {
-  parse: (parameters) => parameters.required('SerialNumber', rules.serialNumber),
-  access: (serialNumber) => [{ action: 'iam:DeleteVirtualMFADevice', resource: serialNumber }],
-  run: (serialNumber, { account }) => {
-    const device = account.mfaDevices.get(serialNumber);
-    if (device === undefined) throw noDevice(serialNumber);
-    if (device.assignment !== undefined) throw deleteConflict('deactivate MFA device');
-    account.mfaDevices.delete(serialNumber);
+    if (user.credentials.mfaDevices.size >= quotas.mfaDevicesPerUser) {
+      throw quotaExceeded('MFADevicesPerUser', quotas.mfaDevicesPerUser);
+    }
+    requireCodes(codes);
+    device.assignment = { user, enabledAt: now };
+    user.credentials.mfaDevices.set(device.serialNumber, device);
     return undefined;
   },
 });
 
-const listVirtualMfaDevices = operation('ListVirtualMFADevices', {
-  parse: (parameters) => ({
-    status: parameters.oneOf('AssignmentStatus', ['Assigned', 'Unassigned', 'Any']) ?? 'Any',
-    page: (devices: readonly MfaDevice[]) => readPage(parameters, devices, (device) => device.serialNumber),
-  }),
-  access: () => [{ action: 'iam:ListVirtualMFADevices', resource: '*' }],
-  run: ({ status, page }, { account }) => {
-    const devices = [...account.mfaDevices.values()].filter(
-      ({ assignment }) => status === 'Any' || (assignment !== undefined) === (status === 'Assigned'),
-    );
-    const { items, ...rest } = page(devices);
-    return { VirtualMFADevices: items.map(describeVirtual), ...rest };
+const resyncMfaDevice = entityOperation(userKind, 'ResyncMFADevice', {
+  parse: readCodes,
+  run: (user, codes) => {
+    requireDevice(user, codes.serialNumber);
+    requireCodes(codes);
+    return undefined;
   },
 });
 
-const devicesPerUser = 8;
+const deactivateMfaDevice = entityOperation(userKind, 'DeactivateMFADevice', {
+  defaultsToCaller: true,
+  parse: (parameters) => parameters.required('SerialNumber', rules.serialNumber),
+  run: (user, serialNumber) => {
+    requireDevice(user, serialNumber).assignment = undefined;
+    user.credentials.mfaDevices.delete(serialNumber);
+    return undefined;
+  },
+});
+
+/** The root user has none here: no call of IAM's could give it one. */
+const listMfaDevices = entityOperation(userKind, 'ListMFADevices', {
+  defaultsToCaller: true,
+  reads: true,
+  parse: (parameters) => (devices: readonly MfaDevice[]) =>
+    readPage(parameters, devices, (device) => device.serialNumber),
+  run: (user, page) => {
+    const { items, ...rest } = page([...user.credentials.mfaDevices.values()]);
+    return { MFADevices: items.map((device) => describe(user, device)), ...rest };
+  },
+  runAsRoot: (page) => {
+    const { IsTruncated } = page([]);
+    return { MFADevices: [], IsTruncated };
+  },
+});
+
+/**
+ * By serial number alone, and for the owner it names. AWS says that it takes FIDO keys only, but not how
+ * it refuses others; here, where there are no keys, it tells of the virtual devices.
+ */
+const getMfaDevice = operation('GetMFADevice', {
+  parse: (parameters) => ({
+    serialNumber: parameters.required('SerialNumber', rules.serialNumber),
+    userName: parameters.optional('UserName', rules.userName),
+  }),
+  access: ({ serialNumber, userName }, call) => {
+    const owner = userName ?? call.account.mfaDevices.get(serialNumber)?.assignment?.user.name;
+    return owner === undefined
+      ? [{ action: 'iam:GetMFADevice', resource: `arn:aws:iam::${call.account.id}:user/*` }]
+      : [entityCheck(userKind, 'GetMFADevice', owner, call, [])];
+  },
+  run: ({ serialNumber, userName }, { account }) => {
+    const device = account.mfaDevices.get(serialNumber);
+    const user = device?.assignment?.user;
+    if (device === undefined || (userName !== undefined && user?.name !== userName)) {
+      throw noDevice(serialNumber);
+    }
+    return user === undefined ? { SerialNumber: serialNumber } : describe(user, device);
+  },
+});
 
 export const mfaDeviceOperations: readonly Operation[] = [
-  createVirtualMfaDevice,
-  deleteVirtualMfaDevice,
-  listVirtualMfaDevices,
-  /** Takes any two codes of six digits that differ: nobody types real ones into a sandbox. */
-  entityOperation(userKind, 'EnableMFADevice', {
-    parse: (parameters) => ({
-      serialNumber: parameters.required('SerialNumber', rules.serialNumber),
-      first: parameters.required('AuthenticationCode1', rules.authenticationCode),
-      second: parameters.required('AuthenticationCode2', rules.authenticationCode),
-    }),
-    run: (user, { serialNumber, first, second }, { account, now }) => {
-      if (first === second) throw validationError('The two authentication codes must be consecutive.');
-      const device = account.mfaDevices.get(serialNumber);
-      if (device === undefined) throw noDevice(serialNumber);
-      if (device.assignment !== undefined) {
-        throw entityAlreadyExists(`MFA Device is already in use: ${serialNumber}`);
-      }
-      if (user.credentials.mfaDevices.size >= devicesPerUser) {
-        throw validationError(`A user has at most ${devicesPerUser} MFA devices.`);
-      }
-      device.assignment = { user, enabledAt: now };
-      user.credentials.mfaDevices.set(serialNumber, device);
-      return undefined;
-    },
-  }),
-  entityOperation(userKind, 'DeactivateMFADevice', {
-    defaultsToCaller: true,
-    parse: (parameters) => parameters.required('SerialNumber', rules.serialNumber),
-    run: (user, serialNumber) => {
-      const device = user.credentials.mfaDevices.get(serialNumber);
-      if (device === undefined) throw noDevice(serialNumber);
-      device.assignment = undefined;
-      user.credentials.mfaDevices.delete(serialNumber);
-      return undefined;
-    },
-  }),
-  entityOperation(userKind, 'ListMFADevices', {
-    defaultsToCaller: true,
-    reads: true,
-    parse: (parameters) => (devices: readonly MfaDevice[]) =>
-      readPage(parameters, devices, (device) => device.serialNumber),
-    run: (user, page) => {
-      const { items, ...rest } = page([...user.credentials.mfaDevices.values()]);
-      return {
-        MFADevices: items.map(({ serialNumber, createdAt, assignment }) => ({
-          UserName: user.name,
-          SerialNumber: serialNumber,
-          EnableDate: isoSeconds(assignment?.enabledAt ?? createdAt),
-        })),
-        ...rest,
-      };
-    },
-  }),
+  enableMfaDevice,
+  resyncMfaDevice,
+  deactivateMfaDevice,
+  listMfaDevices,
+  getMfaDevice,
 ];
 
-function describeVirtual({ serialNumber, assignment }: MfaDevice) {
+interface DeviceCodes {
+  readonly serialNumber: string;
+  readonly first: string;
+  readonly second: string;
+}
+
+function readCodes(parameters: Parameters): DeviceCodes {
   return {
-    SerialNumber: serialNumber,
-    User: assignment && describeUser(assignment.user, 'listed'),
-    EnableDate: assignment && isoSeconds(assignment.enabledAt),
+    serialNumber: parameters.required('SerialNumber', rules.serialNumber),
+    first: parameters.required('AuthenticationCode1', rules.authenticationCode),
+    second: parameters.required('AuthenticationCode2', rules.authenticationCode),
   };
 }
 
-function noDevice(serialNumber: string): Error {
-  return noSuchEntity(`VirtualMFADevice with serial number ${serialNumber} doesn't exist.`);
+/** Takes any two codes that differ: nobody types real ones into a sandbox. */
+function requireCodes({ first, second }: DeviceCodes): void {
+  if (first !== second) return;
+  throw new AwsError('InvalidAuthenticationCode', 403, 'Authentication code for device is not valid');
+}
+
+function requireDevice(user: User, serialNumber: string): MfaDevice {
+  const device = user.credentials.mfaDevices.get(serialNumber);
+  if (device === undefined) throw noDevice(serialNumber);
+  return device;
+}
+
+function describe(user: User, { serialNumber, createdAt, assignment }: MfaDevice): XmlObject {
+  return {
+    UserName: user.name,
+    SerialNumber: serialNumber,
+    EnableDate: isoSeconds(assignment?.enabledAt ?? createdAt),
+  };
 }

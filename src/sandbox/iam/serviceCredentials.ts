@@ -1,73 +1,188 @@
 import { isoSeconds } from '../../core/time';
-import { AwsError, noSuchEntity, quotaExceeded } from '../awsError';
-import type { Operation } from '../operations/operation';
+import { AwsError, noSuchEntity, quotaExceeded, validationError } from '../awsError';
+import type { Call } from '../operations/call';
+import { operation, type Operation } from '../operations/operation';
 import type { ServiceCredential, User } from '../state/entities';
 import { newId, newSecretAccessKey } from '../state/ids';
 import * as rules from '../wire/rules';
-import { entityOperation, userKind } from './entityOperation';
+import { entityCheck, entityOperation, missing, userKind } from './entityOperation';
+import { readPage } from './paging';
+import { quotas } from './quotas';
+import { requiredStatus } from './status';
 
-const credentialsPerService = 2;
-const supportedService = /^(codecommit|cassandra|bedrock|logs)\.amazonaws\.com$/;
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** The services that take such credentials, and which of their kinds. */
+const services: ReadonlyMap<string, ServiceCredential['kind']> = new Map([
+  ['codecommit.amazonaws.com', 'password'],
+  ['cassandra.amazonaws.com', 'password'],
+  ['bedrock.amazonaws.com', 'apiKey'],
+  ['logs.amazonaws.com', 'apiKey'],
+]);
+
+const createCredential = entityOperation(userKind, 'CreateServiceSpecificCredential', {
+  nameRule: rules.userName,
+  parse: (parameters) => ({
+    serviceName: parameters.required('ServiceName', rules.serviceName),
+    ageDays: parameters.integer('CredentialAgeDays', 1, 36_600),
+  }),
+  run: (user, { serviceName, ageDays }, call) => {
+    const kind = requireService(serviceName);
+    if (ageDays !== undefined && kind !== 'apiKey') {
+      throw validationError(`CredentialAgeDays is not supported for ${serviceName}.`);
+    }
+    const { serviceCredentials } = user.credentials;
+    const same = [...serviceCredentials.values()].filter((other) => other.serviceName === serviceName);
+    if (same.length >= quotas.credentialsPerService) {
+      throw quotaExceeded('ServiceSpecificCredentialsPerUser', quotas.credentialsPerService);
+    }
+    const credential: ServiceCredential = {
+      id: newId.serviceCredential(),
+      serviceName,
+      kind,
+      publicName: freeName(user, same),
+      createdAt: call.now,
+      expiresAt: ageDays === undefined ? undefined : call.now + ageDays * dayMs,
+      status: 'Active',
+    };
+    serviceCredentials.set(credential.id, credential);
+    return { ServiceSpecificCredential: describeWithSecret(user, credential, call) };
+  },
+});
+
+const resetCredential = entityOperation(userKind, 'ResetServiceSpecificCredential', {
+  defaultsToCaller: true,
+  nameRule: rules.userName,
+  parse: (parameters) => parameters.required('ServiceSpecificCredentialId', rules.keyId),
+  run: (user, id, call) => ({
+    ServiceSpecificCredential: describeWithSecret(user, requireCredential(user, id), call),
+  }),
+});
+
+/** Of one user, the caller unless named, or of all of them. */
+const listCredentials = operation('ListServiceSpecificCredentials', {
+  parse: (parameters, { identity }) => {
+    const all = parameters.flag('AllUsers');
+    if (all && parameters.has('UserName')) {
+      throw validationError('AllUsers cannot be specified together with UserName.');
+    }
+    const userName = parameters.optional('UserName', rules.userName) ?? identity.userName;
+    if (!all && userName === undefined) {
+      throw validationError('Must specify userName when calling with non-User credentials');
+    }
+    return {
+      userName: all ? undefined : userName,
+      serviceName: parameters.optional('ServiceName', rules.serviceName),
+      page: (owned: readonly OwnedCredential[]) =>
+        readPage(parameters, owned, ({ credential }) => credential.id),
+    };
+  },
+  access: ({ userName }, call) => {
+    const action = 'ListServiceSpecificCredentials';
+    return userName === undefined
+      ? [{ action: `iam:${action}`, resource: `arn:aws:iam::${call.account.id}:user/*` }]
+      : [entityCheck(userKind, action, userName, call, [])];
+  },
+  run: ({ userName, serviceName, page }, call) => {
+    if (serviceName !== undefined) requireService(serviceName);
+    const owned = usersNamed(userName, call).flatMap((user) =>
+      [...user.credentials.serviceCredentials.values()].map((credential) => ({ user, credential })),
+    );
+    const { items, ...rest } = page(
+      owned.filter(({ credential }) => serviceName === undefined || credential.serviceName === serviceName),
+    );
+    return {
+      ServiceSpecificCredentials: items.map(({ user, credential }) => describe(user, credential, call)),
+      ...rest,
+    };
+  },
+});
+
+const updateCredential = entityOperation(userKind, 'UpdateServiceSpecificCredential', {
+  defaultsToCaller: true,
+  nameRule: rules.userName,
+  parse: (parameters) => ({
+    id: parameters.required('ServiceSpecificCredentialId', rules.keyId),
+    status: requiredStatus(parameters),
+  }),
+  run: (user, { id, status }) => {
+    requireCredential(user, id).status = status;
+    return undefined;
+  },
+});
+
+const deleteCredential = entityOperation(userKind, 'DeleteServiceSpecificCredential', {
+  defaultsToCaller: true,
+  nameRule: rules.userName,
+  parse: (parameters) => parameters.required('ServiceSpecificCredentialId', rules.keyId),
+  run: (user, id) => {
+    requireCredential(user, id);
+    user.credentials.serviceCredentials.delete(id);
+    return undefined;
+  },
+});
 
 export const serviceCredentialOperations: readonly Operation[] = [
-  entityOperation(userKind, 'CreateServiceSpecificCredential', {
-    parse: (parameters) => parameters.required('ServiceName', rules.serviceName),
-    run: (user, serviceName, { account, now }) => {
-      const { serviceCredentials } = user.credentials;
-      if (!supportedService.test(serviceName)) {
-        throw new AwsError(
-          'NotSupportedService',
-          404,
-          `No such service ${serviceName} is supported for this account.`,
-        );
-      }
-      const same = [...serviceCredentials.values()].filter((other) => other.serviceName === serviceName);
-      if (same.length >= credentialsPerService) {
-        throw quotaExceeded('ServiceSpecificCredentialsPerUser', credentialsPerService);
-      }
-      const credential = {
-        id: newId.serviceCredential(),
-        serviceName,
-        serviceUserName: `${user.name}+${same.length + 1}-at-${account.id}`,
-        createdAt: now,
-      };
-      serviceCredentials.set(credential.id, credential);
-      return {
-        ServiceSpecificCredential: { ...describe(user, credential), ServicePassword: newSecretAccessKey() },
-      };
-    },
-  }),
-  entityOperation(userKind, 'ListServiceSpecificCredentials', {
-    defaultsToCaller: true,
-    reads: true,
-    parse: (parameters) => parameters.optional('ServiceName', rules.serviceName),
-    run: (user, serviceName) => {
-      const all = [...user.credentials.serviceCredentials.values()];
-      const wanted = all.filter(
-        (credential) => serviceName === undefined || credential.serviceName === serviceName,
-      );
-      return { ServiceSpecificCredentials: wanted.map((credential) => describe(user, credential)) };
-    },
-  }),
-  entityOperation(userKind, 'DeleteServiceSpecificCredential', {
-    defaultsToCaller: true,
-    parse: (parameters) => parameters.required('ServiceSpecificCredentialId', rules.keyId),
-    run: (user, id) => {
-      if (!user.credentials.serviceCredentials.delete(id)) {
-        throw noSuchEntity(`No such credential ${id} exists.`);
-      }
-      return undefined;
-    },
-  }),
+  createCredential,
+  resetCredential,
+  listCredentials,
+  updateCredential,
+  deleteCredential,
 ];
 
-function describe(user: User, credential: ServiceCredential) {
+interface OwnedCredential {
+  readonly user: User;
+  readonly credential: ServiceCredential;
+}
+
+function requireService(serviceName: string): ServiceCredential['kind'] {
+  const kind = services.get(serviceName);
+  if (kind !== undefined) return kind;
+  throw new AwsError(
+    'NotSupportedService',
+    404,
+    `No such service ${serviceName} is supported for this account.`,
+  );
+}
+
+function requireCredential(user: User, id: string): ServiceCredential {
+  const credential = user.credentials.serviceCredentials.get(id);
+  if (credential === undefined) throw noSuchEntity(`No such credential ${id} exists.`);
+  return credential;
+}
+
+/** `jane-at-123456789012`, and the second of a service `jane+1-at-123456789012`. */
+function freeName(user: User, taken: readonly ServiceCredential[]): string {
+  const first = `${user.name}-at-${user.accountId}`;
+  const isTaken = taken.some(({ publicName }) => publicName === first);
+  return isTaken ? `${user.name}+1-at-${user.accountId}` : first;
+}
+
+function usersNamed(userName: string | undefined, { account, now }: Call): readonly User[] {
+  if (userName === undefined) return account.users.seen(now);
+  const user = account.users.findSeen(userName, now);
+  if (user === undefined) throw missing(userKind, userName);
+  return [user];
+}
+
+function describe(user: User, credential: ServiceCredential, { now }: Call) {
+  const { kind, publicName, expiresAt } = credential;
   return {
     CreateDate: isoSeconds(credential.createdAt),
+    ExpirationDate: expiresAt === undefined ? undefined : isoSeconds(expiresAt),
     ServiceName: credential.serviceName,
-    ServiceUserName: credential.serviceUserName,
+    ...(kind === 'password' ? { ServiceUserName: publicName } : { ServiceCredentialAlias: publicName }),
     ServiceSpecificCredentialId: credential.id,
     UserName: user.name,
-    Status: 'Active',
+    Status: expiresAt !== undefined && expiresAt <= now ? 'Expired' : credential.status,
+  };
+}
+
+/** The secret is new each time it is shown; nothing here ever asks for it. */
+function describeWithSecret(user: User, credential: ServiceCredential, call: Call) {
+  const secret = newSecretAccessKey();
+  return {
+    ...describe(user, credential, call),
+    ...(credential.kind === 'password' ? { ServicePassword: secret } : { ServiceCredentialSecret: secret }),
   };
 }

@@ -1,59 +1,115 @@
+import { X509Certificate } from 'node:crypto';
 import { isoSeconds } from '../../core/time';
 import { AwsError, noSuchEntity, quotaExceeded } from '../awsError';
 import type { Operation } from '../operations/operation';
-import type { SigningCertificate, User } from '../state/entities';
+import type { Account } from '../state/account';
+import type { SigningCertificate } from '../state/entities';
 import { newId } from '../state/ids';
 import * as rules from '../wire/rules';
-import { entityOperation, userKind } from './entityOperation';
+import { ownerName, ownOperation, type Owner } from './ownOperation';
 import { readPage } from './paging';
+import { quotas } from './quotas';
+import { requiredStatus } from './status';
 
-const certificatesPerUser = 2;
+const uploadSigningCertificate = ownOperation('UploadSigningCertificate', {
+  parse: (parameters) => parameters.required('CertificateBody', rules.publicKey),
+  run: (owner, body, { account, now }) => {
+    const certificates = certificatesOf(owner, account);
+    const fingerprint = readFingerprint(body, now);
+    if (isInUse(fingerprint, account)) {
+      throw new AwsError('DuplicateCertificate', 409, 'The certificate is already in use in this account.');
+    }
+    if (certificates.size >= quotas.signingCertificatesPerUser) {
+      throw quotaExceeded('SigningCertificatesPerUser', quotas.signingCertificatesPerUser);
+    }
+    const id = newId.certificate();
+    const certificate: SigningCertificate = { id, body, fingerprint, uploadedAt: now, status: 'Active' };
+    certificates.set(id, certificate);
+    return { Certificate: describe(owner, certificate) };
+  },
+});
+
+const listSigningCertificates = ownOperation('ListSigningCertificates', {
+  reads: true,
+  parse: (parameters) => (certificates: readonly SigningCertificate[]) =>
+    readPage(parameters, certificates, (certificate) => certificate.id),
+  run: (owner, page, { account }) => {
+    const { items, ...rest } = page([...certificatesOf(owner, account).values()]);
+    return { Certificates: items.map((certificate) => describe(owner, certificate)), ...rest };
+  },
+});
+
+const updateSigningCertificate = ownOperation('UpdateSigningCertificate', {
+  parse: (parameters) => ({
+    id: parameters.required('CertificateId', rules.certificateId),
+    status: requiredStatus(parameters),
+  }),
+  run: (owner, { id, status }, { account }) => {
+    requireCertificate(owner, id, account).status = status;
+    return undefined;
+  },
+});
+
+const deleteSigningCertificate = ownOperation('DeleteSigningCertificate', {
+  parse: (parameters) => parameters.required('CertificateId', rules.certificateId),
+  run: (owner, id, { account }) => {
+    requireCertificate(owner, id, account);
+    certificatesOf(owner, account).delete(id);
+    return undefined;
+  },
+});
 
 export const signingCertificateOperations: readonly Operation[] = [
-  entityOperation(userKind, 'UploadSigningCertificate', {
-    defaultsToCaller: true,
-    parse: (parameters) => parameters.required('CertificateBody', rules.publicKey),
-    run: (user, body, { now }) => {
-      const { certificates } = user.credentials;
-      if (!body.includes('-----BEGIN CERTIFICATE-----')) {
-        throw new AwsError('MalformedCertificate', 400, 'Unable to parse certificate.');
-      }
-      if (certificates.size >= certificatesPerUser) {
-        throw quotaExceeded('SigningCertificatesPerUser', certificatesPerUser);
-      }
-      const certificate = { id: newId.certificate(), body, uploadedAt: now };
-      certificates.set(certificate.id, certificate);
-      return { Certificate: describe(user, certificate) };
-    },
-  }),
-  entityOperation(userKind, 'ListSigningCertificates', {
-    defaultsToCaller: true,
-    reads: true,
-    parse: (parameters) => (certificates: readonly SigningCertificate[]) =>
-      readPage(parameters, certificates, (certificate) => certificate.id),
-    run: (user, page) => {
-      const { items, ...rest } = page([...user.credentials.certificates.values()]);
-      return { Certificates: items.map((certificate) => describe(user, certificate)), ...rest };
-    },
-  }),
-  entityOperation(userKind, 'DeleteSigningCertificate', {
-    defaultsToCaller: true,
-    parse: (parameters) => parameters.required('CertificateId', rules.certificateId),
-    run: (user, id) => {
-      if (!user.credentials.certificates.delete(id)) {
-        throw noSuchEntity(`The Certificate with id ${id} cannot be found.`);
-      }
-      return undefined;
-    },
-  }),
+  uploadSigningCertificate,
+  listSigningCertificates,
+  updateSigningCertificate,
+  deleteSigningCertificate,
 ];
 
-function describe(user: User, certificate: SigningCertificate) {
+export function certificatesOf(owner: Owner, account: Account): Map<string, SigningCertificate> {
+  return owner === 'root' ? account.rootCertificates : owner.credentials.certificates;
+}
+
+/** Throws `MalformedCertificate` for what is no certificate or has expired. */
+function readFingerprint(body: string, now: number): string {
+  const certificate = parse(body);
+  if (certificate === undefined) throw malformed('Unable to parse certificate.');
+  if (Date.parse(certificate.validTo) <= now) throw malformed('The certificate has expired.');
+  return certificate.fingerprint256;
+}
+
+function parse(body: string): X509Certificate | undefined {
+  if (!body.includes('-----BEGIN CERTIFICATE-----')) return undefined;
+  try {
+    return new X509Certificate(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function malformed(message: string): AwsError {
+  return new AwsError('MalformedCertificate', 400, message);
+}
+
+function isInUse(fingerprint: string, account: Account): boolean {
+  const owners: readonly Owner[] = ['root', ...account.users.all()];
+  return owners.some((owner) =>
+    [...certificatesOf(owner, account).values()].some((other) => other.fingerprint === fingerprint),
+  );
+}
+
+function requireCertificate(owner: Owner, id: string, account: Account): SigningCertificate {
+  const certificate = certificatesOf(owner, account).get(id);
+  if (certificate === undefined) throw noSuchEntity(`The Certificate with id ${id} cannot be found.`);
+  return certificate;
+}
+
+function describe(owner: Owner, certificate: SigningCertificate) {
   return {
-    UserName: user.name,
+    UserName: ownerName(owner),
     CertificateId: certificate.id,
     CertificateBody: certificate.body,
-    Status: 'Active',
+    Status: certificate.status,
     UploadDate: isoSeconds(certificate.uploadedAt),
   };
 }

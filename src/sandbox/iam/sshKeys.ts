@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { isoSeconds } from '../../core/time';
 import { AwsError, noSuchEntity, quotaExceeded } from '../awsError';
 import type { Operation } from '../operations/operation';
@@ -7,52 +6,106 @@ import { newId } from '../state/ids';
 import * as rules from '../wire/rules';
 import { entityOperation, userKind } from './entityOperation';
 import { readPage } from './paging';
+import { quotas } from './quotas';
+import { readSshPublicKey, unrecognizedEncoding } from './sshPublicKey';
+import { requiredStatus } from './status';
 
-const keysPerUser = 5;
+const uploadSshPublicKey = entityOperation(userKind, 'UploadSSHPublicKey', {
+  nameRule: rules.userName,
+  parse: (parameters) => parameters.required('SSHPublicKeyBody', rules.publicKey),
+  run: (user, body, { now }) => {
+    const { sshKeys } = user.credentials;
+    const material = readSshPublicKey(body);
+    if ([...sshKeys.values()].some(({ fingerprint }) => fingerprint === material.fingerprint)) {
+      throw duplicateKey();
+    }
+    if (sshKeys.size >= quotas.sshKeysPerUser) {
+      throw quotaExceeded('SSHPublicKeysPerUser', quotas.sshKeysPerUser);
+    }
+    const key: SshKey = { id: newId.sshKey(), ...material, uploadedAt: now, status: 'Active' };
+    sshKeys.set(key.id, key);
+    return { SSHPublicKey: describeWhole(user, key, body) };
+  },
+});
+
+const getSshPublicKey = entityOperation(userKind, 'GetSSHPublicKey', {
+  nameRule: rules.userName,
+  reads: true,
+  parse: (parameters) => ({
+    id: parameters.required('SSHPublicKeyId', rules.keyId),
+    encoding: parameters.required('Encoding', rules.keyEncoding),
+  }),
+  run: (user, { id, encoding }) => {
+    const key = requireKey(user, id);
+    if (encoding !== 'SSH' && encoding !== 'PEM') throw unrecognizedEncoding();
+    return { SSHPublicKey: describeWhole(user, key, encoding === 'SSH' ? key.ssh : key.pem) };
+  },
+});
+
+const listSshPublicKeys = entityOperation(userKind, 'ListSSHPublicKeys', {
+  defaultsToCaller: true,
+  nameRule: rules.userName,
+  reads: true,
+  parse: (parameters) => (keys: readonly SshKey[]) => readPage(parameters, keys, (key) => key.id),
+  run: (user, page) => {
+    const { items, ...rest } = page([...user.credentials.sshKeys.values()]);
+    return { SSHPublicKeys: items.map((key) => describe(user, key)), ...rest };
+  },
+});
+
+const updateSshPublicKey = entityOperation(userKind, 'UpdateSSHPublicKey', {
+  nameRule: rules.userName,
+  parse: (parameters) => ({
+    id: parameters.required('SSHPublicKeyId', rules.keyId),
+    status: requiredStatus(parameters),
+  }),
+  run: (user, { id, status }) => {
+    requireKey(user, id).status = status;
+    return undefined;
+  },
+});
+
+const deleteSshPublicKey = entityOperation(userKind, 'DeleteSSHPublicKey', {
+  nameRule: rules.userName,
+  parse: (parameters) => parameters.required('SSHPublicKeyId', rules.keyId),
+  run: (user, id) => {
+    requireKey(user, id);
+    user.credentials.sshKeys.delete(id);
+    return undefined;
+  },
+});
 
 export const sshKeyOperations: readonly Operation[] = [
-  entityOperation(userKind, 'UploadSSHPublicKey', {
-    parse: (parameters) => parameters.required('SSHPublicKeyBody', rules.publicKey),
-    run: (user, body, { now }) => {
-      const { sshKeys } = user.credentials;
-      if (!/^(ssh-rsa |-----BEGIN PUBLIC KEY-----)/.test(body)) {
-        throw new AwsError('InvalidPublicKey', 400, 'The public key is malformed.');
-      }
-      if (sshKeys.size >= keysPerUser) throw quotaExceeded('SSHPublicKeysPerUser', keysPerUser);
-      const key = { id: newId.sshKey(), body, uploadedAt: now };
-      sshKeys.set(key.id, key);
-      const fingerprint = createHash('md5')
-        .update(body)
-        .digest('hex')
-        .replace(/(..)(?!$)/g, '$1:');
-      return { SSHPublicKey: { ...describe(user, key), Fingerprint: fingerprint, SSHPublicKeyBody: body } };
-    },
-  }),
-  entityOperation(userKind, 'ListSSHPublicKeys', {
-    defaultsToCaller: true,
-    reads: true,
-    parse: (parameters) => (keys: readonly SshKey[]) => readPage(parameters, keys, (key) => key.id),
-    run: (user, page) => {
-      const { items, ...rest } = page([...user.credentials.sshKeys.values()]);
-      return { SSHPublicKeys: items.map((key) => describe(user, key)), ...rest };
-    },
-  }),
-  entityOperation(userKind, 'DeleteSSHPublicKey', {
-    parse: (parameters) => parameters.required('SSHPublicKeyId', rules.keyId),
-    run: (user, id) => {
-      if (!user.credentials.sshKeys.delete(id)) {
-        throw noSuchEntity(`The Public Key with id ${id} cannot be found.`);
-      }
-      return undefined;
-    },
-  }),
+  uploadSshPublicKey,
+  getSshPublicKey,
+  listSshPublicKeys,
+  updateSshPublicKey,
+  deleteSshPublicKey,
 ];
+
+function requireKey(user: User, id: string): SshKey {
+  const key = user.credentials.sshKeys.get(id);
+  if (key === undefined) throw noSuchEntity(`The Public Key with id ${id} cannot be found.`);
+  return key;
+}
+
+function duplicateKey(): AwsError {
+  return new AwsError(
+    'DuplicateSSHPublicKey',
+    400,
+    'The SSH public key is already associated with the specified IAM user.',
+  );
+}
 
 function describe(user: User, key: SshKey) {
   return {
     UserName: user.name,
     SSHPublicKeyId: key.id,
-    Status: 'Active',
+    Status: key.status,
     UploadDate: isoSeconds(key.uploadedAt),
   };
+}
+
+function describeWhole(user: User, key: SshKey, body: string) {
+  return { ...describe(user, key), Fingerprint: key.fingerprint, SSHPublicKeyBody: body };
 }

@@ -3,51 +3,78 @@ import * as rules from '../wire/rules';
 import type { Parameters } from '../wire/parameters';
 import type { XmlObject } from '../wire/xml';
 
-const tagsPerResource = 50;
+export const tagsPerResource = 50;
 
-/** `Tags.member.n.Key` and `.Value`. Throws for repeated keys (IAM ignores case here) and AWS's own prefix. */
-export function readTags(parameters: Parameters): ReadonlyMap<string, string> {
+/**
+ * Whether keys that differ only by case are the same: of users and roles they are, of policies they are
+ * not (docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html, "Rules for tagging in IAM and AWS STS").
+ */
+export type KeyCase = 'ignored' | 'counts';
+
+/** `Tags.member.n.Key` and `.Value`. Throws for repeated keys and AWS's own prefix. */
+export function readTags(parameters: Parameters, keyCase: KeyCase = 'ignored'): ReadonlyMap<string, string> {
   const tags = new Map<string, string>();
-  const folded = new Set<string>();
-  for (const tag of parameters.structures('Tags')) {
+  const seen = new Set<string>();
+  for (const tag of parameters.structures('Tags', tagsPerResource)) {
     const key = tag.required('Key', rules.tagKey);
-    if (folded.has(key.toLowerCase())) {
-      throw invalidInput('Duplicate tag keys found. Please note that Tag keys are case insensitive.');
-    }
+    const value = tag.required('Value', rules.tagValue);
+    if (seen.has(identity(key, keyCase))) throw duplicate(keyCase);
     if (key.toLowerCase().startsWith('aws:')) {
       throw invalidInput('System tags cannot be added/updated by requester');
     }
-    folded.add(key.toLowerCase());
-    tags.set(key, tag.required('Value', rules.tagValue));
+    seen.add(identity(key, keyCase));
+    tags.set(key, value);
   }
-  requireTagQuota(tags.size);
   return tags;
 }
 
-/** Adds to what is there: a key that differs only by case replaces. */
-export function mergeTags(into: Map<string, string>, tags: ReadonlyMap<string, string>): void {
+/** The tags of a call that is about nothing else. */
+export function readNewTags(parameters: Parameters, keyCase?: KeyCase): ReadonlyMap<string, string> {
+  parameters.requireList('Tags');
+  return readTags(parameters, keyCase);
+}
+
+export function readTagKeys(parameters: Parameters): readonly string[] {
+  parameters.requireList('TagKeys');
+  return parameters.texts('TagKeys', rules.tagKey, tagsPerResource);
+}
+
+/** Adds to what is there: a key that is there already gets the new value and the new spelling. */
+export function mergeTags(
+  into: Map<string, string>,
+  tags: ReadonlyMap<string, string>,
+  keyCase: KeyCase = 'ignored',
+): void {
   const merged = new Map(into);
   for (const [key, value] of tags) {
-    removeTag(merged, key);
+    removeTag(merged, key, keyCase);
     merged.set(key, value);
   }
-  requireTagQuota(merged.size);
+  if (merged.size > tagsPerResource) throw quotaExceeded('TagsPerResource', tagsPerResource);
   into.clear();
   for (const [key, value] of merged) into.set(key, value);
 }
 
-export function removeTag(from: Map<string, string>, key: string): void {
+export function removeTag(from: Map<string, string>, key: string, keyCase: KeyCase = 'ignored'): void {
   for (const present of from.keys()) {
-    if (present.toLowerCase() === key.toLowerCase()) from.delete(present);
+    if (identity(present, keyCase) === identity(key, keyCase)) from.delete(present);
   }
 }
 
-function requireTagQuota(count: number): void {
-  if (count > tagsPerResource) throw quotaExceeded('TagsPerResource', tagsPerResource);
+function identity(key: string, keyCase: KeyCase): string {
+  return keyCase === 'ignored' ? key.toLowerCase() : key;
+}
+
+function duplicate(keyCase: KeyCase): Error {
+  const note = keyCase === 'ignored' ? ' Please note that Tag keys are case insensitive.' : '';
+  return invalidInput(`Duplicate tag keys found.${note}`);
 }
 
 /** Undefined when there are none, as IAM leaves the element out. */
 export function tagList(tags: ReadonlyMap<string, string>): readonly XmlObject[] | undefined {
-  if (tags.size === 0) return undefined;
-  return [...tags].map(([key, value]) => ({ Key: key, Value: value }));
+  return tags.size === 0 ? undefined : describeTags(tags);
+}
+
+export function describeTags(tags: Iterable<readonly [string, string]>): readonly XmlObject[] {
+  return Array.from(tags, ([key, value]) => ({ Key: key, Value: value }));
 }

@@ -1,17 +1,21 @@
+import { isoSeconds } from '../../core/time';
 import { requestTagEntries } from '../access/requestContext';
 import { deleteConflict, entityAlreadyExists, quotaExceeded } from '../awsError';
+import type { Call } from '../operations/call';
 import { operation, type Operation } from '../operations/operation';
 import { iamArn } from '../state/arn';
 import { newUser } from '../state/create';
 import type { User } from '../state/entities';
 import * as rules from '../wire/rules';
+import type { XmlObject } from '../wire/xml';
 import { boundaryEntries, requireBoundary, setBoundary } from './boundaries';
 import { describeUser } from './describe';
 import { entityOperation, userKind } from './entityOperation';
+import { accountCreatedAt, ownerName } from './ownOperation';
 import { readPage } from './paging';
+import { quotas } from './quotas';
+import { renameOperation } from './rename';
 import { readTags } from './tags';
-
-const usersPerAccount = 5000;
 
 const createUser = operation('CreateUser', {
   parse: (parameters) => ({
@@ -29,7 +33,7 @@ const createUser = operation('CreateUser', {
   run: ({ name, path, boundaryArn, tags }, call) => {
     const { account, now, consistency } = call;
     if (account.users.isTaken(name)) throw entityAlreadyExists(`User with name ${name} already exists.`);
-    if (account.users.size >= usersPerAccount) throw quotaExceeded('UsersPerAccount', usersPerAccount);
+    if (account.users.size >= quotas.users) throw quotaExceeded('UsersPerAccount', quotas.users);
     const boundary = boundaryArn === undefined ? undefined : requireBoundary(call, boundaryArn);
     const visibleAt = now + consistency.userMs;
     const user = newUser({ accountId: account.id, name, path, now, visibleAt, tags });
@@ -44,7 +48,20 @@ const getUser = entityOperation(userKind, 'GetUser', {
   reads: true,
   parse: () => undefined,
   run: (user) => ({ User: describeUser(user, 'full') }),
+  runAsRoot: (_input, call) => ({ User: describeRoot(call) }),
 });
+
+/** The account itself. No page says its name and path, which the API's model requires. */
+function describeRoot(call: Call): XmlObject {
+  const { id } = call.account;
+  return {
+    Path: '/',
+    UserName: ownerName('root'),
+    UserId: id,
+    Arn: `arn:aws:iam::${id}:root`,
+    CreateDate: isoSeconds(accountCreatedAt(call)),
+  };
+}
 
 const listUsers = operation('ListUsers', {
   parse: (parameters) => ({
@@ -85,4 +102,10 @@ function requireNothingLeft(user: User): void {
   if (user.groups.size > 0) throw deleteConflict('remove users from group');
 }
 
-export const userOperations: readonly Operation[] = [createUser, getUser, listUsers, deleteUser];
+export const userOperations: readonly Operation[] = [
+  createUser,
+  getUser,
+  listUsers,
+  renameOperation(userKind, rules.userName),
+  deleteUser,
+];

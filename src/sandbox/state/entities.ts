@@ -1,15 +1,17 @@
 import type { PolicyDocument } from '../access/policyDocument';
 import type { DelayedMap } from './delayedMap';
+import type { FormerStatus } from './keyLife';
 
 /** What users, groups and roles have in common. Instants are milliseconds. */
 export interface Entity {
-  readonly name: string;
-  readonly path: string;
-  readonly arn: string;
+  /** Name, path and ARN change together, when a user or a group is renamed or moved. */
+  name: string;
+  path: string;
+  arn: string;
   readonly id: string;
   readonly accountId: string;
   readonly createdAt: number;
-  /** Reads of a new user answer NoSuchEntity before this instant. */
+  /** Reads answer NoSuchEntity before this instant. */
   readonly visibleAt: number;
   readonly tags: Map<string, string>;
   readonly inlinePolicies: DelayedMap<PolicyDocument>;
@@ -19,6 +21,7 @@ export interface Entity {
 
 export interface User extends Entity {
   boundary: ManagedPolicy | undefined;
+  /** By group id, which outlives a new name. */
   readonly groups: DelayedMap<Group>;
   /** By key id. */
   readonly accessKeys: Map<string, AccessKey>;
@@ -35,6 +38,7 @@ export interface UserCredentials {
 }
 
 export interface Group extends Entity {
+  /** By user id. */
   readonly members: Map<string, User>;
 }
 
@@ -76,7 +80,9 @@ export interface AccessKey {
   readonly accountId: string;
   readonly createdAt: number;
   /** Signing with it answers InvalidClientTokenId before this instant. */
-  readonly visibleAt: number;
+  visibleAt: number;
+  readonly listedAt: number;
+  former: FormerStatus | undefined;
   status: KeyStatus;
   lastUsed: { readonly at: number; readonly service: string; readonly region: string } | undefined;
 }
@@ -84,30 +90,46 @@ export interface AccessKey {
 export interface LoginProfile {
   readonly createdAt: number;
   readonly passwordResetRequired: boolean;
+  readonly changedAt: number;
+  /** Digests of the passwords it had, the present one first. */
+  readonly digests: readonly [string, ...string[]];
 }
 
+/** A virtual device: the sandbox has no others. */
 export interface MfaDevice {
   readonly serialNumber: string;
   readonly createdAt: number;
+  readonly tags: Map<string, string>;
   /** The user it is enabled for, and since when. */
   assignment: { readonly user: User; readonly enabledAt: number } | undefined;
 }
 
 export interface SshKey {
   readonly id: string;
-  readonly body: string;
+  /** One line of `ssh-rsa`. */
+  readonly ssh: string;
+  readonly pem: string;
+  readonly fingerprint: string;
   readonly uploadedAt: number;
+  status: KeyStatus;
 }
 
 export interface SigningCertificate {
   readonly id: string;
   readonly body: string;
+  readonly fingerprint: string;
   readonly uploadedAt: number;
+  status: KeyStatus;
 }
 
 export interface ServiceCredential {
   readonly id: string;
   readonly serviceName: string;
-  readonly serviceUserName: string;
+  /** A name and a password, or for some services an API key. */
+  readonly kind: 'password' | 'apiKey';
+  /** The public half. */
+  readonly publicName: string;
   readonly createdAt: number;
+  readonly expiresAt: number | undefined;
+  status: KeyStatus;
 }

@@ -22,6 +22,10 @@ export const newId = {
   certificate: () => randomText(32, base32),
 };
 
+export function randomBase32(length: number): string {
+  return randomText(length, base32);
+}
+
 export function newSecretAccessKey(): string {
   return randomBytes(30).toString('base64');
 }

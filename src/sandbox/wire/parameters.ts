@@ -1,9 +1,6 @@
 import { validationError } from '../awsError';
 import type { TextRule } from './rules';
 
-/** More than any list IAM takes, so that the lists' own limits speak first; it bounds the work. */
-const longestList = 100;
-
 /**
  * The parameters of one query-protocol call, read by rule: a value that breaks its rule throws
  * AWS's `ValidationError`. Lists are `Name.member.1…n`, structures `Name.member.1.Field`.
@@ -14,6 +11,8 @@ export class Parameters {
     private readonly prefix = '',
     /** The most a page of a list may hold, whatever the caller asks for. */
     readonly pageSize = Infinity,
+    /** Whether a message quotes the value that breaks a rule: STS does, IAM does not. */
+    private readonly quotes = true,
   ) {}
 
   has(name: string): boolean {
@@ -23,12 +22,14 @@ export class Parameters {
   optional(name: string, rule: TextRule): string | undefined {
     const value = this.values.get(this.prefix + name);
     if (value === undefined) return undefined;
-    return checked(name, value, rule);
+    const broken = brokenRule(value, rule);
+    if (broken !== undefined) throw this.violation(name, value, broken);
+    return value;
   }
 
   required(name: string, rule: TextRule): string {
     const value = this.optional(name, rule);
-    if (value === undefined) throw violation(name, 'null', 'Member must not be null');
+    if (value === undefined) throw this.violation(name, undefined, 'Member must not be null');
     return value;
   }
 
@@ -37,7 +38,7 @@ export class Parameters {
     if (value === undefined) return undefined;
     const choice = choices.find((candidate) => candidate === value);
     if (choice !== undefined) return choice;
-    throw violation(name, quoted(value), `Member must satisfy enum value set: [${choices.join(', ')}]`);
+    throw this.violation(name, value, `Member must satisfy enum value set: [${choices.join(', ')}]`);
   }
 
   integer(name: string, minimum: number, maximum: number): number | undefined {
@@ -46,10 +47,10 @@ export class Parameters {
     if (!/^-?\d{1,15}$/.test(text)) throw validationError(`Invalid integer for parameter ${name}`);
     const value = Number(text);
     if (value < minimum) {
-      throw violation(name, quoted(text), `Member must have value greater than or equal to ${minimum}`);
+      throw this.violation(name, text, `Member must have value greater than or equal to ${minimum}`);
     }
     if (value > maximum) {
-      throw violation(name, quoted(text), `Member must have value less than or equal to ${maximum}`);
+      throw this.violation(name, text, `Member must have value less than or equal to ${maximum}`);
     }
     return value;
   }
@@ -58,63 +59,100 @@ export class Parameters {
     return this.values.get(this.prefix + name)?.toLowerCase() === 'true';
   }
 
-  texts(name: string, rule: TextRule): readonly string[] {
-    return this.items(name, (item, prefix) => {
-      const value = this.values.get(prefix);
-      return value === undefined ? undefined : checked(item, value, rule);
-    });
-  }
-
-  structures(name: string): readonly Parameters[] {
-    return this.items(name, (_item, prefix) => {
-      const nested = `${prefix}.`;
-      for (const key of this.values.keys()) {
-        if (key.startsWith(nested)) return new Parameters(this.values, nested);
-      }
-      return undefined;
-    });
-  }
-
-  private items<Item>(
-    name: string,
-    read: (item: string, prefix: string) => Item | undefined,
-  ): readonly Item[] {
-    const found: Item[] = [];
-    for (let index = 1; index <= longestList; index += 1) {
-      const item = read(`${name}.${index}.member`, `${this.prefix}${name}.member.${index}`);
-      if (item === undefined) break;
-      found.push(item);
+  /** `maximum`: the most items the API's model allows. */
+  texts(name: string, rule: TextRule, maximum = Infinity): readonly string[] {
+    const found: string[] = [];
+    for (;;) {
+      const value = this.values.get(`${this.prefix}${name}.member.${found.length + 1}`);
+      if (value === undefined) break;
+      found.push(value);
+    }
+    this.requireLength(name, found.length, maximum);
+    const broken = found.find((value) => brokenRule(value, rule) !== undefined);
+    if (broken !== undefined) {
+      throw this.violation(name, broken, `Member must satisfy constraint: [${constraints(rule)}]`);
     }
     return found;
   }
-}
 
-function checked(name: string, value: string, rule: TextRule): string {
-  if (value.length < rule.minimum) {
-    throw violation(name, quoted(value), `Member must have length greater than or equal to ${rule.minimum}`);
+  /** A list of words of an enumeration. */
+  choices<const Choice extends string>(name: string, from: readonly Choice[]): readonly Choice[] {
+    return this.texts(name, anyText).map((text) => {
+      const choice = from.find((candidate) => candidate === text);
+      if (choice !== undefined) return choice;
+      throw this.violation(
+        name,
+        text,
+        `Member must satisfy constraint: [Member must satisfy enum value set: [${from.join(', ')}], Member must not be null]`,
+      );
+    });
   }
-  if (value.length > rule.maximum) {
-    throw violation(name, quoted(value), `Member must have length less than or equal to ${rule.maximum}`);
+
+  structures(name: string, maximum = Infinity): readonly Parameters[] {
+    const list = `${this.prefix}${name}.member.`;
+    const present = new Set<string>();
+    for (const key of this.values.keys()) {
+      if (key.startsWith(list)) present.add(key.slice(list.length).split('.', 1)[0] ?? '');
+    }
+    const found: Parameters[] = [];
+    while (present.has(String(found.length + 1))) {
+      const nested = `${list}${found.length + 1}.`;
+      found.push(new Parameters(this.values, nested, this.pageSize, this.quotes));
+    }
+    this.requireLength(name, found.length, maximum);
+    return found;
   }
-  if (rule.pattern !== undefined && !rule.pattern.expression.test(value)) {
-    throw violation(
-      name,
-      quoted(value),
-      `Member must satisfy regular expression pattern: ${rule.pattern.text}`,
+
+  /** Throws when a required list was left out. One that is given as empty is another matter. */
+  requireList(name: string): void {
+    const list = this.prefix + name;
+    for (const key of this.values.keys()) if (key === list || key.startsWith(`${list}.`)) return;
+    throw this.violation(name, undefined, 'Member must not be null');
+  }
+
+  private requireLength(name: string, length: number, maximum: number): void {
+    if (length <= maximum) return;
+    throw this.violation(name, '[...]', `Member must have length less than or equal to ${maximum}`);
+  }
+
+  private violation(name: string, value: string | undefined, constraint: string): Error {
+    const shown = value === undefined ? 'null ' : `'${value.slice(0, longestValueShown)}' `;
+    return validationError(
+      `1 validation error detected: Value ${this.quotes ? shown : ''}at '${memberPath(this.prefix + name)}' ` +
+        `failed to satisfy constraint: ${constraint}`,
     );
   }
-  return value;
 }
 
 const longestValueShown = 200;
+const anyText: TextRule = { minimum: 0, maximum: Infinity };
 
-function quoted(value: string): string {
-  return `'${value.slice(0, longestValueShown)}'`;
+/** `Tags.member.1.Key` as messages name it: `tags.1.member.key`. */
+function memberPath(parameter: string): string {
+  return parameter
+    .replace(/\.member\.(\d+)/g, '.$1.member')
+    .replace(/(^|\.)[A-Z]/g, (start) => start.toLowerCase());
 }
 
-function violation(name: string, value: string, constraint: string): Error {
-  const member = name.charAt(0).toLowerCase() + name.slice(1);
-  return validationError(
-    `1 validation error detected: Value ${value} at '${member}' failed to satisfy constraint: ${constraint}`,
-  );
+/** The constraint that a value breaks, in AWS's words. */
+function brokenRule(value: string, rule: TextRule): string | undefined {
+  if (value.length < rule.minimum) return `Member must have length greater than or equal to ${rule.minimum}`;
+  if (value.length > rule.maximum) return `Member must have length less than or equal to ${rule.maximum}`;
+  if (rule.pattern !== undefined && !rule.pattern.expression.test(value))
+    return patternConstraint(rule.pattern);
+  return undefined;
+}
+
+/** All of them, as said of a list with an item that breaks one. */
+function constraints({ minimum, maximum, pattern }: TextRule): string {
+  return [
+    `Member must have length less than or equal to ${maximum}`,
+    `Member must have length greater than or equal to ${minimum}`,
+    ...(pattern === undefined ? [] : [patternConstraint(pattern)]),
+    'Member must not be null',
+  ].join(', ');
+}
+
+function patternConstraint({ text }: NonNullable<TextRule['pattern']>): string {
+  return `Member must satisfy regular expression pattern: ${text}`;
 }

@@ -1,5 +1,7 @@
 /** What an answer says, before it is XML: absent members are left out. */
-export type XmlValue = string | number | boolean | XmlObject | readonly XmlValue[] | undefined;
+export type XmlValue = string | number | boolean | XmlObject | XmlMap | readonly XmlValue[] | undefined;
+/** Becomes `<entry><key/><value/></entry>`, the query protocol's way with maps. */
+export type XmlMap = ReadonlyMap<string, string | number>;
 export interface XmlObject {
   readonly [name: string]: XmlValue;
 }
@@ -16,6 +18,10 @@ export function writeXml(name: string, value: XmlValue, lists: ListStyle): strin
     if (lists === 'repeated') return value.map((item) => writeXml(name, item, lists)).join('');
     return `<${name}>${value.map((item) => writeXml('member', item, lists)).join('')}</${name}>`;
   }
+  if (isMap(value)) {
+    const entries = [...value].map(([key, item]) => writeXml('entry', { key, value: item }, lists));
+    return `<${name}>${entries.join('')}</${name}>`;
+  }
   if (typeof value !== 'object') return `<${name}>${escapeXml(String(value))}</${name}>`;
   return `<${name}>${writeMembers(value, lists)}</${name}>`;
 }
@@ -28,6 +34,10 @@ export function writeMembers(value: XmlObject, lists: ListStyle): string {
 
 function isList(value: XmlValue): value is readonly XmlValue[] {
   return Array.isArray(value);
+}
+
+function isMap(value: XmlValue): value is XmlMap {
+  return value instanceof Map;
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as iam from '@aws-sdk/client-iam';
+import { newCertificate, newSshPublicKey } from '../../doubles/keyMaterial';
 import { allow, policy, refusal, TestCloud } from './clients';
 
 const UserName = 'busy';
@@ -55,7 +56,7 @@ const obstacles: readonly Obstacle[] = [
     what: 'a login profile',
     message: /login profile/,
     async add(client) {
-      const Password = 'correct horse battery staple';
+      const Password = 'Correct-horse-battery-9';
       await client.send(new iam.CreateLoginProfileCommand({ UserName, Password }));
       return () => client.send(new iam.DeleteLoginProfileCommand({ UserName }));
     },
@@ -74,7 +75,7 @@ const obstacles: readonly Obstacle[] = [
     what: 'an SSH key',
     message: /SSH public keys/,
     async add(client) {
-      const SSHPublicKeyBody = 'ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQ example';
+      const SSHPublicKeyBody = newSshPublicKey();
       const { SSHPublicKey } = await client.send(
         new iam.UploadSSHPublicKeyCommand({ UserName, SSHPublicKeyBody }),
       );
@@ -86,7 +87,7 @@ const obstacles: readonly Obstacle[] = [
     what: 'a signing certificate',
     message: /signing certificates/,
     async add(client) {
-      const CertificateBody = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';
+      const CertificateBody = newCertificate();
       const { Certificate } = await client.send(
         new iam.UploadSigningCertificateCommand({ UserName, CertificateBody }),
       );

@@ -1,0 +1,66 @@
+import type { Call } from '../operations/call';
+import { operation } from '../operations/operation';
+import type { ManagedPolicy } from '../state/entities';
+import { quotas } from './quotas';
+import { keysOf } from './ownOperation';
+import { certificatesOf } from './signingCertificates';
+
+export const getAccountSummary = operation('GetAccountSummary', {
+  parse: () => undefined,
+  access: () => [{ action: 'iam:GetAccountSummary', resource: '*' }],
+  run: (_input, call) => ({ SummaryMap: new Map([...usage(call), ...limits]) }),
+});
+
+/** What there is. Server certificates, instance profiles and identity providers are not part of the sandbox. */
+function usage(call: Call): ReadonlyMap<string, number> {
+  const { account } = call;
+  const policies = [...account.policies.values()];
+  const devices = [...account.mfaDevices.values()];
+  return new Map([
+    ['Users', account.users.size],
+    ['Groups', account.groups.size],
+    ['Roles', account.roles.size],
+    ['Policies', policies.length],
+    ['PolicyVersionsInUse', sum(policies.filter(isInUse), ({ versions }) => versions.size)],
+    ['MFADevices', devices.length],
+    ['MFADevicesInUse', devices.filter(({ assignment }) => assignment !== undefined).length],
+    ['AccountMFAEnabled', 0],
+    ['AccountPasswordPresent', 1],
+    ['AccountAccessKeysPresent', Math.min(1, keysOf('root', call).length)],
+    ['AccountSigningCertificatesPresent', Math.min(1, certificatesOf('root', account).size)],
+    ['ServerCertificates', 0],
+    ['InstanceProfiles', 0],
+    ['Providers', 0],
+  ]);
+}
+
+const limits: ReadonlyMap<string, number> = new Map([
+  ['UsersQuota', quotas.users],
+  ['GroupsQuota', quotas.groups],
+  ['RolesQuota', quotas.roles],
+  ['PoliciesQuota', quotas.policies],
+  ['PolicySizeQuota', quotas.policySize],
+  ['VersionsPerPolicyQuota', quotas.policyVersions],
+  ['PolicyVersionsInUseQuota', quotas.policyVersionsInUse],
+  ['UserPolicySizeQuota', quotas.userPolicySize],
+  ['GroupPolicySizeQuota', quotas.groupPolicySize],
+  ['RolePolicySizeQuota', quotas.rolePolicySize],
+  ['AssumeRolePolicySizeQuota', quotas.trustPolicySize],
+  ['AttachedPoliciesPerUserQuota', quotas.attachedPoliciesPerEntity],
+  ['AttachedPoliciesPerGroupQuota', quotas.attachedPoliciesPerEntity],
+  ['AttachedPoliciesPerRoleQuota', quotas.attachedPoliciesPerEntity],
+  ['GroupsPerUserQuota', quotas.groupsPerUser],
+  ['AccessKeysPerUserQuota', quotas.accessKeysPerUser],
+  ['SigningCertificatesPerUserQuota', quotas.signingCertificatesPerUser],
+  ['ServerCertificatesQuota', quotas.serverCertificates],
+  ['InstanceProfilesQuota', quotas.instanceProfiles],
+  ['GlobalEndpointTokenVersion', 1],
+]);
+
+function isInUse({ attachedTo, boundaryOf }: ManagedPolicy): boolean {
+  return attachedTo.size + boundaryOf.size > 0;
+}
+
+function sum<Item>(items: readonly Item[], of: (item: Item) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
+}

@@ -1,0 +1,160 @@
+import { isoSeconds } from '../../core/time';
+import { requestTagEntries, resourceTagEntries, type ContextEntries } from '../access/requestContext';
+import { deleteConflict, entityAlreadyExists, noSuchEntity } from '../awsError';
+import type { Call } from '../operations/call';
+import { operation, type Operation } from '../operations/operation';
+import type { Account } from '../state/account';
+import { iamArn } from '../state/arn';
+import type { MfaDevice } from '../state/entities';
+import { randomBase32 } from '../state/ids';
+import type { Parameters } from '../wire/parameters';
+import * as rules from '../wire/rules';
+import type { XmlObject } from '../wire/xml';
+import { describeUser } from './describe';
+import { readPage } from './paging';
+import { describeTags, mergeTags, readTagKeys, readTags, removeTag } from './tags';
+
+const createVirtualMfaDevice = operation('CreateVirtualMFADevice', {
+  parse: (parameters) => ({
+    name: parameters.required('VirtualMFADeviceName', rules.mfaDeviceName),
+    path: parameters.optional('Path', rules.path) ?? '/',
+    tags: readDeviceTags(parameters),
+  }),
+  access: ({ name, path, tags }, { account }) => {
+    const resource = iamArn(account.id, 'mfa', path, name);
+    const context = requestTagEntries(tags);
+    const create = { action: 'iam:CreateVirtualMFADevice', resource, context };
+    return tags.size === 0 ? [create] : [create, { action: 'iam:TagMFADevice', resource, context }];
+  },
+  run: ({ name, path, tags }, { account, now }) => {
+    const serialNumber = iamArn(account.id, 'mfa', path, name);
+    if (isTaken(account, serialNumber)) {
+      throw entityAlreadyExists('MFADevice entity at the same path and name already exists.');
+    }
+    const device = { serialNumber, createdAt: now, tags: new Map(tags), assignment: undefined };
+    account.mfaDevices.set(serialNumber, device);
+    const seed = randomBase32(seedCharacters);
+    return {
+      VirtualMFADevice: {
+        SerialNumber: serialNumber,
+        Base32StringSeed: Buffer.from(seed).toString('base64'),
+        QRCodePNG: onePixel,
+      },
+    };
+  },
+});
+
+const deleteVirtualMfaDevice = deviceOperation('DeleteVirtualMFADevice', {
+  parse: () => undefined,
+  run: (device, _input, { account }) => {
+    if (device.assignment !== undefined) throw deleteConflict('deactivate MFA device');
+    account.mfaDevices.delete(device.serialNumber);
+    return undefined;
+  },
+});
+
+const listVirtualMfaDevices = operation('ListVirtualMFADevices', {
+  parse: (parameters) => ({
+    status: parameters.oneOf('AssignmentStatus', ['Assigned', 'Unassigned', 'Any']) ?? 'Any',
+    page: (devices: readonly MfaDevice[]) => readPage(parameters, devices, (device) => device.serialNumber),
+  }),
+  access: () => [{ action: 'iam:ListVirtualMFADevices', resource: '*' }],
+  run: ({ status, page }, { account }) => {
+    const devices = [...account.mfaDevices.values()].filter(
+      ({ assignment }) => status === 'Any' || (assignment !== undefined) === (status === 'Assigned'),
+    );
+    const { items, ...rest } = page(devices);
+    return { VirtualMFADevices: items.map(describeListed), ...rest };
+  },
+});
+
+const tagMfaDevice = deviceOperation('TagMFADevice', {
+  parse: readDeviceTags,
+  context: requestTagEntries,
+  run: (device, tags) => {
+    mergeTags(device.tags, tags, 'counts');
+    return undefined;
+  },
+});
+
+const untagMfaDevice = deviceOperation('UntagMFADevice', {
+  parse: readTagKeys,
+  context: (keys) => [['aws:tagkeys', keys]],
+  run: (device, keys) => {
+    for (const key of keys) removeTag(device.tags, key, 'counts');
+    return undefined;
+  },
+});
+
+const listMfaDeviceTags = deviceOperation('ListMFADeviceTags', {
+  parse: (parameters) => (tags: readonly (readonly [string, string])[]) =>
+    readPage(parameters, tags, ([key]) => key),
+  run: (device, page) => {
+    const { items, ...rest } = page([...device.tags]);
+    return { Tags: describeTags(items), ...rest };
+  },
+});
+
+export const virtualMfaDeviceOperations: readonly Operation[] = [
+  createVirtualMfaDevice,
+  deleteVirtualMfaDevice,
+  listVirtualMfaDevices,
+  tagMfaDevice,
+  untagMfaDevice,
+  listMfaDeviceTags,
+];
+
+export function noDevice(serialNumber: string): Error {
+  return noSuchEntity(`VirtualMFADevice with serial number ${serialNumber} doesn't exist.`);
+}
+
+/** Of devices, as of policies, keys that differ by case are different. */
+function readDeviceTags(parameters: Parameters): ReadonlyMap<string, string> {
+  return readTags(parameters, 'counts');
+}
+
+/** As many characters of base 32 as AWS's seeds have. */
+const seedCharacters = 64;
+
+/** In place of the QR code, which nothing here could scan: a picture of one pixel. */
+const onePixel =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=';
+
+interface DeviceOperationParts<Input> {
+  parse(parameters: Parameters): Input;
+  context?(input: Input): ContextEntries;
+  run(device: MfaDevice, input: Input, call: Call): XmlObject | undefined;
+}
+
+/** An operation on one existing device, allowed by its serial number, which is an ARN, and its tags. */
+function deviceOperation<Input>(name: string, parts: DeviceOperationParts<Input>): Operation {
+  return operation(name, {
+    parse: (parameters) => ({
+      serialNumber: parameters.required('SerialNumber', rules.serialNumber),
+      own: parts.parse(parameters),
+    }),
+    access: ({ serialNumber, own }, { account }) => {
+      const tags = account.mfaDevices.get(serialNumber)?.tags ?? new Map<string, string>();
+      const context = [...resourceTagEntries(tags), ...(parts.context?.(own) ?? [])];
+      return [{ action: `iam:${name}`, resource: serialNumber, context }];
+    },
+    run: ({ serialNumber, own }, call) => {
+      const device = call.account.mfaDevices.get(serialNumber);
+      if (device === undefined) throw noDevice(serialNumber);
+      return parts.run(device, own, call);
+    },
+  });
+}
+
+function isTaken({ mfaDevices }: Account, serialNumber: string): boolean {
+  const folded = serialNumber.toLowerCase();
+  return [...mfaDevices.keys()].some((other) => other.toLowerCase() === folded);
+}
+
+function describeListed({ serialNumber, assignment }: MfaDevice): XmlObject {
+  return {
+    SerialNumber: serialNumber,
+    User: assignment && describeUser(assignment.user, 'listed'),
+    EnableDate: assignment && isoSeconds(assignment.enabledAt),
+  };
+}
