@@ -12,6 +12,7 @@ export interface TrustPrincipal {
   readonly roleArn?: string;
   /** The user's or the role's own id (`AIDA…`, `AROA…`), which a stored policy may name instead of an ARN. */
   readonly uniqueId?: string;
+  readonly hasBoundary?: boolean;
 }
 
 export interface TrustDecision {
@@ -55,11 +56,17 @@ export function decideTrust(
   };
 }
 
+/**
+ * `NotPrincipal` leaves out only who is named: their account beside them is for AWS's other checks and
+ * leaves out nobody else of it. Who has a permissions boundary is never left out
+ * (docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html).
+ */
 function matchPrincipals({ not, byKind }: Principals, principal: TrustPrincipal): PrincipalMatch {
   const names = [...(byKind.get('*') ?? []), ...(byKind.get('AWS') ?? [])];
   const matches = names.map((name) => matchName(name, principal));
-  if (not) return matches.every((match) => match === 'none') ? 'account' : 'none';
-  if (matches.includes('named')) return 'named';
+  const named = matches.includes('named');
+  if (not) return named && principal.hasBoundary !== true ? 'none' : 'account';
+  if (named) return 'named';
   return matches.includes('account') ? 'account' : 'none';
 }
 

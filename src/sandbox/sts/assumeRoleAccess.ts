@@ -1,6 +1,7 @@
 import { decideTrust, type TrustPrincipal } from '../../iam/evaluateTrust';
 import type { AccessRequest } from '../../iam/request';
 import { accessRequest, decide, decideLimits, type AccessCheck } from '../access/authorise';
+import { layersOf } from '../access/layers';
 import { AccessRefused } from '../access/refusal';
 import { entry, mfaEntries, resourceTagEntries, type ContextEntries } from '../access/requestContext';
 import type { Call } from '../operations/call';
@@ -99,10 +100,14 @@ function contextEntries(input: AssumeRoleInput, role: Role): ContextEntries {
   ];
 }
 
-function trustPrincipal({ identity }: Call): TrustPrincipal {
+function trustPrincipal({ identity, principal, now }: Call): TrustPrincipal {
   const { arn, accountId: account, principalArn, principalType, userId } = identity;
-  const uniqueId = userId.split(':', 1)[0] ?? userId;
-  return principalType === 'AssumedRole'
-    ? { arn, account, roleArn: principalArn, uniqueId }
-    : { arn, account, uniqueId };
+  const layers = layersOf(principal, now);
+  const caller: TrustPrincipal = {
+    arn,
+    account,
+    uniqueId: userId.split(':', 1)[0] ?? userId,
+    hasBoundary: layers !== 'unlimited' && layers.boundary !== undefined,
+  };
+  return principalType === 'AssumedRole' ? { ...caller, roleArn: principalArn } : caller;
 }

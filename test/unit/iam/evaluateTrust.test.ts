@@ -87,6 +87,19 @@ describe('a trust policy', () => {
     assert.equal(ask(policy, stranger), 'explicitDeny');
   });
 
+  it('denies by NotPrincipal who is of a named account only, and whoever has a permissions boundary', () => {
+    const others = { Effect: 'Deny', NotPrincipal: { AWS: [ana.arn, account] } };
+    const policy = trust({ Principal: '*' }, others);
+    assert.equal(ask(policy, { arn: `${ana.arn}-too`, account }), 'explicitDeny');
+    assert.equal(ask(policy, { ...ana, hasBoundary: true }), 'explicitDeny');
+  });
+
+  it('knows a principal by its unique id', () => {
+    const policy = trust(ofAws('AIDAJQABLZS4A3QDU576Q'));
+    assert.equal(ask(policy, ana), 'implicitDeny');
+    assert.equal(ask(policy, { ...ana, uniqueId: 'AIDAJQABLZS4A3QDU576Q' }), 'allowed');
+  });
+
   it('tells whether it names the principal or only its account', () => {
     const request = { action: 'sts:AssumeRole', resource: '*', context: contextOf({}) };
     assert.equal(decideTrust(trust(ofAws(ana.arn)), request, ana).namesPrincipal, true);
