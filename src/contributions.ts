@@ -41,6 +41,8 @@ export const commandNames: readonly CommandName[] = Object.keys(commandIds).filt
 
 export const viewContainerId = 'vaultAws';
 export const rolesViewId = 'vaultAws.roles';
+/** Getting started. */
+export const walkthroughId = 'gettingStarted';
 export const statusBarId = 'vaultAws.lease';
 /** Of the webview panels that show what a role allows. */
 export const accessPageType = 'vaultAws.access';
@@ -80,6 +82,10 @@ export interface ContextKeyTypes {
   readonly 'vaultAws.hasLeasesElsewhere': boolean;
   readonly 'vaultAws.sandbox': 'off' | 'starting' | 'on' | 'failed';
   readonly 'vaultAws.hasIssuerKeys': boolean;
+  /** Getting started: the sandbox was called with a lease's credentials in this window… */
+  readonly 'vaultAws.leaseUsed': boolean;
+  /** …and a lease was revoked in it. */
+  readonly 'vaultAws.leaseRevoked': boolean;
 }
 
 export type ContextKey = keyof ContextKeyTypes;
@@ -90,6 +96,8 @@ export const contextKeys: readonly ContextKey[] = [
   'vaultAws.hasLeasesElsewhere',
   'vaultAws.sandbox',
   'vaultAws.hasIssuerKeys',
+  'vaultAws.leaseUsed',
+  'vaultAws.leaseRevoked',
 ];
 
 /** The words of tree items' `contextValue`: what the item is, and what can be done with it. */

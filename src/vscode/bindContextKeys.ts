@@ -1,6 +1,6 @@
 import type { LeaseBroker } from '../core/broker/leaseBroker';
 import { DisposableStore, type Disposable } from '../core/disposable';
-import { ownLeases } from '../core/leases/lease';
+import { ownLeases, type Lease } from '../core/leases/lease';
 import { ContextKeys } from './contextKeys';
 import type { IssuerKeys } from './issuerKeys';
 import { overallState } from './roles/folderState';
@@ -32,5 +32,22 @@ export function bindContextKeys({ source, broker, sandbox, issuerKeys }: Context
   });
   follow(sandbox.onDidChange, () => keys.set('vaultAws.sandbox', sandbox.state.kind));
   follow(issuerKeys.onDidChange, () => keys.set('vaultAws.hasIssuerKeys', issuerKeys.isStored));
+  store.add(
+    broker.onDidChange(({ ended }) => {
+      if (ended?.outcome === 'revoked') keys.set('vaultAws.leaseRevoked', true);
+    }),
+  );
+  store.add(
+    sandbox.onDidCall((caller) => {
+      if (isLease(caller, broker.leases)) keys.set('vaultAws.leaseUsed', true);
+    }),
+  );
   return store;
+}
+
+/** While a lease is being issued it is the broker that calls with its key. `caller`: an ARN. */
+function isLease(caller: string, leases: readonly Lease[]): boolean {
+  return ownLeases(leases).some(
+    ({ state, principal }) => state === 'active' && caller.endsWith(`/${principal}`),
+  );
 }

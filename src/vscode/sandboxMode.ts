@@ -1,6 +1,6 @@
 import { Credentials } from '../core/credentials';
 import { DisposableStore, type Disposable } from '../core/disposable';
-import { Emitter } from '../core/emitter';
+import { Emitter, type Event } from '../core/emitter';
 import type { Log } from '../core/ports/log';
 import type { Random } from '../core/ports/random';
 import type { SandboxState } from './issue/issuerChoice';
@@ -12,6 +12,7 @@ export interface RunningSandbox {
   readonly endpoint: string;
   readonly accountId: string;
   readonly keys: ReadonlyMap<string, { readonly accessKeyId: string; readonly secretAccessKey: string }>;
+  readonly calls: { readonly onDidAdd: Event<{ readonly caller: string | undefined }> };
   seed(more: SandboxSeed): void;
   stop(): Promise<void>;
 }
@@ -33,7 +34,11 @@ export class SandboxMode implements Disposable {
   /** Counts starts and stops: a start that took until after the next of them has nothing to say any more. */
   private turn = 0;
 
+  private readonly call = this.store.add(new Emitter<string>());
+
   readonly onDidChange = this.change.event;
+  /** The ARN of whoever has called the sandbox, with credentials that it knows. */
+  readonly onDidCall = this.call.event;
 
   constructor(private readonly parts: SandboxModeParts) {
     this.store.add(parts.source.onDidChange(() => this.plant()));
@@ -55,6 +60,9 @@ export class SandboxMode implements Disposable {
       const running = await this.parts.start();
       if (turn !== this.turn) return await running.stop();
       this.running = running;
+      running.calls.onDidAdd(({ caller }) => {
+        if (caller !== undefined) this.call.fire(caller);
+      });
       this.plant();
       const { endpoint, accountId } = running;
       this.become({ kind: 'on', id: this.parts.random.base32(10), endpoint, accountId });

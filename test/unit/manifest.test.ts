@@ -9,6 +9,7 @@ import {
   settingsSection,
   viewContainerId,
   viewItemWords,
+  walkthroughId,
 } from '../../src/contributions';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -48,8 +49,14 @@ describe('the manifest', () => {
   });
 
   it('tests only context keys that the code sets', () => {
-    const used = [...JSON.stringify(contributes).matchAll(/"(?:when|enablement)":"((?:[^"\\]|\\.)*)"/g)]
-      .flatMap(([, clause = '']) => [...clause.matchAll(/\bvaultAws\.\w+/g)].map(([key]) => key))
+    const used = [
+      ...JSON.stringify(contributes).matchAll(
+        /"(?:when|enablement)":"((?:[^"\\]|\\.)*)"|"onContext:([^"]*)"/g,
+      ),
+    ]
+      .flatMap(([, when, context]) =>
+        [...(when ?? context ?? '').matchAll(/\bvaultAws\.\w+/g)].map(([key]) => key),
+      )
       .filter((key) => key !== rolesViewId);
     assert.deepEqual([...new Set(used)].toSorted(), contextKeys.toSorted());
   });
@@ -74,12 +81,44 @@ describe('the manifest', () => {
 
   it('says everything that people read in a text of its own', () => {
     const spoken = [
-      ...JSON.stringify(contributes).matchAll(/"(?:title|name|markdownDescription)":"([^"]*)"/g),
+      ...JSON.stringify(contributes).matchAll(
+        /"(?:title|name|description|altText|markdownDescription)":"([^"]*)"/g,
+      ),
     ];
     assert.deepEqual(
       spoken.map(([, text = '']) => text).filter((text) => !/^%[^%]+%$/.test(text)),
       [],
     );
+  });
+
+  it('gets people started in four steps, each with a picture and an end that shows', () => {
+    const [walkthrough = assert.fail()] = list(contributes['walkthroughs']);
+    assert.equal(walkthrough['id'], walkthroughId);
+    const steps = list(walkthrough['steps']);
+    assert.deepEqual(ids(steps, 'id'), ['issue', 'revoke', 'role', 'use']);
+    for (const step of steps) {
+      assert.ok(existsSync(String(object(step['media'])['svg'])), String(step['id']));
+      assert.match(JSON.stringify(step['completionEvents']), /"onContext:vaultAws\.\w+/);
+    }
+  });
+
+  it('links only to its own commands, its own walkthrough and a few of VS Code', () => {
+    const links = [...JSON.stringify(texts).matchAll(/\(command:([\w.]+)(?:\?([^)]*))?\)/g)];
+    const known: readonly string[] = [
+      ...Object.values(commandIds),
+      'vscode.openFolder',
+      'workbench.trust.manage',
+      'workbench.action.openWalkthrough',
+    ];
+    assert.deepEqual(
+      links.filter(([, command = '']) => !known.includes(command)),
+      [],
+    );
+    const opened = links.flatMap(([, , parameters]) =>
+      parameters === undefined ? [] : [decodeURIComponent(parameters)],
+    );
+    const id = `${String(manifest['publisher'])}.${String(manifest['name'])}#${walkthroughId}`;
+    assert.deepEqual(opened, [JSON.stringify([id])]);
   });
 
   it('titles commands in Title Case, without the product’s name, which the category says', () => {

@@ -50,7 +50,8 @@ export async function createRolesFile(): Promise<void> {
   if (folder === undefined) return;
   const file = Uri.joinPath(folder.uri, rolesFileName);
   if (!(await exists(file))) await workspace.fs.writeFile(file, new TextEncoder().encode(rolesFileTemplate));
-  await window.showTextDocument(await workspace.openTextDocument(file));
+  // In a tab of its own: a preview would take the place of the getting started page that led here.
+  await window.showTextDocument(await workspace.openTextDocument(file), { preview: false });
 }
 
 async function pickFolder(folders: readonly WorkspaceFolder[]): Promise<WorkspaceFolder | undefined> {

@@ -6,6 +6,7 @@ import type { RolesFolder } from '../../../src/vscode/roles/folderState';
 import { SandboxMode, type RunningSandbox } from '../../../src/vscode/sandboxMode';
 import { sandboxIssuer, sandboxSeed, type SandboxSeed } from '../../../src/vscode/sandboxSeed';
 import { CountingRandom, MemoryLog } from '../../doubles/ports';
+import { send, signedQuery } from '../sandbox/rawRequest';
 
 const roles = `{ "roles": {
   "s3-reader": {
@@ -37,6 +38,7 @@ class LateServer implements RunningSandbox {
   readonly endpoint = 'http://127.0.0.1:1';
   readonly accountId = '123456789012';
   readonly keys = new Map<string, never>();
+  readonly calls = { onDidAdd: new Emitter<never>().event };
   stopped = false;
 
   constructor(
@@ -93,6 +95,7 @@ describe('sandbox mode', () => {
       get keys() {
         return sandbox.keys;
       },
+      calls: sandbox.calls,
       seed: (more) => {
         sandbox.seed(more);
         planted.push(more);
@@ -109,6 +112,19 @@ describe('sandbox mode', () => {
     const { state } = mode;
     assert.ok(state.kind === 'on');
     assert.equal(mode.issuerKeys(state.id)?.accessKeyId, started[0]?.keys.get(sandboxIssuer)?.accessKeyId);
+  });
+
+  it('tells who calls it, once their signature is believed', async () => {
+    const callers: string[] = [];
+    const listening = mode.onDidCall((caller) => callers.push(caller));
+    const [sandbox = assert.fail()] = started;
+    const key = sandbox.keys.get(sandboxIssuer) ?? assert.fail();
+    const forged = { ...key, secretAccessKey: `${key.secretAccessKey}x` };
+    const { endpoint } = sandbox;
+    await send(endpoint, signedQuery(endpoint, forged, 'GetCallerIdentity'));
+    await send(endpoint, signedQuery(endpoint, key, 'GetCallerIdentity'));
+    listening.dispose();
+    assert.deepEqual(callers, [`arn:aws:iam::123456789012:user/${sandboxIssuer}`]);
   });
 
   it('starts only once', async () => {
