@@ -1,23 +1,49 @@
-import { authorise } from '../access/authorise';
-import { AwsError } from '../awsError';
+import { randomBytes } from 'node:crypto';
+import { authorise, type AccessCheck } from '../access/authorise';
+import type { ContextEntries } from '../access/requestContext';
 import { s3SignatureError } from '../service/signatureErrors';
 import type { Service } from '../service/service';
+import { StorageFull } from '../state/storage';
+import type { HttpReply } from '../wire/http';
 import { writeXml } from '../wire/xml';
 import { bucketOperations } from './buckets';
+import { requestEntries } from './conditionKeys';
+import { copyOperations } from './copy';
+import { deleteObjectsOperations } from './deleteObjects';
+import { listBucketsOperations } from './listBuckets';
 import { listOperations } from './listObjects';
+import { multipartOperations } from './multipart';
+import { multipartListOperations } from './multipartLists';
 import { objectOperations } from './objects';
+import { tagOperations } from './objectTags';
+import { operationHeaders, refuseAbsentHeaders } from './requestHeaders';
 import { s3OperationName, s3Target } from './route';
-import type { S3Operation } from './s3Operation';
+import { S3Error, storageFull } from './s3Error';
+import type { S3Input, S3Operation, S3Operations } from './s3Operation';
 
-const operations: ReadonlyMap<string, S3Operation> = new Map([
-  ...Object.entries(bucketOperations),
-  ...Object.entries(listOperations),
-  ...Object.entries(objectOperations),
-]);
+const groups: readonly S3Operations[] = [
+  bucketOperations,
+  listBucketsOperations,
+  listOperations,
+  objectOperations,
+  copyOperations,
+  deleteObjectsOperations,
+  multipartOperations,
+  multipartListOperations,
+  tagOperations,
+];
 
-/** A little S3: enough for a demo, the SDK and the AWS CLI. Path-style addresses only. */
+const operations: ReadonlyMap<string, S3Operation> = new Map(
+  groups.flatMap((group) => Object.entries(group)),
+);
+
+/**
+ * As much of S3 as the AWS CLI's `s3` commands, transfer libraries and presigned URLs need. One address
+ * stands for every region. What is not here answers `NotImplemented`.
+ */
 export const s3Service: Service = {
   name: 's3',
+  // The AWS CLI's parts have eight megabytes, those of the transfer libraries up to sixteen.
   longestBody: 16 * 1024 * 1024 + 64 * 1024,
   operationName: s3OperationName,
   signatureError: s3SignatureError,
@@ -25,26 +51,53 @@ export const s3Service: Service = {
 
   handle(request, call, requestId) {
     const target = s3Target(request);
-    if (target === undefined) throw new AwsError('InvalidURI', 400, "Couldn't parse the specified URI.");
+    if (target === undefined) throw new S3Error('InvalidURI', 400, "Couldn't parse the specified URI.");
     const operation = operations.get(s3OperationName(request));
     if (operation === undefined) {
-      throw new AwsError('NotImplemented', 501, 'The sandbox does not have this S3 operation.');
+      throw new S3Error('NotImplemented', 501, 'The sandbox does not have this S3 operation.');
     }
-    const input = { request, target, call };
-    authorise(call, [operation.check(input)]);
-    const reply = operation.run(input);
-    return { ...reply, headers: { ...reply.headers, 'x-amz-request-id': requestId } };
+    const headers = operationHeaders(request, target.query);
+    const input = { request, target, call, headers };
+    const about = requestEntries(input);
+    authorise(
+      call,
+      operation.checks(input).map((check) => withContext(check, about)),
+    );
+    refuseAbsentHeaders(headers);
+    const reply = run(operation, input);
+    return { ...reply, headers: { ...reply.headers, ...requestIds(requestId) } };
   },
 
   errorReply(error, request, requestId) {
-    const details = { Code: error.code, Message: error.message, RequestId: requestId };
+    const ids = requestIds(requestId);
+    const details = {
+      Code: error.code,
+      Message: error.message,
+      ...(error instanceof S3Error && error.details),
+      RequestId: requestId,
+      HostId: ids['x-amz-id-2'],
+    };
+    const silent = request.method === 'HEAD' || error.status === 304;
     return {
       status: error.status,
-      headers: { 'content-type': 'application/xml', 'x-amz-request-id': requestId },
-      body:
-        request.method === 'HEAD'
-          ? ''
-          : `<?xml version="1.0" encoding="UTF-8"?>\n${writeXml('Error', details, 'repeated')}`,
+      headers: silent ? ids : { 'content-type': 'application/xml', ...ids },
+      body: silent ? '' : `<?xml version="1.0" encoding="UTF-8"?>\n${writeXml('Error', details, 'repeated')}`,
     };
   },
 };
+
+function withContext(check: AccessCheck, about: ContextEntries): AccessCheck {
+  return { ...check, context: [...about, ...(check.context ?? [])] };
+}
+
+function run(operation: S3Operation, input: S3Input): HttpReply {
+  try {
+    return operation.run(input);
+  } catch (error) {
+    throw error instanceof StorageFull ? storageFull(error.limit) : error;
+  }
+}
+
+function requestIds(requestId: string) {
+  return { 'x-amz-request-id': requestId, 'x-amz-id-2': randomBytes(48).toString('base64') };
+}

@@ -1,14 +1,18 @@
 import { readPolicyDocument, type PolicyDocument } from '../access/policyDocument';
 import { bindSeededTrust } from '../access/trustPrincipals';
+import { plainAttributes } from '../s3/objectAttributes';
 import { newObject } from '../s3/objects';
 import type { Account } from '../state/account';
 import { parseIamName } from '../state/arn';
+import { Bucket } from '../state/bucket';
 import type { Cloud } from '../state/cloud';
 import { newAccessKey, newGroup, newManagedPolicy, newRole, newUser } from '../state/create';
 import type { AccessKey, Entity, Role } from '../state/entities';
 import type { SandboxSeed, SeedBucket, SeedDocument, SeedGroup, SeedRole, SeedUser } from './sandboxSeed';
 
 const oneHour = 3600;
+
+const plainText = { ...plainAttributes, headers: new Map([['content-type', 'text/plain']]) };
 
 /** Puts a seed into the cloud, without waiting for anything to become visible. */
 export class Planter {
@@ -119,16 +123,11 @@ export class Planter {
 
   private plantBucket(seed: SeedBucket): void {
     const now = this.now();
-    const bucket = this.cloud.buckets.get(seed.name) ?? {
-      name: seed.name,
-      accountId: this.account.id,
-      region: 'us-east-1',
-      createdAt: now,
-      objects: new Map(),
-    };
+    const given = { name: seed.name, accountId: this.account.id, region: 'us-east-1', createdAt: now };
+    const bucket = this.cloud.buckets.get(seed.name) ?? new Bucket(given, this.cloud.storage);
     this.cloud.buckets.set(bucket.name, bucket);
     for (const [key, text] of Object.entries(seed.objects ?? {})) {
-      bucket.objects.set(key, newObject(key, Buffer.from(text, 'utf8'), now, 'text/plain'));
+      bucket.put(newObject({ key, body: Buffer.from(text, 'utf8'), now, attributes: plainText }));
     }
   }
 }

@@ -4,6 +4,7 @@ import type { Bucket } from './bucket';
 import type { AccessKey, ManagedPolicy } from './entities';
 import type { DeletedKey } from './keyLife';
 import type { Session } from './session';
+import { defaultStorage, Storage } from './storage';
 
 /** Everything the sandbox knows: accounts, and what is unique across them. */
 export class Cloud {
@@ -18,7 +19,10 @@ export class Cloud {
   readonly messageKey = randomBytes(32);
 
   /** `awsPolicies`: AWS's own managed policies by ARN, the same in every account. */
-  constructor(readonly awsPolicies: Map<string, ManagedPolicy>) {}
+  constructor(
+    readonly awsPolicies: Map<string, ManagedPolicy>,
+    readonly storage = new Storage(defaultStorage),
+  ) {}
 
   account(id: string): Account {
     const known = this.accounts.get(id);
