@@ -3,25 +3,28 @@ import { noSuchEntity, quotaExceeded } from '../awsError';
 import type { Operation } from '../operations/operation';
 import type { Entity, ManagedPolicy } from '../state/entities';
 import * as rules from '../wire/rules';
-import { entityOperation, type EntityKind } from './entityOperation';
+import { describeAttached } from './describe';
+import { entityOperation, strictNameRule, type EntityKind } from './entityOperation';
 import { readPage } from './paging';
-
-const attachedPoliciesPerEntity = 10;
+import { noSuchPolicy, requiredPolicyArn } from './policyOperation';
+import { quotas } from './quotas';
 
 /** Attach, Detach and ListAttached of managed policies on a user, a group or a role. */
 export function attachedPolicyOperations<Kind extends Entity>(kind: EntityKind<Kind>): readonly Operation[] {
   const { noun } = kind;
+  const nameRule = strictNameRule(kind);
   return [
     entityOperation(kind, `Attach${noun}Policy`, {
       changesPolicies: true,
-      parse: (parameters) => parameters.required('PolicyArn', rules.arn),
+      nameRule,
+      parse: (parameters) => requiredPolicyArn(parameters, 'PolicyArn'),
       context: (arn) => [entry('iam:PolicyARN', arn)],
       run: (entity, arn, { cloud, account, now, consistency }) => {
         const policy = cloud.managedPolicy(account, arn);
         if (policy === undefined) throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
         if (entity.attachedPolicies.has(arn)) return undefined;
-        if (entity.attachedPolicies.size >= attachedPoliciesPerEntity) {
-          throw quotaExceeded(`PoliciesPer${noun}`, attachedPoliciesPerEntity);
+        if (entity.attachedPolicies.size >= quotas.attachedPoliciesPerEntity) {
+          throw quotaExceeded(`PoliciesPer${noun}`, quotas.attachedPoliciesPerEntity);
         }
         entity.attachedPolicies.set(arn, policy, now + consistency.policyMs);
         policy.attachedTo.add(entity);
@@ -30,11 +33,12 @@ export function attachedPolicyOperations<Kind extends Entity>(kind: EntityKind<K
     }),
     entityOperation(kind, `Detach${noun}Policy`, {
       changesPolicies: true,
-      parse: (parameters) => parameters.required('PolicyArn', rules.arn),
+      nameRule,
+      parse: (parameters) => requiredPolicyArn(parameters, 'PolicyArn'),
       context: (arn) => [entry('iam:PolicyARN', arn)],
       run: (entity, arn, { now, consistency }) => {
         const policy = entity.attachedPolicies.get(arn);
-        if (policy === undefined) throw noSuchEntity(`Policy ${arn} was not found.`);
+        if (policy === undefined) throw noSuchPolicy(arn);
         entity.attachedPolicies.delete(arn, now + consistency.policyMs);
         policy.attachedTo.delete(entity);
         return undefined;
@@ -42,6 +46,7 @@ export function attachedPolicyOperations<Kind extends Entity>(kind: EntityKind<K
     }),
     entityOperation(kind, `ListAttached${noun}Policies`, {
       reads: true,
+      nameRule,
       parse: (parameters) => ({
         prefix: parameters.optional('PathPrefix', rules.policyPath) ?? '/',
         page: (policies: readonly ManagedPolicy[]) => readPage(parameters, policies, (policy) => policy.arn),
@@ -49,10 +54,7 @@ export function attachedPolicyOperations<Kind extends Entity>(kind: EntityKind<K
       run: (entity, { prefix, page }) => {
         const policies = entity.attachedPolicies.values().filter((policy) => policy.path.startsWith(prefix));
         const { items, ...rest } = page(policies);
-        return {
-          AttachedPolicies: items.map((policy) => ({ PolicyName: policy.name, PolicyArn: policy.arn })),
-          ...rest,
-        };
+        return { AttachedPolicies: describeAttached(items), ...rest };
       },
     }),
   ];

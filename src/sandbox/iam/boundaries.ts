@@ -3,8 +3,8 @@ import { noSuchEntity } from '../awsError';
 import type { Call } from '../operations/call';
 import type { Operation } from '../operations/operation';
 import type { ManagedPolicy, Role, User } from '../state/entities';
-import * as rules from '../wire/rules';
-import { entityOperation, type EntityKind } from './entityOperation';
+import { entityOperation, strictNameRule, type EntityKind } from './entityOperation';
+import { requiredPolicyArn } from './policyOperation';
 
 /** What a call that names a boundary says about it; for other calls the entity's own boundary counts. */
 export function boundaryEntries(arn: string | undefined): ContextEntries {
@@ -26,9 +26,12 @@ export function setBoundary(entity: User | Role, boundary: ManagedPolicy | undef
 
 /** Put and Delete the permissions boundary of a user or a role. */
 export function boundaryOperations<Kind extends User | Role>(kind: EntityKind<Kind>): readonly Operation[] {
+  const nameRule = strictNameRule(kind);
   return [
     entityOperation(kind, `Put${kind.noun}PermissionsBoundary`, {
-      parse: (parameters) => parameters.required('PermissionsBoundary', rules.arn),
+      nameRule,
+      changesPolicies: true,
+      parse: (parameters) => requiredPolicyArn(parameters, 'PermissionsBoundary'),
       context: (arn) => boundaryEntries(arn),
       run: (entity, arn, call) => {
         setBoundary(entity, requireBoundary(call, arn));
@@ -36,6 +39,8 @@ export function boundaryOperations<Kind extends User | Role>(kind: EntityKind<Ki
       },
     }),
     entityOperation(kind, `Delete${kind.noun}PermissionsBoundary`, {
+      nameRule,
+      changesPolicies: true,
       parse: () => undefined,
       run: (entity) => {
         if (entity.boundary === undefined) {

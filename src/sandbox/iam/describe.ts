@@ -1,8 +1,10 @@
 import { isoSeconds } from '../../core/time';
+import type { Account } from '../state/account';
 import type { Group, ManagedPolicy, Role, User } from '../state/entities';
 import { percentEncode } from '../wire/http';
 import type { XmlObject } from '../wire/xml';
-import { tagList } from './tags';
+import { attachmentsIn, boundaryUsesIn } from './policyUses';
+import { describeTags, tagList } from './tags';
 
 /** List calls leave tags and boundary out, as IAM's do. */
 export type Detail = 'full' | 'listed';
@@ -32,7 +34,13 @@ export function describeGroup(group: Group): XmlObject {
   };
 }
 
-export function describeRole(role: Role, detail: Detail): XmlObject {
+/**
+ * What CreateRole and UpdateRoleDescription answer lacks some of what the others tell, as AWS's own
+ * answers do.
+ */
+export type RoleDetail = Detail | 'created' | 'redescribed';
+
+export function describeRole(role: Role, detail: RoleDetail): XmlObject {
   return {
     Path: role.path,
     RoleName: role.name,
@@ -40,33 +48,45 @@ export function describeRole(role: Role, detail: Detail): XmlObject {
     Arn: role.arn,
     CreateDate: isoSeconds(role.createdAt),
     AssumeRolePolicyDocument: percentEncode(role.trust.text),
-    Description: role.description,
-    MaxSessionDuration: role.maxSessionSeconds,
-    ...(detail === 'full' && {
+    ...(detail !== 'created' && { Description: role.description }),
+    ...((detail === 'full' || detail === 'listed') && { MaxSessionDuration: role.maxSessionSeconds }),
+    ...((detail === 'full' || detail === 'created') && {
       PermissionsBoundary: describeBoundary(role.boundary),
       Tags: tagList(role.tags),
     }),
+    // Empty as of a role that was not used in the last hours: AWS takes up to four to know.
+    ...(detail === 'full' && { RoleLastUsed: {} }),
   };
 }
 
-export function describeManagedPolicy(policy: ManagedPolicy, detail: Detail): XmlObject {
+/** Counts what one account does with it. Only a policy that was asked for alone shows its description. */
+export function describeManagedPolicy(
+  policy: ManagedPolicy,
+  detail: Detail | 'created',
+  account: Account,
+): XmlObject {
   return {
     PolicyName: policy.name,
     PolicyId: policy.id,
     Arn: policy.arn,
     Path: policy.path,
     DefaultVersionId: policy.defaultVersion.id,
-    AttachmentCount: policy.attachedTo.size,
-    PermissionsBoundaryUsageCount: policy.boundaryOf.size,
+    AttachmentCount: attachmentsIn(account, policy).length,
+    PermissionsBoundaryUsageCount: boundaryUsesIn(account, policy).length,
     IsAttachable: true,
-    Description: policy.description,
+    ...(detail === 'full' && { Description: policy.description }),
     CreateDate: isoSeconds(policy.createdAt),
     UpdateDate: isoSeconds(policy.updatedAt),
-    ...(detail === 'full' && { Tags: tagList(policy.tags) }),
+    ...(detail === 'full' && { Tags: describeTags(policy.tags) }),
+    ...(detail === 'created' && { Tags: tagList(policy.tags) }),
   };
 }
 
-function describeBoundary(policy: ManagedPolicy | undefined): XmlObject | undefined {
+export function describeAttached(policies: readonly ManagedPolicy[]): readonly XmlObject[] {
+  return policies.map(({ name, arn }) => ({ PolicyName: name, PolicyArn: arn }));
+}
+
+export function describeBoundary(policy: ManagedPolicy | undefined): XmlObject | undefined {
   if (policy === undefined) return undefined;
   return { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: policy.arn };
 }

@@ -1,17 +1,16 @@
 import { requestTagEntries } from '../access/requestContext';
 import type { Operation } from '../operations/operation';
 import type { Entity } from '../state/entities';
-import * as rules from '../wire/rules';
 import { entityOperation, type EntityKind } from './entityOperation';
 import { readPage } from './paging';
-import { mergeTags, readTags, removeTag } from './tags';
+import { describeTags, mergeTags, readNewTags, readTagKeys, removeTag } from './tags';
 
 /** Tag, Untag and list the tags of a user or a role. */
 export function tagOperations<Kind extends Entity>(kind: EntityKind<Kind>): readonly Operation[] {
   const { noun } = kind;
   return [
     entityOperation(kind, `Tag${noun}`, {
-      parse: readTags,
+      parse: (parameters) => readNewTags(parameters),
       context: requestTagEntries,
       run: (entity, tags) => {
         mergeTags(entity.tags, tags);
@@ -19,7 +18,7 @@ export function tagOperations<Kind extends Entity>(kind: EntityKind<Kind>): read
       },
     }),
     entityOperation(kind, `Untag${noun}`, {
-      parse: (parameters) => parameters.texts('TagKeys', rules.tagKey),
+      parse: readTagKeys,
       context: (keys) => [['aws:tagkeys', keys]],
       run: (entity, keys) => {
         for (const key of keys) removeTag(entity.tags, key);
@@ -32,7 +31,7 @@ export function tagOperations<Kind extends Entity>(kind: EntityKind<Kind>): read
         readPage(parameters, tags, ([key]) => key),
       run: (entity, page) => {
         const { items, ...rest } = page([...entity.tags]);
-        return { Tags: items.map(([key, value]) => ({ Key: key, Value: value })), ...rest };
+        return { Tags: describeTags(items), ...rest };
       },
     }),
   ];

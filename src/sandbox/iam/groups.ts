@@ -2,11 +2,10 @@ import { deleteConflict, entityAlreadyExists, noSuchEntity, quotaExceeded } from
 import { operation, type Operation } from '../operations/operation';
 import { iamArn } from '../state/arn';
 import { newGroup } from '../state/create';
-import type { Account } from '../state/account';
 import type { Group, User } from '../state/entities';
 import * as rules from '../wire/rules';
 import { describeGroup, describeUser } from './describe';
-import { entityOperation, groupKind, missing, userKind } from './entityOperation';
+import { entityCheck, entityOperation, groupKind, missing, userKind } from './entityOperation';
 import { readPage } from './paging';
 import { quotas } from './quotas';
 import { renameOperation } from './rename';
@@ -30,7 +29,8 @@ const createGroup = operation('CreateGroup', {
 
 const getGroup = entityOperation(groupKind, 'GetGroup', {
   reads: true,
-  parse: (parameters) => (users: readonly User[]) => readPage(parameters, users, (user) => user.name.toLowerCase()),
+  parse: (parameters) => (users: readonly User[]) =>
+    readPage(parameters, users, (user) => user.name.toLowerCase()),
   run: (group, page) => {
     const { items, ...rest } = page([...group.members.values()]);
     return { Group: describeGroup(group), Users: items.map((user) => describeUser(user, 'listed')), ...rest };
@@ -46,7 +46,9 @@ const listGroups = operation('ListGroups', {
     { action: 'iam:ListGroups', resource: iamArn(account.id, 'group', prefix, '') },
   ],
   run: ({ prefix, page }, { account, now }) => {
-    const { items, ...rest } = page(account.groups.seen(now).filter((group) => group.path.startsWith(prefix)));
+    const { items, ...rest } = page(
+      account.groups.seen(now).filter((group) => group.path.startsWith(prefix)),
+    );
     return { Groups: items.map(describeGroup), ...rest };
   },
 });
@@ -70,41 +72,46 @@ export const groupOperations: readonly Operation[] = [
   deleteGroup,
 ];
 
-function requireUser(account: Account, name: string): User {
-  const user = account.users.find(name);
-  if (user === undefined) throw missing(userKind, name);
-  return user;
+/** A user and a group; IAM misses the user first when there is neither. */
+function membershipOperation(
+  name: string,
+  change: (user: User, group: Group, visibleAt: number) => void,
+): Operation {
+  return operation(name, {
+    parse: (parameters) => ({
+      groupName: parameters.required('GroupName', rules.groupName),
+      userName: parameters.required('UserName', rules.existingUserName),
+    }),
+    access: ({ groupName }, call) => [entityCheck(groupKind, name, groupName, call, [])],
+    run: ({ groupName, userName }, { account, now, consistency }) => {
+      const user = account.users.find(userName);
+      if (user === undefined) throw missing(userKind, userName);
+      const group = account.groups.find(groupName);
+      if (group === undefined) throw missing(groupKind, groupName);
+      change(user, group, now + consistency.membershipMs);
+      return undefined;
+    },
+  });
 }
 
-const addUserToGroup = entityOperation(groupKind, 'AddUserToGroup', {
-  parse: (parameters) => parameters.required('UserName', rules.existingUserName),
-  run: (group, userName, { account, now, consistency }) => {
-    const user = requireUser(account, userName);
-    if (user.groups.has(group.id)) return undefined;
-    if (user.groups.size >= quotas.groupsPerUser) {
-      throw quotaExceeded('GroupsPerUser', quotas.groupsPerUser);
-    }
-    user.groups.set(group.id, group, now + consistency.membershipMs);
-    group.members.set(user.id, user);
-    return undefined;
-  },
+const addUserToGroup = membershipOperation('AddUserToGroup', (user, group, visibleAt) => {
+  if (user.groups.has(group.id)) return;
+  if (user.groups.size >= quotas.groupsPerUser) throw quotaExceeded('GroupsPerUser', quotas.groupsPerUser);
+  user.groups.set(group.id, group, visibleAt);
+  group.members.set(user.id, user);
 });
 
-const removeUserFromGroup = entityOperation(groupKind, 'RemoveUserFromGroup', {
-  parse: (parameters) => parameters.required('UserName', rules.existingUserName),
-  run: (group, userName, { account, now, consistency }) => {
-    const user = requireUser(account, userName);
-    if (!user.groups.delete(group.id, now + consistency.membershipMs)) {
-      throw noSuchEntity(`User ${userName} is not a member of group ${group.name}.`);
-    }
-    group.members.delete(user.id);
-    return undefined;
-  },
+const removeUserFromGroup = membershipOperation('RemoveUserFromGroup', (user, group, visibleAt) => {
+  if (!user.groups.delete(group.id, visibleAt)) {
+    throw noSuchEntity(`User ${user.name} is not a member of group ${group.name}.`);
+  }
+  group.members.delete(user.id);
 });
 
 const listGroupsForUser = entityOperation(userKind, 'ListGroupsForUser', {
   reads: true,
-  parse: (parameters) => (groups: readonly Group[]) => readPage(parameters, groups, (group) => group.name.toLowerCase()),
+  parse: (parameters) => (groups: readonly Group[]) =>
+    readPage(parameters, groups, (group) => group.name.toLowerCase()),
   run: (user, page) => {
     const { items, ...rest } = page(user.groups.values());
     return { Groups: items.map(describeGroup), ...rest };

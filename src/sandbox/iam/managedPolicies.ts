@@ -1,21 +1,29 @@
 import { requestTagEntries } from '../access/requestContext';
 import { readPolicyDocument, type PolicyDocument } from '../access/policyDocument';
-import { AwsError, entityAlreadyExists, quotaExceeded } from '../awsError';
-import { managedPolicyLimit, policySize } from '../../iam/policySize';
+import { AwsError, entityAlreadyExists, malformedPolicyDocument, quotaExceeded } from '../awsError';
+import { policySize } from '../../iam/policySize';
 import { operation, type Operation } from '../operations/operation';
 import { iamArn } from '../state/arn';
 import { newManagedPolicy } from '../state/create';
-import type { Entity, ManagedPolicy } from '../state/entities';
+import type { ManagedPolicy } from '../state/entities';
 import * as rules from '../wire/rules';
 import { describeManagedPolicy } from './describe';
 import { readPage } from './paging';
 import { policyOperation } from './policyOperation';
+import { attachmentsIn, boundaryUsesIn } from './policyUses';
+import { quotas } from './quotas';
 import { readTags } from './tags';
 
-/** Throws `LimitExceeded` above the managed policy's size, `MalformedPolicyDocument` for a bad one. */
+/**
+ * Throws `LimitExceeded` above the managed policy's size, `MalformedPolicyDocument` for a bad one. Managed
+ * policies are younger than the policy language's first version, and IAM does not take it for them.
+ */
 export function readManagedDocument(text: string): PolicyDocument {
   const document = readPolicyDocument(text, 'identity');
-  if (policySize(text) > managedPolicyLimit) throw quotaExceeded('PolicySize', managedPolicyLimit);
+  if (document.policy.version !== '2012-10-17') {
+    throw malformedPolicyDocument('Policy document must be version 2012-10-17 or greater.');
+  }
+  if (policySize(text) > quotas.policySize) throw quotaExceeded('PolicySize', quotas.policySize);
   return document;
 }
 
@@ -25,7 +33,7 @@ const createPolicy = operation('CreatePolicy', {
     path: parameters.optional('Path', rules.policyPath) ?? '/',
     text: parameters.required('PolicyDocument', rules.policyDocument),
     description: parameters.optional('Description', rules.description),
-    tags: readTags(parameters),
+    tags: readTags(parameters, 'counts'),
   }),
   access: ({ name, path, tags }, { account }) => {
     const resource = iamArn(account.id, 'policy', path, name);
@@ -40,30 +48,42 @@ const createPolicy = operation('CreatePolicy', {
     );
     if (taken)
       throw entityAlreadyExists(`A policy called ${name} already exists. Duplicate names are not allowed.`);
+    if (account.policies.size >= quotas.policies) throw quotaExceeded('PoliciesPerAccount', quotas.policies);
     const arn = iamArn(account.id, 'policy', path, name);
     const policy = newManagedPolicy({ arn, name, path, now, tags, description }, document);
     account.policies.set(arn, policy);
-    return { Policy: describeManagedPolicy(policy, 'full') };
+    return { Policy: describeManagedPolicy(policy, 'created', account) };
   },
 });
+
+/** What a managed policy is used for. */
+export const policyUsages = ['PermissionsPolicy', 'PermissionsBoundary'] as const;
 
 const listPolicies = operation('ListPolicies', {
   parse: (parameters) => ({
     scope: parameters.oneOf('Scope', ['All', 'AWS', 'Local']) ?? 'All',
     onlyAttached: parameters.flag('OnlyAttached'),
     prefix: parameters.optional('PathPrefix', rules.policyPath) ?? '/',
+    usage: parameters.oneOf('PolicyUsageFilter', policyUsages),
     page: (policies: readonly ManagedPolicy[]) => readPage(parameters, policies, (policy) => policy.arn),
   }),
-  access: (_input, { account }) => [
-    { action: 'iam:ListPolicies', resource: iamArn(account.id, 'policy', '/', '*') },
-  ],
-  run: ({ scope, onlyAttached, prefix, page }, { cloud, account }) => {
+  // No ARN: ListPolicies is granted with `*` only, and this is how IAM's refusal names what was asked for.
+  access: ({ prefix }) => [{ action: 'iam:ListPolicies', resource: `policy path ${prefix}` }],
+  run: ({ scope, onlyAttached, prefix, usage, page }, { cloud, account }) => {
+    const isAttached = (policy: ManagedPolicy) => attachmentsIn(account, policy).length > 0;
+    const isBoundary = (policy: ManagedPolicy) => boundaryUsesIn(account, policy).length > 0;
     const policies = [
       ...(scope === 'AWS' ? [] : account.policies.values()),
       ...(scope === 'Local' ? [] : cloud.awsPolicies.values()),
-    ].filter((policy) => policy.path.startsWith(prefix) && (!onlyAttached || policy.attachedTo.size > 0));
+    ].filter(
+      (policy) =>
+        policy.path.startsWith(prefix) &&
+        (!onlyAttached || isAttached(policy)) &&
+        (usage !== 'PermissionsPolicy' || isAttached(policy)) &&
+        (usage !== 'PermissionsBoundary' || isBoundary(policy)),
+    );
     const { items, ...rest } = page(policies);
-    return { Policies: items.map((policy) => describeManagedPolicy(policy, 'listed')), ...rest };
+    return { Policies: items.map((policy) => describeManagedPolicy(policy, 'listed', account)), ...rest };
   },
 });
 
@@ -86,38 +106,12 @@ const deletePolicy = policyOperation('DeletePolicy', {
   },
 });
 
-const listEntitiesForPolicy = policyOperation('ListEntitiesForPolicy', {
-  parse: () => undefined,
-  run: ({ attachedTo, boundaryOf }) => {
-    const entities = [...new Set([...attachedTo, ...boundaryOf])];
-    const named = (kind: string, noun: string) =>
-      entities
-        .filter((entity: Entity) => entity.arn.includes(`:${kind}/`))
-        .map(({ name, id }) => ({ [`${noun}Name`]: name, [`${noun}Id`]: id }));
-    return {
-      PolicyGroups: named('group', 'Group'),
-      PolicyUsers: named('user', 'User'),
-      PolicyRoles: named('role', 'Role'),
-      IsTruncated: false,
-    };
-  },
-});
-
 export const managedPolicyOperations: readonly Operation[] = [
   createPolicy,
   policyOperation('GetPolicy', {
     parse: () => undefined,
-    run: (policy) => ({ Policy: describeManagedPolicy(policy, 'full') }),
+    run: (policy, _input, { account }) => ({ Policy: describeManagedPolicy(policy, 'full', account) }),
   }),
   listPolicies,
-  policyOperation('ListPolicyTags', {
-    parse: (parameters) => (tags: readonly (readonly [string, string])[]) =>
-      readPage(parameters, tags, ([key]) => key),
-    run: (policy, page) => {
-      const { items, ...rest } = page([...policy.tags]);
-      return { Tags: items.map(([key, value]) => ({ Key: key, Value: value })), ...rest };
-    },
-  }),
   deletePolicy,
-  listEntitiesForPolicy,
 ];

@@ -8,8 +8,7 @@ import type { XmlObject } from '../wire/xml';
 import { readManagedDocument } from './managedPolicies';
 import { readPage } from './paging';
 import { policyOperation } from './policyOperation';
-
-const versionsPerPolicy = 5;
+import { quotas } from './quotas';
 
 export const policyVersionOperations: readonly Operation[] = [
   policyOperation('CreatePolicyVersion', {
@@ -20,30 +19,27 @@ export const policyVersionOperations: readonly Operation[] = [
     }),
     run: (policy, { text, asDefault }, { now }) => {
       const document = readManagedDocument(text);
-      if (policy.versions.size >= versionsPerPolicy) {
+      if (policy.versions.size >= quotas.policyVersions) {
         throw limitExceeded(
-          `A managed policy can have up to ${versionsPerPolicy} versions. Before you create a new version, you must delete an existing version.`,
+          `A managed policy can have up to ${quotas.policyVersions} versions. Before you create a new version, you must delete an existing version.`,
         );
       }
       policy.latestNumber += 1;
       const version = { id: `v${policy.latestNumber}`, document, createdAt: now };
       policy.versions.set(version.id, version);
-      if (asDefault) setDefault(policy, version, now);
+      policy.updatedAt = now;
+      if (asDefault) policy.defaultVersion = version;
       return { PolicyVersion: describe(policy, version) };
     },
   }),
   policyOperation('GetPolicyVersion', {
     parse: (parameters) => parameters.required('VersionId', rules.policyVersionId),
-    run: (policy, id) => {
-      const version = requireVersion(policy, id);
-      return {
-        PolicyVersion: { Document: percentEncode(version.document.text), ...describe(policy, version) },
-      };
-    },
+    missing: noSuchVersion,
+    run: (policy, id) => ({ PolicyVersion: describeVersion(policy, requireVersion(policy, id)) }),
   }),
   policyOperation('ListPolicyVersions', {
     parse: (parameters) => (versions: readonly PolicyVersion[]) =>
-      readPage(parameters, versions, (version) => version.id.padStart(6)),
+      readPage(parameters, versions, newestFirst),
     run: (policy, page) => {
       const { items, ...rest } = page([...policy.versions.values()]);
       return { Versions: items.map((version) => describe(policy, version)), ...rest };
@@ -52,14 +48,16 @@ export const policyVersionOperations: readonly Operation[] = [
   policyOperation('SetDefaultPolicyVersion', {
     changes: true,
     parse: (parameters) => parameters.required('VersionId', rules.policyVersionId),
-    run: (policy, id, { now }) => {
-      setDefault(policy, requireVersion(policy, id), now);
+    missing: noSuchVersion,
+    run: (policy, id) => {
+      policy.defaultVersion = requireVersion(policy, id);
       return undefined;
     },
   }),
   policyOperation('DeletePolicyVersion', {
     changes: true,
     parse: (parameters) => parameters.required('VersionId', rules.policyVersionId),
+    missing: noSuchVersion,
     run: (policy, id) => {
       const version = requireVersion(policy, id);
       if (version === policy.defaultVersion) {
@@ -71,16 +69,23 @@ export const policyVersionOperations: readonly Operation[] = [
   }),
 ];
 
-function setDefault(policy: ManagedPolicy, version: PolicyVersion, now: number): void {
-  policy.defaultVersion = version;
-  policy.updatedAt = now;
+/** A page's key: IAM lists versions from the newest to the oldest. */
+function newestFirst({ id }: PolicyVersion): string {
+  return String(999_999 - Number(id.slice(1))).padStart(6, '0');
+}
+
+/** With its document, as GetPolicyVersion and GetAccountAuthorizationDetails show it. */
+export function describeVersion(policy: ManagedPolicy, version: PolicyVersion): XmlObject {
+  return { Document: percentEncode(version.document.text), ...describe(policy, version) };
+}
+
+function noSuchVersion(arn: string, id: string): Error {
+  return noSuchEntity(`Policy ${arn} version ${id} does not exist or is not attachable.`);
 }
 
 function requireVersion(policy: ManagedPolicy, id: string): PolicyVersion {
   const version = policy.versions.get(id);
-  if (version === undefined) {
-    throw noSuchEntity(`Policy ${policy.arn} version ${id} does not exist or is not attachable.`);
-  }
+  if (version === undefined) throw noSuchVersion(policy.arn, id);
   return version;
 }
 

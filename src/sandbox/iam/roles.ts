@@ -1,6 +1,9 @@
 import { requestTagEntries } from '../access/requestContext';
+import { policySize } from '../../iam/policySize';
+import type { PolicyDocument } from '../access/policyDocument';
 import { readTrustPolicy } from '../access/trustPrincipals';
-import { deleteConflict, entityAlreadyExists } from '../awsError';
+import { deleteConflict, entityAlreadyExists, quotaExceeded, unmodifiableEntity } from '../awsError';
+import type { Call } from '../operations/call';
 import { operation, type Operation } from '../operations/operation';
 import { iamArn } from '../state/arn';
 import { newRole } from '../state/create';
@@ -9,8 +12,10 @@ import type { Parameters } from '../wire/parameters';
 import * as rules from '../wire/rules';
 import { boundaryEntries, requireBoundary, setBoundary } from './boundaries';
 import { describeRole } from './describe';
-import { entityOperation, roleKind } from './entityOperation';
+import { entityOperation, isKeptByAws, isServiceLinked, roleKind } from './entityOperation';
 import { readPage } from './paging';
+import { optionalPolicyArn } from './policyOperation';
+import { quotas } from './quotas';
 import { readTags } from './tags';
 
 const defaultSessionSeconds = 3600;
@@ -19,14 +24,27 @@ function readSessionLimit(parameters: Parameters): number | undefined {
   return parameters.integer('MaxSessionDuration', 3600, 43_200);
 }
 
+/** Throws `LimitExceeded` for a trust policy above the quota, `MalformedPolicyDocument` for a bad one. */
+function readTrust(text: string, { cloud, now }: Call): PolicyDocument {
+  const trust = readTrustPolicy(text, cloud, now);
+  if (policySize(text) > quotas.trustPolicySize)
+    throw quotaExceeded('ACLSizePerRole', quotas.trustPolicySize);
+  return trust;
+}
+
+/** The description is all that may be changed of a service-linked role, and of Identity Center's nothing. */
+function requireOpenToDescription(role: Role): void {
+  if (isKeptByAws(role) && !isServiceLinked(role)) throw unmodifiableEntity(role.name);
+}
+
 const createRole = operation('CreateRole', {
   parse: (parameters) => ({
     name: parameters.required('RoleName', rules.roleName),
     path: parameters.optional('Path', rules.path) ?? '/',
     trust: parameters.required('AssumeRolePolicyDocument', rules.policyDocument),
-    description: parameters.optional('Description', rules.description),
+    description: parameters.optional('Description', rules.roleDescription),
     maxSessionSeconds: readSessionLimit(parameters) ?? defaultSessionSeconds,
-    boundaryArn: parameters.optional('PermissionsBoundary', rules.arn),
+    boundaryArn: optionalPolicyArn(parameters, 'PermissionsBoundary'),
     tags: readTags(parameters),
   }),
   access: ({ name, path, boundaryArn, tags }, { account }) => {
@@ -38,8 +56,9 @@ const createRole = operation('CreateRole', {
   run: (input, call) => {
     const { account, now, consistency } = call;
     const { name, path, tags } = input;
-    const trust = readTrustPolicy(input.trust, call.cloud, now);
+    const trust = readTrust(input.trust, call);
     if (account.roles.isTaken(name)) throw entityAlreadyExists(`Role with name ${name} already exists.`);
+    if (account.roles.size >= quotas.roles) throw quotaExceeded('RolesPerAccount', quotas.roles);
     const boundary = input.boundaryArn === undefined ? undefined : requireBoundary(call, input.boundaryArn);
     const role = newRole(
       { accountId: account.id, name, path, now, visibleAt: now + consistency.roleMs, tags },
@@ -49,7 +68,7 @@ const createRole = operation('CreateRole', {
     role.description = input.description;
     setBoundary(role, boundary);
     account.roles.add(role);
-    return { Role: describeRole(role, 'full') };
+    return { Role: describeRole(role, 'created') };
   },
 });
 
@@ -77,23 +96,35 @@ export const roleOperations: readonly Operation[] = [
   }),
   entityOperation(roleKind, 'UpdateRole', {
     parse: (parameters) => ({
-      description: parameters.optional('Description', rules.description),
+      description: parameters.optional('Description', rules.roleDescription),
       maxSessionSeconds: readSessionLimit(parameters),
     }),
     run: (role, { description, maxSessionSeconds }) => {
+      requireOpenToDescription(role);
+      if (maxSessionSeconds !== undefined && isKeptByAws(role)) throw unmodifiableEntity(role.name);
       role.description = description ?? role.description;
       role.maxSessionSeconds = maxSessionSeconds ?? role.maxSessionSeconds;
       return {};
     },
   }),
+  entityOperation(roleKind, 'UpdateRoleDescription', {
+    parse: (parameters) => parameters.required('Description', rules.roleDescription),
+    run: (role, description) => {
+      requireOpenToDescription(role);
+      role.description = description;
+      return { Role: describeRole(role, 'redescribed') };
+    },
+  }),
   entityOperation(roleKind, 'UpdateAssumeRolePolicy', {
+    changesPolicies: true,
     parse: (parameters) => parameters.required('PolicyDocument', rules.policyDocument),
-    run: (role, text, { cloud, now }) => {
-      role.trust = readTrustPolicy(text, cloud, now);
+    run: (role, text, call) => {
+      role.trust = readTrust(text, call);
       return undefined;
     },
   }),
   entityOperation(roleKind, 'DeleteRole', {
+    changesPolicies: true,
     parse: () => undefined,
     run: (role, _input, { account, now, consistency }) => {
       if (role.attachedPolicies.size > 0) throw deleteConflict('detach all policies');

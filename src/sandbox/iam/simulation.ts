@@ -2,38 +2,26 @@ import { explain } from '../../iam/explain';
 import type { Explanation, LayerExplanation } from '../../iam/explanation';
 import { policyKeys } from '../../iam/policyKeys';
 import type { PolicyLayers } from '../../iam/request';
-import { operation, type Operation } from '../operations/operation';
+import type { Parameters } from '../wire/parameters';
 import type { XmlObject } from '../wire/xml';
-import { readPage } from './paging';
-import { readPolicies, readSimulation, type InputPolicy, type Simulation } from './simulationInput';
+import { readPage, type Page } from './paging';
+import type { InputPolicy, Simulation } from './simulationInput';
 import { statementPositions, type TextPosition } from './statementPositions';
 
-const everywhere = (name: string) => () => [{ action: `iam:${name}`, resource: '*' }];
+type PageOfActions = (actions: readonly string[]) => Page<string>;
 
-/**
- * The policy simulator. Policies of resources and organizations are not simulated here: asking for them is
- * refused rather than answered wrongly.
- */
-export const simulationOperations: readonly Operation[] = [
-  operation('GetContextKeysForCustomPolicy', {
-    parse: (parameters) => readPolicies(parameters, 'PolicyInputList'),
-    access: everywhere('GetContextKeysForCustomPolicy'),
-    run: (policies) => ({ ContextKeyNames: keysOf(policies) }),
-  }),
-  operation('SimulateCustomPolicy', {
-    parse: (parameters) => ({
-      simulation: readSimulation(parameters),
-      page: (actions: readonly string[]) => readPage(parameters, actions, (action) => action),
-    }),
-    access: everywhere('SimulateCustomPolicy'),
-    run: ({ simulation, page }) => {
-      const { items, ...rest } = page(simulation.actions);
-      return { EvaluationResults: items.map((action) => simulateAction(simulation, action)), ...rest };
-    },
-  }),
-];
+/** How the actions of a simulation are cut into pages. */
+export function pageOfActions(parameters: Parameters): PageOfActions {
+  return (actions) => readPage(parameters, actions, (action) => action);
+}
 
-function keysOf(policies: readonly InputPolicy[]): readonly string[] {
+export function simulate(simulation: Simulation, page: PageOfActions): XmlObject {
+  const { items, ...rest } = page(simulation.actions);
+  return { EvaluationResults: items.map((action) => simulateAction(simulation, action)), ...rest };
+}
+
+/** The condition keys that policies ask about, as GetContextKeysFor… lists them. */
+export function keysOf(policies: readonly InputPolicy[]): readonly string[] {
   const keys = policies.flatMap(({ policy }) => policyKeys(policy));
   return [...new Map(keys.map((key) => [key.toLowerCase(), key])).values()].sort();
 }
@@ -109,10 +97,11 @@ function matchedStatements(
     .flatMap(({ statements }) => statements)
     .filter((statement) => statement.applies && statement.effect === effect)
     .map(({ policy, index }) => {
-      const text = inputs.find(({ name }) => name === policy)?.text ?? '';
-      const place = statementPositions(text)[index];
+      const input = inputs.find(({ name }) => name === policy);
+      const place = statementPositions(input?.text ?? '')[index];
       return {
-        SourcePolicyId: policy,
+        SourcePolicyId: input?.sourceId ?? policy,
+        SourcePolicyType: 'IAM Policy',
         StartPosition: positionOf(place?.start),
         EndPosition: positionOf(place?.end),
       };

@@ -1,6 +1,7 @@
 import type { NamedPolicy, RequestContext } from '../../iam/request';
 import { readPolicyDocument } from '../access/policyDocument';
 import { AwsError, invalidInput } from '../awsError';
+import { parseIamName } from '../state/arn';
 import type { Parameters } from '../wire/parameters';
 import * as rules from '../wire/rules';
 
@@ -19,8 +20,10 @@ const contextTypes = [
   'dateList',
 ] as const;
 
-/** A policy that was handed in, by the name the answer knows it by: `PolicyInputList.1`. */
+/** A policy of a simulation. Its `name` is unique among them. */
 export interface InputPolicy extends NamedPolicy {
+  /** What the answer calls it: `PolicyInputList.1` if it was handed in, its own name if it is stored. */
+  readonly sourceId: string;
   readonly text: string;
 }
 
@@ -34,7 +37,7 @@ export interface Simulation {
 }
 
 /** Throws `InvalidInput` for what the simulator refuses, and for what this one does not simulate. */
-export function readSimulation(parameters: Parameters): Simulation {
+export function readSimulation(parameters: Parameters, least: 0 | 1): Simulation {
   for (const name of [
     'ResourcePolicy',
     'OrderedOrganizationPolicyInputList.member.1',
@@ -43,6 +46,9 @@ export function readSimulation(parameters: Parameters): Simulation {
     if (parameters.has(name))
       throw invalidInput(`The sandbox does not simulate ${name.split('.', 1)[0] ?? name}.`);
   }
+  requireEntityOfUser(parameters.optional('CallerArn', rules.resourceName));
+  requireOwner(parameters.optional('ResourceOwner', rules.resourceName));
+  parameters.requireList('ActionNames');
   const actions = parameters.texts('ActionNames', rules.actionName);
   if (actions.length === 0) throw invalidInput('ActionNames must name at least one action.');
   for (const action of actions) {
@@ -52,7 +58,7 @@ export function readSimulation(parameters: Parameters): Simulation {
   if (boundaries.length > 1) throw invalidInput('Only one permissions boundary can be simulated.');
   const resources = parameters.texts('ResourceArns', rules.resourceName);
   return {
-    policies: readPolicies(parameters, 'PolicyInputList'),
+    policies: readPolicies(parameters, 'PolicyInputList', least),
     boundaries,
     actions: [...new Set(actions)],
     resources: resources.every((resource) => resource === '*') ? undefined : resources,
@@ -61,10 +67,28 @@ export function readSimulation(parameters: Parameters): Simulation {
 }
 
 /** The policies of one parameter. Throws `InvalidInput` for a document that is none. */
-export function readPolicies(parameters: Parameters, name: string, least = 1): readonly InputPolicy[] {
+export function readPolicies(parameters: Parameters, name: string, least: 0 | 1): readonly InputPolicy[] {
+  if (least > 0) parameters.requireList(name);
   const texts = parameters.texts(name, rules.policyDocument);
   if (texts.length < least) throw invalidInput(`${name} must hold at least one policy.`);
-  return texts.map((text, index) => ({ name: `${name}.${index + 1}`, text, policy: readPolicy(text) }));
+  return texts.map((text, index) => {
+    const sourceId = `${name}.${index + 1}`;
+    return { name: sourceId, sourceId, text, policy: readPolicy(text) };
+  });
+}
+
+/** The simulated caller names who a resource's policy speaks of, so it only has to be a user. */
+function requireEntityOfUser(arn: string | undefined): void {
+  if (arn !== undefined && parseIamName(arn, 'user') === undefined) throw unclearEntity(arn);
+}
+
+export function unclearEntity(arn: string): Error {
+  return invalidInput(`Invalid Entity Arn: ${arn} does not clearly define entity type and name.`);
+}
+
+function requireOwner(owner: string | undefined): void {
+  if (owner === undefined || /^arn:aws:iam::\d{12}:root$/.test(owner)) return;
+  throw invalidInput(`'${owner}' is not a valid as a Resource Owner.`);
 }
 
 /** The simulator's own word for a document it cannot read. */

@@ -13,6 +13,7 @@ import { describeUser } from './describe';
 import { entityOperation, userKind } from './entityOperation';
 import { accountCreatedAt, ownerName } from './ownOperation';
 import { readPage } from './paging';
+import { optionalPolicyArn } from './policyOperation';
 import { quotas } from './quotas';
 import { renameOperation } from './rename';
 import { readTags } from './tags';
@@ -21,7 +22,7 @@ const createUser = operation('CreateUser', {
   parse: (parameters) => ({
     name: parameters.required('UserName', rules.userName),
     path: parameters.optional('Path', rules.path) ?? '/',
-    boundaryArn: parameters.optional('PermissionsBoundary', rules.arn),
+    boundaryArn: optionalPolicyArn(parameters, 'PermissionsBoundary'),
     tags: readTags(parameters),
   }),
   access: ({ name, path, boundaryArn, tags }, call) => {

@@ -18,7 +18,7 @@ export function iamArn(accountId: string, kind: IamKind, path: string, name: str
   return `arn:aws:iam::${accountId}:${kind}${path}${name}`;
 }
 
-export type IamKind = 'user' | 'group' | 'role' | 'policy' | 'mfa';
+export type IamKind = 'user' | 'group' | 'role' | 'policy' | 'mfa' | 'instance-profile';
 
 /** Path and name of the `role/path/name` half of an IAM ARN; undefined when it is of another kind. */
 export function parseIamName(

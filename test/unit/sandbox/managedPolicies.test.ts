@@ -81,7 +81,7 @@ describe('sandbox: managed policies', () => {
     const { Versions } = await client.send(new iam.ListPolicyVersionsCommand({ PolicyArn }));
     assert.deepEqual(
       Versions?.map((version) => version.VersionId),
-      ['v1', 'v2', 'v3', 'v4', 'v5'],
+      ['v5', 'v4', 'v3', 'v2', 'v1'],
     );
   });
 

@@ -72,6 +72,7 @@ describe('sandbox: the policy simulator', () => {
     });
     assert.deepEqual(EvaluationResults?.[0]?.MatchedStatements?.[1], {
       SourcePolicyId: 'PolicyInputList.2',
+      SourcePolicyType: 'IAM Policy',
       StartPosition: { Line: 4, Column: 5 },
       EndPosition: { Line: 4, Column: 51 },
     });

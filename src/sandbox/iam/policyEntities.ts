@@ -1,0 +1,56 @@
+import type { Operation } from '../operations/operation';
+import type { Entity } from '../state/entities';
+import * as rules from '../wire/rules';
+import { policyUsages } from './managedPolicies';
+import { readPage } from './paging';
+import { policyOperation } from './policyOperation';
+import { attachmentsIn, boundaryUsesIn } from './policyUses';
+
+/** Of `EntityFilter`; the two that are policies match nothing here. */
+const entityTypes = ['User', 'Role', 'Group', 'LocalManagedPolicy', 'AWSManagedPolicy'] as const;
+
+const nouns = ['Group', 'Role', 'User'] as const;
+type Noun = (typeof nouns)[number];
+
+interface Use {
+  readonly noun: Noun;
+  readonly entity: Entity;
+}
+
+/** ListEntitiesForPolicy: groups, roles and users in one list, which the pages cut. */
+export const policyEntityOperations: readonly Operation[] = [
+  policyOperation('ListEntitiesForPolicy', {
+    parse: (parameters) => ({
+      type: parameters.oneOf('EntityFilter', entityTypes),
+      prefix: parameters.optional('PathPrefix', rules.path) ?? '/',
+      usage: parameters.oneOf('PolicyUsageFilter', policyUsages),
+      page: (uses: readonly Use[]) =>
+        readPage(parameters, uses, ({ noun, entity }) => `${noun}/${entity.name.toLowerCase()}`),
+    }),
+    run: (policy, { type, prefix, usage, page }, { account }) => {
+      const attached = usage === 'PermissionsBoundary' ? [] : attachmentsIn(account, policy);
+      const bounded = usage === 'PermissionsPolicy' ? [] : boundaryUsesIn(account, policy);
+      const uses = [...new Set([...attached, ...bounded])]
+        .filter(({ path }) => path.startsWith(prefix))
+        .map((entity) => ({ noun: nounOf(entity), entity }))
+        .filter(({ noun }) => type === undefined || noun === type);
+      const { items, ...rest } = page(uses);
+      return {
+        PolicyGroups: described(items, 'Group'),
+        PolicyUsers: described(items, 'User'),
+        PolicyRoles: described(items, 'Role'),
+        ...rest,
+      };
+    },
+  }),
+];
+
+function nounOf({ arn }: Entity): Noun {
+  return nouns.find((noun) => arn.includes(`:${noun.toLowerCase()}/`)) ?? 'User';
+}
+
+function described(uses: readonly Use[], kind: Noun) {
+  return uses
+    .filter(({ noun }) => noun === kind)
+    .map(({ entity }) => ({ [`${kind}Name`]: entity.name, [`${kind}Id`]: entity.id }));
+}

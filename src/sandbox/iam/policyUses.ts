@@ -1,0 +1,15 @@
+import type { Account } from '../state/account';
+import type { Entity, ManagedPolicy } from '../state/entities';
+
+/**
+ * Whom in one account a managed policy is attached to. AWS's own policies are shared by all accounts,
+ * and none of them learns about the others'.
+ */
+export function attachmentsIn(account: Account, { attachedTo }: ManagedPolicy): readonly Entity[] {
+  return [...attachedTo].filter(({ accountId }) => accountId === account.id);
+}
+
+/** Whose permissions boundary it is, in one account. */
+export function boundaryUsesIn(account: Account, { boundaryOf }: ManagedPolicy): readonly Entity[] {
+  return [...boundaryOf].filter(({ accountId }) => accountId === account.id);
+}
