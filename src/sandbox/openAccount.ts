@@ -28,11 +28,18 @@ export interface OpenedAccount extends SandboxAccount {
   bindTrusts(): void;
 }
 
-/** Gives the account of that id a root key. `now`: the sandbox's time in milliseconds. */
-export function openAccount(cloud: Cloud, id: string, now: () => number): OpenedAccount {
+/**
+ * Gives the account of that id a root key, a new one unless there is one to go on with.
+ * `now`: the sandbox's time in milliseconds.
+ */
+export function openAccount(
+  cloud: Cloud,
+  id: string,
+  now: () => number,
+  rootKey = newAccessKey('root', id, now(), -Infinity),
+): OpenedAccount {
   if (!/^\d{12}$/.test(id)) throw new Error(`An account id has twelve digits: ${id}`);
   const account = cloud.account(id);
-  const rootKey = newAccessKey('root', id, now(), -Infinity);
   cloud.accessKeys.set(rootKey.id, rootKey);
   const planter = new Planter(cloud, account, now);
   return {

@@ -1,14 +1,14 @@
 import { CallLog } from './behaviour/callLog';
 import { SandboxClock } from './behaviour/clock';
 import { Faults } from './behaviour/faults';
-import { openAccount, type OpenedAccount, type SandboxAccount } from './openAccount';
-import { awsManagedPolicies } from './seed/awsManagedPolicies';
+import { startControl, type ControlAddress, type Controlled } from './control/control';
+import type { OpenedAccount, SandboxAccount } from './openAccount';
 import type { SandboxSeed } from './seed/sandboxSeed';
 import { answer } from './service/answer';
 import { answerUnread, longestBody } from './service/unread';
 import { signatureToleranceMs } from './sigv4/verify';
-import { Cloud } from './state/cloud';
 import { startHttpServer } from './wire/httpServer';
+import { World } from './world';
 
 export type { Fault, FaultKind } from './behaviour/fault';
 export type { LoggedCall } from './behaviour/callLog';
@@ -36,42 +36,34 @@ export interface SandboxOptions {
    * because SDKs and the CLI sign IAM calls to a custom endpoint for whatever region they are set to.
    */
   readonly strictIamRegion?: boolean;
+  /** Opens a second loopback port through which other processes say how it behaves: see docs/sandbox.md. */
+  readonly control?: boolean;
 }
 
 /** A running local AWS: IAM, STS and S3 on one loopback port. Nothing of it outlives `stop`. */
-export interface Sandbox extends SandboxAccount {
+export interface Sandbox extends Controlled {
   /** `http://127.0.0.1:PORT`. */
   readonly endpoint: string;
-  readonly clock: SandboxClock;
-  readonly faults: Faults;
-  readonly calls: CallLog;
-  /**
-   * Another account, opened when it is first asked for; asked again, the same. Of the main account's id it
-   * is the main account. Throws for anything but twelve digits.
-   */
-  account(id: string): SandboxAccount;
+  /** Undefined unless it was asked for. */
+  readonly control: ControlAddress | undefined;
   stop(): Promise<void>;
 }
 
 /** Rejects when the port is taken. Throws for a seed that contradicts itself. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const clock = new SandboxClock(options.now ?? Date.now);
-  const cloud = new Cloud(awsManagedPolicies());
-  const opened = new Map<string, OpenedAccount>();
-  const account = (id: string): OpenedAccount => {
-    const known = opened.get(id) ?? openAccount(cloud, id, () => clock.now());
-    opened.set(id, known);
-    return known;
-  };
-  const main = account(options.accountId ?? '123456789012');
-  if (options.seed !== undefined) main.seed(options.seed);
-  for (const [id, seed] of Object.entries(options.accounts ?? {})) account(id).seed(seed);
-  for (const each of opened.values()) each.bindTrusts();
-
   const faults = new Faults();
   const calls = new CallLog();
+  let world = new World({
+    accountId: options.accountId ?? '123456789012',
+    seed: options.seed,
+    accounts: options.accounts ?? {},
+    now: () => clock.now(),
+  });
   const backend = {
-    cloud,
+    get cloud() {
+      return world.cloud;
+    },
     clock,
     faults,
     calls,
@@ -85,20 +77,49 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     longestBody,
     answerUnread,
   });
-
-  return {
-    endpoint: `http://127.0.0.1:${server.port}`,
-    accountId: main.accountId,
-    root: main.root,
-    get keys() {
-      return main.keys;
+  const controlled: Controlled = Object.assign(
+    liveAccount(() => world.main),
+    {
+      clock,
+      faults,
+      calls,
+      account: (id: string) => {
+        world.account(id);
+        return liveAccount(() => world.account(id));
+      },
+      reset: () => {
+        faults.clear();
+        clock.reset();
+        calls.clear();
+        world = world.anew();
+      },
     },
-    clock,
-    faults,
-    calls,
-    inspect: main.inspect,
-    seed: (more) => main.seed(more),
-    account,
-    stop: () => server.stop(),
+  );
+  const control = options.control === true ? await startControl(controlled) : undefined;
+  return Object.assign(controlled, {
+    endpoint: `http://127.0.0.1:${server.port}`,
+    control: control?.address,
+    stop: async () => {
+      await Promise.all([server.stop(), control?.stop()]);
+    },
+  });
+}
+
+/** An account that outlives a reset. */
+function liveAccount(of: () => OpenedAccount): SandboxAccount {
+  return {
+    get accountId() {
+      return of().accountId;
+    },
+    get root() {
+      return of().root;
+    },
+    get keys() {
+      return of().keys;
+    },
+    get inspect() {
+      return of().inspect;
+    },
+    seed: (more) => of().seed(more),
   };
 }

@@ -34,3 +34,14 @@ export const immediate: Readonly<Consistency> = {
   keyEndMs: 0,
   keyListMs: 0,
 };
+
+export const consistencyKinds = [
+  'userMs',
+  'groupMs',
+  'roleMs',
+  'policyMs',
+  'membershipMs',
+  'keyMs',
+  'keyEndMs',
+  'keyListMs',
+] as const satisfies readonly (keyof Consistency)[];
