@@ -155,6 +155,8 @@ class Conversation {
       if (left < 0) end();
     });
     message.on('end', end).on('close', end).on('error', end);
+    // It was paused when there was too much of it.
+    message.resume();
   }
 
   /** The bytes that are to follow. */
