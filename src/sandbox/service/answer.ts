@@ -121,6 +121,7 @@ class Exchange {
     const { request, service, requestId } = this;
     const { cloud, clock, faults, signatureToleranceMs, strictIamRegion } = this.backend;
     const now = clock.now();
+    service.refuseFederation?.(request);
     const { claim, principal } = authenticate(request, cloud, now, signatureToleranceMs);
     service.acceptScope(claim, strictIamRegion);
     const identity = identityOf(principal);

@@ -16,6 +16,8 @@ export interface QueryServiceParts {
   /** The one region a global service is signed for. */
   readonly homeRegion: string | undefined;
   readonly operations: OperationTable;
+  /** Operations that are proven by somebody else's word instead of a signature; the sandbox has none. */
+  readonly federation: readonly string[];
   /** Throws for callers the service turns away whatever their policies say. */
   admit(operation: string, call: Call): void;
 }
@@ -28,6 +30,11 @@ export function queryService(parts: QueryServiceParts): Service {
     operationName: (request) => readQueryCall(request).action,
     signatureError: querySignatureError,
     errorReply: (error, _request, requestId) => queryErrorReply(error, parts.namespace, requestId),
+
+    refuseFederation(request) {
+      const { action, version } = readQueryCall(request);
+      if (parts.federation.includes(action)) throw invalidAction(action, version);
+    },
 
     acceptScope({ region }, strict) {
       const known =
@@ -43,14 +50,21 @@ export function queryService(parts: QueryServiceParts): Service {
       const { action, version, values } = readQueryCall(request);
       const operation = version === parts.version ? parts.operations.get(action) : undefined;
       if (operation === undefined) {
-        throw new AwsError('InvalidAction', 400, `Could not find operation ${action} for version ${version}`);
+        throw invalidAction(action, version);
       }
       parts.admit(action, call);
-      const prepared = operation.prepare(new Parameters(values, '', call.pageSize, parts.name === 'sts'), call);
+      const prepared = operation.prepare(
+        new Parameters(values, '', call.pageSize, parts.name === 'sts'),
+        call,
+      );
       authorise(call, prepared.checks);
       return queryReply(action, parts.namespace, prepared.run(), requestId);
     },
   };
+}
+
+function invalidAction(action: string, version: string): AwsError {
+  return new AwsError('InvalidAction', 400, `Could not find operation ${action} for version ${version}`);
 }
 
 /** The longest policy document, percent-encoded, and room for the rest. */

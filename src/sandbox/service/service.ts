@@ -11,6 +11,8 @@ export interface Service {
   readonly longestBody: number;
   /** The operation asked for, by its API name, known to the service or not. */
   operationName(request: HttpRequest): string;
+  /** Throws `InvalidAction` for calls that AWS takes without a signature and that are not here. */
+  refuseFederation?(request: HttpRequest): void;
   /** Throws `SignatureError` when this service does not take signatures for the claim's region. */
   acceptScope(claim: SignatureClaim, strictIamRegion: boolean): void;
   /** Authorises and does what is asked. Throws `AwsError`. */

@@ -15,6 +15,7 @@ const iam = queryService({
   namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
   homeRegion: 'us-east-1',
   operations: iamOperations,
+  federation: [],
   admit: admitToIam,
 });
 
@@ -24,6 +25,7 @@ const sts = queryService({
   namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
   homeRegion: undefined,
   operations: stsOperations,
+  federation: ['AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity'],
   admit: admitToSts,
 });
 

@@ -80,7 +80,8 @@ function findRole(roleArn: string, call: Call): Role {
     throw accessDenied('Roles may not be assumed by root accounts.');
   }
   const named = parseIamName(roleArn, 'role');
-  if (named === undefined) throw validationError(`${roleArn} is invalid`);
+  if (named === undefined || !/^\d{12}$/.test(named.accountId))
+    throw validationError(`${roleArn} is invalid`);
   const role = call.cloud.accounts.get(named.accountId)?.roles.findSeen(named.name, call.now);
   if (role === undefined || role.arn !== roleArn) throw notAuthorised(call, roleArn);
   return role;

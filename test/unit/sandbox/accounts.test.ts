@@ -78,7 +78,7 @@ describe('sandbox: several accounts', () => {
 
   it('are told apart by what looks at them', () => {
     assert.equal(cloud.sandbox.account(here).root, cloud.sandbox.root);
-    assert.equal(other(), cloud.sandbox.account(there));
+    assert.equal(other().root, cloud.sandbox.account(there).root, 'opened once');
     assert.deepEqual(
       other().inspect.users.map(({ name }) => name),
       ['bob'],
