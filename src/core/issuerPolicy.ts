@@ -12,6 +12,8 @@ export interface IssuerPolicyOptions {
   readonly deniableRoleArns?: readonly string[];
   /** Groups that leases join. */
   readonly groups?: readonly string[];
+  /** Permissions boundaries of the roles, where every role that makes users names one. */
+  readonly boundaryArns?: readonly string[];
 }
 
 /**
@@ -26,6 +28,7 @@ export function issuerPolicy(options: IssuerPolicyOptions = {}): string {
     roleArns = [],
     deniableRoleArns = [],
     groups = [],
+    boundaryArns = [],
   } = options;
   const iam = `arn:${partition}:iam::${accountId}`;
   const users = `${iam}:user${userPath}*`;
@@ -34,16 +37,10 @@ export function issuerPolicy(options: IssuerPolicyOptions = {}): string {
     {
       Version: '2012-10-17',
       Statement: [
-        {
-          Sid: 'BornStamped',
-          Effect: 'Allow',
-          Action: ['iam:CreateUser', 'iam:TagUser'],
-          Resource: users,
-          Condition: { Null: { [`aws:RequestTag/${stampPrefix}lease`]: 'false' } },
-        },
+        ...born(users, boundaryArns),
         // Of a user that is gone AWS knows no path: only an issuer that may ask for any is told so.
         { Sid: 'SeeWhoIsGone', Effect: 'Allow', Action: 'iam:GetUser', Resource: `${iam}:user/*` },
-        { Sid: 'LiveAndDie', Effect: 'Allow', Action: lifeOfUser, Resource: users },
+        ...life(users, boundaryArns),
         {
           Sid: 'LargePolicies',
           Effect: 'Allow',
@@ -106,6 +103,44 @@ export function issuerPolicy(options: IssuerPolicyOptions = {}): string {
     2,
   );
 }
+
+const stamped = { Null: { [`aws:RequestTag/${stampPrefix}lease`]: 'false' } };
+
+function born(users: string, boundaryArns: readonly string[]): readonly object[] {
+  const statement = { Effect: 'Allow', Resource: users };
+  if (boundaryArns.length === 0) {
+    const Action = ['iam:CreateUser', 'iam:TagUser'];
+    return [{ Sid: 'BornStamped', ...statement, Action, Condition: stamped }];
+  }
+  return [
+    {
+      Sid: 'BornStampedAndBounded',
+      ...statement,
+      Action: 'iam:CreateUser',
+      Condition: { ...stamped, ...bounded(boundaryArns) },
+    },
+    { Sid: 'Stamp', ...statement, Action: 'iam:TagUser', Condition: stamped },
+  ];
+}
+
+/** Whoever may write a user's policies may give it any right, up to the user's boundary. */
+function life(users: string, boundaryArns: readonly string[]): readonly object[] {
+  const statement = { Effect: 'Allow', Resource: users };
+  if (boundaryArns.length === 0) {
+    return [{ Sid: 'LiveAndDie', ...statement, Action: lifeOfUser }];
+  }
+  const Action = lifeOfUser.filter((action) => !giving.includes(action));
+  return [
+    { Sid: 'LiveAndDie', ...statement, Action },
+    { Sid: 'GiveWithinBoundary', ...statement, Action: giving, Condition: bounded(boundaryArns) },
+  ];
+}
+
+function bounded(boundaryArns: readonly string[]): object {
+  return { StringEquals: { 'iam:PermissionsBoundary': boundaryArns } };
+}
+
+const giving = ['iam:PutUserPolicy', 'iam:AttachUserPolicy'];
 
 const lifeOfUser = [
   'iam:DeleteUser',

@@ -1,6 +1,7 @@
 import { env, l10n, window } from 'vscode';
 import { issuerPolicy } from '../../core/issuerPolicy';
 import { defaultUserPath } from '../../core/roles/limits';
+import type { IamUserRole } from '../../core/roles/role';
 import { issuerPlace } from '../issue/issuerPlace';
 import { deniableRoleArnsOf, roleArnsOf } from '../issue/roleSummary';
 import { askIssuerKeys } from '../prompts/askIssuerKeys';
@@ -44,10 +45,17 @@ export async function copyIssuerPolicy({ source, sandbox }: CommandParts): Promi
       roleArns: [...new Set([...users, ...sessions].flatMap(roleArnsOf))],
       deniableRoleArns: [...new Set(sessions.flatMap(deniableRoleArnsOf))],
       groups: [...new Set(users.flatMap(({ groups }) => groups))],
+      boundaryArns: boundariesOf(users),
       userPath,
     }),
   );
   void window.showInformationMessage(l10n.t("The issuer's policy is in the clipboard."));
+}
+
+/** The boundaries that users are to have; none as soon as one of the roles makes users without. */
+function boundariesOf(users: readonly IamUserRole[]): readonly string[] {
+  const arns = users.map(({ boundaryArn }) => boundaryArn);
+  return arns.includes(undefined) ? [] : [...new Set(arns.filter((arn) => arn !== undefined))];
 }
 
 /** The policy is about the users of one path: of several, each needs its own. */

@@ -3,7 +3,7 @@ import { aSessionRole } from '../../doubles/roles';
 import { until } from '../../host/until';
 import { allowAll, deployerArn } from '../sandboxWindow';
 import { IssuerAccount } from './issuerAccount';
-import { actionsIn, without } from './policyText';
+import { permissionsNamed, without } from './policyText';
 import { widePolicy } from './widePolicy';
 
 const trusting = (Action: readonly string[], Condition: object = {}): object => ({
@@ -44,7 +44,7 @@ describe('a role whose trust policy', () => {
       trust(document);
       assert.equal(await account.issue(tagged), undefined);
       const [text = ''] = account.told;
-      assert.deepEqual(actionsIn(text), [action]);
+      assert.deepEqual(permissionsNamed(text), [action]);
       assert.ok(text.includes(`"${action}" on "${deployerArn}"`), text);
       assert.match(text, /the issuer's policy, and see that the trust policy of the role allows it too/);
       assert.match(text, /external id/);

@@ -1,6 +1,7 @@
 import { aSessionRole, aUserRole } from '../../doubles/roles';
 import type { IssuerAccount } from './issuerAccount';
-import { longPolicy, type Way } from './ways';
+import { longPolicy } from './otherHands';
+import type { Way } from './ways';
 
 const gone = 'of a user that is gone AWS knows no path';
 const role = aUserRole({ policyDocument: longPolicy, groups: ['developers'] });

@@ -7,35 +7,22 @@ import type { IssueRequest } from '../../../src/core/broker/leaseBroker';
 import { Credentials } from '../../../src/core/credentials';
 import type { Environment } from '../../../src/core/environment';
 import { failureOf } from '../../../src/core/errors';
-import { issuerPolicy } from '../../../src/core/issuerPolicy';
 import type { Lease } from '../../../src/core/leases/lease';
 import type { Iam, Sts } from '../../../src/core/ports/aws';
 import type { Clock } from '../../../src/core/ports/clock';
-import type { IssuableRole } from '../../../src/core/roles/role';
+import type { IamUserRole, IssuableRole } from '../../../src/core/roles/role';
 import { Sweep } from '../../../src/core/sweep/sweep';
-import { startSandbox, type Sandbox, type SandboxSeed } from '../../../src/sandbox/sandbox';
+import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox';
 import { systemClock } from '../../../src/storage/systemClock';
 import { systemRandom } from '../../../src/storage/systemRandom';
 import { MemoryJournal } from '../../doubles/memoryJournal';
 import { FakeOwners, MemoryAudit, MemoryLog, RecordingDelivery } from '../../doubles/ports';
 import { until } from '../../host/until';
-import { allowAll, brokerArn, deployerArn, trustAccount } from '../sandboxWindow';
+import { issuerName, leasedUsers, leftOfLeases, seed } from './accountSeed';
 import { Life, mortalAccounts, mortalClock, mortalJournal } from './mortal';
 import { theSentences, type Sentences } from './sentences';
 
-export const boundaryArn = 'arn:aws:iam::123456789012:policy/developer-boundary';
-const issuerName = 'platform-admin';
 const minute = 60_000;
-
-const seed: SandboxSeed = {
-  groups: [{ name: 'developers' }],
-  managedPolicies: [{ arn: boundaryArn, document: allowAll }],
-  roles: [
-    { arn: deployerArn, trust: trustAccount, policies: { all: allowAll } },
-    { arn: brokerArn, trust: trustAccount, policies: { issuer: issuerPolicy() } },
-  ],
-  buckets: [{ name: 'my-app-bucket', objects: { 'hello.txt': 'hello' } }],
-};
 
 /**
  * An AWS account whose issuer has one policy and nothing else, and a machine on which windows issue and
@@ -53,6 +40,9 @@ export class IssuerAccount {
   private windows = 0;
   private current: { readonly broker: Broker; readonly life: Life } | undefined;
 
+  /** What every role that makes users has besides its own. */
+  private always: Partial<IamUserRole> = {};
+
   private constructor(
     readonly sandbox: Sandbox,
     private readonly say: Sentences,
@@ -60,10 +50,12 @@ export class IssuerAccount {
     this.clock = new AwsClock(this.machine);
   }
 
-  static async open(policy: string): Promise<IssuerAccount> {
+  static async open(policy: string, always: Partial<IamUserRole> = {}): Promise<IssuerAccount> {
     const users = [{ name: issuerName, policies: { issuer: policy }, withKey: true }];
     const sandbox = await startSandbox({ seed: { ...seed, users } });
-    return new IssuerAccount(sandbox, await theSentences());
+    const account = new IssuerAccount(sandbox, await theSentences());
+    account.always = always;
+    return account;
   }
 
   async close(): Promise<void> {
@@ -117,7 +109,7 @@ export class IssuerAccount {
     const { endpoint } = this.sandbox;
     const issuer = { source: { kind: 'stored' }, region: 'us-east-1', iamEndpoint: endpoint } as const;
     const request: IssueRequest = {
-      role,
+      role: role.credentialType === 'iam_user' ? { ...role, ...this.always } : role,
       config: {},
       folder: 'file:///project',
       issuer: { ...issuer, stsEndpoint: endpoint },
@@ -189,7 +181,7 @@ export class IssuerAccount {
 
   /** Names of the users that were made for leases. */
   get users(): readonly string[] {
-    return this.sandbox.inspect.users.map(({ name }) => name).filter((name) => name !== issuerName);
+    return leasedUsers(this.sandbox.inspect).map(({ name }) => name);
   }
 
   /** The environment that the latest lease was delivered in. */
@@ -207,16 +199,7 @@ export class IssuerAccount {
 
   /** What of all that was made for leases is still in the account. */
   get left(): readonly string[] {
-    const { inspect } = this.sandbox;
-    return [
-      ...inspect.users.map(({ arn }) => arn).filter((arn) => !arn.endsWith(`/${issuerName}`)),
-      ...inspect.policies.map(({ arn }) => arn).filter((arn) => arn.includes('/vault-aws/')),
-      ...inspect.mfaDevices,
-      ...inspect.groups.flatMap(({ members }) => members),
-      ...inspect.roles.flatMap(({ inlinePolicies }) =>
-        Object.keys(inlinePolicies).filter((name) => name.startsWith('vault-aws-')),
-      ),
-    ];
+    return leftOfLeases(this.sandbox.inspect);
   }
 
   /** All that is written anywhere. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { IssuerAccount } from './issuerAccount';
-import { actionsIn, mistyped, sidsIn } from './policyText';
+import { mistyped, permissionsNamed, sidsIn } from './policyText';
 import { ways } from './ways';
 import { widePolicy } from './widePolicy';
 
@@ -132,7 +132,7 @@ describe('an issuer whose policy has a mistake', () => {
         assert.ok(issuer.told.length > 0, 'nothing was told');
         for (const text of issuer.told) {
           assert.deepEqual(
-            [...new Set(actionsIn(text))].filter((action) => !lacks.includes(action)),
+            [...new Set(permissionsNamed(text))].filter((action) => !lacks.includes(action)),
             [],
             text,
           );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Program } from '../sandboxWindow';
 import { crashes } from './crashes';
 import { IssuerAccount } from './issuerAccount';
-import { actionsIn, without } from './policyText';
+import { actionsIn, permissionsNamed, without } from './policyText';
 import { ways } from './ways';
 import { widePolicy } from './widePolicy';
 
@@ -42,7 +42,7 @@ describe('an issuer that lacks one permission', () => {
 function tellsOf(told: readonly string[], action: string): void {
   assert.ok(told.length > 0, 'nothing was told');
   for (const text of told) {
-    assert.deepEqual([...new Set(actionsIn(text))], [action], text);
+    assert.deepEqual([...new Set(permissionsNamed(text))], [action], text);
     assert.match(text, /Add it to the issuer's policy/, text);
   }
 }

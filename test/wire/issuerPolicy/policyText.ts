@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { parsePolicy } from '../../../src/iam/parsePolicy';
+import type { Statement } from '../../../src/iam/policy';
 
 /** The text of the policy that the README recommends, as somebody would copy it. */
 export function readmePolicy(): string {
@@ -9,13 +11,26 @@ export function readmePolicy(): string {
   return shown?.groups?.['text'] ?? assert.fail('the README shows no policy');
 }
 
-/** Every action that a policy's text names, as often as it does. */
+/** Every action that a policy allows, as often as it does. */
 export function actionsIn(policy: string): string[] {
-  return [...policy.matchAll(/"([a-z0-9-]+:[A-Za-z*?]+)"/g)].map(([, action = '']) => action);
+  return statementsOf(policy).flatMap(({ actions, notAction }) => {
+    assert.equal(notAction, false, 'what a policy leaves out cannot be tried');
+    return actions;
+  });
 }
 
 export function sidsIn(policy: string): string[] {
-  return [...policy.matchAll(/"Sid": "(\w+)"/g)].map(([, sid = '']) => sid);
+  return statementsOf(policy).map(({ sid }) => sid ?? assert.fail('a statement without a name'));
+}
+
+function statementsOf(policy: string): readonly Statement[] {
+  const parsed = parsePolicy(policy, 'identity');
+  return parsed.ok ? parsed.policy.statements : assert.fail('not a policy');
+}
+
+/** Every permission that a sentence names. */
+export function permissionsNamed(sentence: string): string[] {
+  return [...sentence.matchAll(/"([a-z0-9-]+:[A-Za-z*?]+)"/g)].map(([, action = '']) => action);
 }
 
 /** The policy without one action; in its place is one that nobody calls, so that no list becomes empty. */

@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
+import type { IamUserRole } from '../../../src/core/roles/role';
 import { crashes } from './crashes';
+import { boundaryArn } from './accountSeed';
 import { IssuerAccount } from './issuerAccount';
 import { readmePolicy } from './policyText';
 import { plainWays, ways, type Way } from './ways';
-import { widePolicy } from './widePolicy';
+import { boundedPolicy, widePolicy } from './widePolicy';
 
 describe('the whole product', () => {
   let account: IssuerAccount;
   afterEach(() => account.close());
 
-  async function works(way: Way, policy: string): Promise<void> {
-    account = await IssuerAccount.open(policy);
+  async function works(way: Way, policy: string, always: Partial<IamUserRole> = {}): Promise<void> {
+    account = await IssuerAccount.open(policy, always);
     await way.go(account);
     await account.finish();
     assert.deepEqual(account.told, []);
@@ -24,5 +26,9 @@ describe('the whole product', () => {
 
   describe('with exactly the policy that is copied for wider roles', () => {
     for (const way of [...ways, ...crashes]) it(`does ${way.title}`, () => works(way, widePolicy));
+  });
+
+  describe('with exactly the policy that is copied where every role has a permissions boundary', () => {
+    for (const way of ways) it(`does ${way.title}`, () => works(way, boundedPolicy, { boundaryArn }));
   });
 });

@@ -1,10 +1,16 @@
 import { issuerPolicy } from '../../../src/core/issuerPolicy';
+import { boundaryArn } from './accountSeed';
 import { brokerArn, deployerArn } from '../sandboxWindow';
 
-/** What `Copy Issuer's Policy` gives where roles need all that it can contain. */
-export const widePolicy = issuerPolicy({
+const wide = {
   accountId: '123456789012',
   roleArns: [deployerArn, brokerArn],
   deniableRoleArns: [deployerArn],
   groups: ['developers', 'team-*'],
-});
+};
+
+/** What `Copy Issuer's Policy` gives where roles need all that it can contain. */
+export const widePolicy = issuerPolicy(wide);
+
+/** The same where every role that makes users names a permissions boundary. */
+export const boundedPolicy = issuerPolicy({ ...wide, boundaryArns: [boundaryArn] });
