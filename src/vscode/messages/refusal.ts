@@ -5,66 +5,80 @@ import type { FailureAction } from './failureActions';
 
 type Refusal = Extract<Failure, { readonly code: 'accessDenied' }>;
 
+interface RefusalMessage {
+  readonly text: string;
+  readonly action?: FailureAction;
+}
+
+const showLog: FailureAction = { kind: 'showLog' };
+
 /**
  * Which permission the issuer lacks, and where to add it: AWS says what kind of policy refused (IAM user
  * guide, "Troubleshoot access denied error messages"), save for roles that are assumed.
  */
-export function refusalMessage(failure: Refusal): {
-  readonly text: string;
-  readonly action?: FailureAction;
-} {
-  const { action, aws } = failure;
-  const where = failure.resource === undefined ? '' : resourceText(failure.resource);
-  const [, denying] = /with an explicit deny in an? ([a-z -]*policy|permissions boundary)\b/.exec(aws) ?? [];
+export function refusalMessage({ action, aws, resource }: Refusal): RefusalMessage {
+  const where = resource === undefined ? '' : resourceText(resource);
+  const denying = /with an explicit deny in an? ([a-z -]*policy|permissions boundary)\b/.exec(aws)?.[1];
   if (denying !== undefined) {
-    return {
-      text: l10n.t(
-        'AWS refused the issuer: "{0}"{1} is explicitly denied ({2}). No permission outweighs that: it has to be lifted there.',
-        action,
-        where,
-        denying,
-      ),
-      action: { kind: 'showLog' },
-    };
+    const text = l10n.t(
+      'AWS refused the issuer: "{0}"{1} is explicitly denied ({2}). No permission outweighs that: it has to be lifted there.',
+      action,
+      where,
+      denying,
+    );
+    return { text, action: showLog };
   }
-  const [, silent] = /because no ([a-z -]*policy|permissions boundary) allows\b/.exec(aws) ?? [];
-  if (silent === 'resource-based policy') {
-    return {
-      text: l10n.t(
+  const silent = /because no ([a-z -]*policy|permissions boundary) allows\b/.exec(aws)?.[1];
+  switch (silent) {
+    case undefined:
+    case 'identity-based policy':
+      return {
+        text: lackingText(action, where, aws, silent === undefined && action.startsWith('sts:')),
+        // Issuing needs nothing of the Access Analyzer, so the issuer's policy has no permission for it.
+        ...(!action.startsWith('access-analyzer:') && { action: { kind: 'copyIssuerPolicy' } }),
+      };
+    case 'resource-based policy': {
+      const text = l10n.t(
         'AWS refused the issuer: the trust policy of the role does not allow it "{0}"{1}. Add it there.',
         action,
         where,
-      ),
-      action: { kind: 'showLog' },
-    };
-  }
-  if (silent !== undefined && silent !== 'identity-based policy') {
-    return {
-      text: l10n.t(
+      );
+      return { text, action: showLog };
+    }
+    default: {
+      const text = l10n.t(
         'AWS refused the issuer: "{0}"{1} is not allowed by what limits the issuer ({2}). Add it there too.',
         action,
         where,
         silent,
-      ),
-      action: { kind: 'showLog' },
-    };
+      );
+      return { text, action: showLog };
+    }
   }
-  return {
-    text:
-      silent === undefined && action.startsWith('sts:')
-        ? l10n.t(
-            'AWS refused the issuer: it lacks the permission "{0}"{1}. Add it to the issuer\'s policy, and see that the trust policy of the role allows it too, and asks for no other external id.',
-            action,
-            where,
-          )
-        : l10n.t(
-            'AWS refused the issuer: it lacks the permission "{0}"{1}. Add it to the issuer\'s policy.',
-            action,
-            where,
-          ),
-    // Issuing needs nothing of the Access Analyzer, so the issuer's policy has no permission for it.
-    ...(!action.startsWith('access-analyzer:') && { action: { kind: 'copyIssuerPolicy' } }),
-  };
+}
+
+function lackingText(action: string, where: string, aws: string, isTwoSided: boolean): string {
+  if (isTwoSided) {
+    return l10n.t(
+      'AWS refused the issuer: it lacks the permission "{0}"{1}. Add it to the issuer\'s policy, and see that the trust policy of the role allows it too, and asks for no other external id.',
+      action,
+      where,
+    );
+  }
+  // Whoever issues by a role has several policies to choose from.
+  const role = /^User: arn:[\w-]+:sts::\d*:assumed-role\/([^/\s]+)\//.exec(aws)?.[1];
+  return role === undefined
+    ? l10n.t(
+        'AWS refused the issuer: it lacks the permission "{0}"{1}. Add it to the issuer\'s policy.',
+        action,
+        where,
+      )
+    : l10n.t(
+        'AWS refused the issuer: it lacks the permission "{0}"{1}. Add it to the issuer\'s policy, on the role "{2}".',
+        action,
+        where,
+        role,
+      );
 }
 
 /** A permission is needed for every user and policy under the path, not for the one that a lease has or had. */

@@ -47,6 +47,11 @@ describe('what is said of a refusal', () => {
     );
   });
 
+  it('names the role that issues', () => {
+    const aws = 'User: arn:aws:sts::123456789012:assumed-role/broker/vault-aws-issuer is not authorized to';
+    assert.match(say({ aws }).text, /Add it to the issuer's policy, on the role "broker"\.$/);
+  });
+
   it('names the trust policy alone when AWS does say so', () => {
     const aws = 'because no resource-based policy allows the sts:AssumeRole action';
     const { text } = say({ action: 'sts:AssumeRole', aws });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { aSessionRole } from '../../doubles/roles';
+import { issuerPolicy } from '../../../src/core/issuerPolicy';
+import { aSessionRole, aUserRole } from '../../doubles/roles';
 import { until } from '../../host/until';
-import { allowAll, deployerArn } from '../sandboxWindow';
+import { allowAll, brokerArn, deployerArn, trustAccount } from '../sandboxWindow';
 import { IssuerAccount } from './issuerAccount';
 import { permissionsNamed, without } from './policyText';
 import { widePolicy } from './widePolicy';
@@ -52,6 +53,59 @@ describe('a role whose trust policy', () => {
       assert.deepEqual(account.left, []);
     });
   }
+});
+
+describe('a role to issue by', () => {
+  it('is named when it is the one that lacks a permission', async () => {
+    const account = await IssuerAccount.open(widePolicy);
+    try {
+      const policies = { issuer: without(issuerPolicy(), 'iam:PutUserPolicy') };
+      account.sandbox.seed({ roles: [{ arn: brokerArn, trust: trustAccount, policies }] });
+      await account.issue(aUserRole({ brokerRoleArn: brokerArn }));
+      const [text = ''] = account.told;
+      assert.deepEqual(permissionsNamed(text), ['iam:PutUserPolicy']);
+      assert.match(text, /Add it to the issuer's policy, on the role "broker"\.$/);
+      await account.finish();
+      assert.deepEqual(account.left, []);
+    } finally {
+      await account.close();
+    }
+  });
+});
+
+describe('a permission that is taken away while a lease lives', () => {
+  let account: IssuerAccount;
+
+  beforeEach(async () => {
+    account = await IssuerAccount.open(widePolicy);
+  });
+  afterEach(() => account.close());
+
+  it('is named when the lease cannot be renewed, and the lease keeps its end', async () => {
+    const lease = await account.issue(aUserRole());
+    account.pass(10);
+    account.grant(without(widePolicy, 'iam:PutUserPolicy'));
+    await account.renew(lease);
+    const [text = '', ...others] = account.told;
+    assert.deepEqual(permissionsNamed(text), ['iam:PutUserPolicy']);
+    assert.deepEqual(others, []);
+    assert.equal(account.broker.leases[0]?.expiresAt, lease?.expiresAt);
+    await account.revoke(lease);
+    await account.finish();
+    assert.deepEqual(account.left, []);
+  });
+
+  it('is named when the window has died and the next one may not become the role that issued', async () => {
+    await account.dieAfter('probe', () => account.issue(aUserRole({ brokerRoleArn: brokerArn })));
+    account.grant(without(widePolicy, 'sts:AssumeRole'));
+    await account.begin();
+    assert.ok(account.told.length > 0);
+    for (const text of account.told) assert.deepEqual(permissionsNamed(text), ['sts:AssumeRole'], text);
+    assert.equal(account.broker.leases[0]?.state, 'attention');
+    account.grant(widePolicy);
+    await account.finish();
+    assert.deepEqual(account.left, []);
+  });
 });
 
 describe('a denial that may not be lifted', () => {
