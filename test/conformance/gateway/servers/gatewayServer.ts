@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto';
+import { startGateway } from '../ceph/startGateway';
+import { GatewayAdminApi } from './adminApi';
+import type { JudgedServer } from './judgedServer';
+
+let keys = 0;
+
+/** @throws {MissingOnMachine} when the gateway does not run here */
+export async function gatewayServer(unpacked: string): Promise<JudgedServer> {
+  const gateway = await startGateway(unpacked);
+  const { endpoint, admin } = gateway;
+  const api = new GatewayAdminApi(endpoint, admin);
+  return {
+    name: 'gateway',
+    endpoint,
+    admin,
+    arn: (kind, name) => `arn:aws:iam:::${kind}/${name}`,
+    createUser: async (name) => {
+      keys += 1;
+      const key = { accessKeyId: `AKIA${String(keys).padStart(16, '0')}`, secretAccessKey: randomUUID() };
+      await api.createUser(name);
+      await api.addKey(name, key);
+      return key;
+    },
+    deleteKey: (user, key) => api.deleteKey(user, key.accessKeyId),
+    deactivateKey: (user) => api.suspend(user),
+    stop: () => gateway.stop(),
+  };
+}
