@@ -86,9 +86,14 @@ export function requestTagEntries(tags: ReadonlyMap<string, string>): ContextEnt
   return [...tagEntries('aws:RequestTag/', tags), ['aws:tagkeys', [...tags.keys()]]];
 }
 
-/** The tags of what is acted on, under both names that IAM knows. */
+/** The tags of what is acted on. */
 export function resourceTagEntries(tags: ReadonlyMap<string, string>): ContextEntries {
-  return [...tagEntries('aws:ResourceTag/', tags), ...tagEntries('iam:ResourceTag/', tags)];
+  return tagEntries('aws:ResourceTag/', tags);
+}
+
+/** Those of a user or a role, which IAM knows under two names. */
+export function entityTagEntries(tags: ReadonlyMap<string, string>): ContextEntries {
+  return [...resourceTagEntries(tags), ...tagEntries('iam:ResourceTag/', tags)];
 }
 
 export function extendContext(base: RequestContext, more: ContextEntries): RequestContext {

@@ -1,6 +1,6 @@
 import { groupInlineLimit, roleInlineLimit, userInlineLimit } from '../../iam/policySize';
 import type { AccessCheck } from '../access/authorise';
-import { resourceTagEntries, type ContextEntries } from '../access/requestContext';
+import { entityTagEntries, type ContextEntries } from '../access/requestContext';
 import { noSuchEntity, unmodifiableEntity, validationError } from '../awsError';
 import type { Call } from '../operations/call';
 import { operation, type Operation } from '../operations/operation';
@@ -62,7 +62,7 @@ export interface EntityOperationParts<Kind extends Entity, Input> {
   /** Changes what an entity may do: refused for roles that AWS keeps to itself. */
   readonly changesPolicies?: boolean;
   parse(parameters: Parameters, call: Call): Input;
-  context?(input: Input, call: Call): ContextEntries;
+  context?(input: Input, call: Call, entity: Kind | undefined): ContextEntries;
   /** Further ARNs that the operation has to be allowed on, such as that of a new name. */
   alsoOn?(entity: Kind, input: Input): readonly string[];
   run(entity: Kind, input: Input, call: Call): XmlObject | undefined;
@@ -81,10 +81,11 @@ export function entityOperation<Kind extends Entity, Input>(
     }),
     access: (input, call) => {
       if (input.name === undefined) return [];
-      const check = entityCheck(kind, name, input.name, call, parts.context?.(input.own, call) ?? []);
       const entity = kind.index(call.account).find(input.name);
+      const context = parts.context?.(input.own, call, entity) ?? [];
+      const check = entityCheck(kind, name, input.name, call, context);
       const others = entity === undefined ? [] : (parts.alsoOn?.(entity, input.own) ?? []);
-      return [check, ...others.map((resource) => ({ ...check, resource }))];
+      return [check, ...others.map((resource) => ofResource(check, resource))];
     },
     run: (input, call) => {
       if (input.name === undefined) return parts.runAsRoot?.(input.own, call);
@@ -104,6 +105,10 @@ export function strictNameRule({
   nameRule,
 }: Pick<EntityKind<User>, 'noun' | 'nameRule'>): rules.TextRule {
   return noun === 'User' ? rules.userName : nameRule;
+}
+
+function ofResource({ action, context }: AccessCheck, resource: string): AccessCheck {
+  return { action, resource, ...(context !== undefined && { context }) };
 }
 
 export function missing(kind: { readonly noun: string }, name: string): Error {
@@ -151,7 +156,7 @@ export function entityCheck<Kind extends Entity>(
     action: `iam:${operationName}`,
     resource: entity?.arn ?? iamArn(call.account.id, kind.arnKind, '/', name),
     context: [
-      ...(entity === undefined ? [] : resourceTagEntries(entity.tags)),
+      ...(entity === undefined ? [] : entityTagEntries(entity.tags)),
       ...(boundary === undefined ? [] : [['iam:permissionsboundary', [boundary.arn]] as const]),
       ...context,
     ],

@@ -51,7 +51,9 @@ const createRole = operation('CreateRole', {
     const resource = iamArn(account.id, 'role', path, name);
     const context = [...requestTagEntries(tags), ...boundaryEntries(boundaryArn)];
     const create = { action: 'iam:CreateRole', resource, context };
-    return tags.size === 0 ? [create] : [create, { action: 'iam:TagRole', resource, context }];
+    return tags.size === 0
+      ? [create]
+      : [create, { action: 'iam:TagRole', resource, context: requestTagEntries(tags) }];
   },
   run: (input, call) => {
     const { account, now, consistency } = call;

@@ -1,4 +1,5 @@
 import { isoSeconds } from '../../core/time';
+import { entry, type ContextEntries } from '../access/requestContext';
 import { AwsError, noSuchEntity, quotaExceeded, validationError } from '../awsError';
 import type { Call } from '../operations/call';
 import { operation, type Operation } from '../operations/operation';
@@ -26,6 +27,10 @@ const createCredential = entityOperation(userKind, 'CreateServiceSpecificCredent
     serviceName: parameters.required('ServiceName', rules.serviceName),
     ageDays: parameters.integer('CredentialAgeDays', 1, 36_600),
   }),
+  context: ({ serviceName, ageDays }) => [
+    ...serviceEntries(serviceName),
+    ...(ageDays === undefined ? [] : [entry('iam:ServiceSpecificCredentialAgeDays', String(ageDays))]),
+  ],
   run: (user, { serviceName, ageDays }, call) => {
     const kind = requireService(serviceName);
     if (ageDays !== undefined && kind !== 'apiKey') {
@@ -54,6 +59,7 @@ const resetCredential = entityOperation(userKind, 'ResetServiceSpecificCredentia
   defaultsToCaller: true,
   nameRule: rules.userName,
   parse: (parameters) => parameters.required('ServiceSpecificCredentialId', rules.keyId),
+  context: (id, _call, user) => entriesOf(user, id),
   run: (user, id, call) => ({
     ServiceSpecificCredential: describeWithSecret(user, requireCredential(user, id), call),
   }),
@@ -105,6 +111,7 @@ const updateCredential = entityOperation(userKind, 'UpdateServiceSpecificCredent
     id: parameters.required('ServiceSpecificCredentialId', rules.keyId),
     status: requiredStatus(parameters),
   }),
+  context: ({ id }, _call, user) => entriesOf(user, id),
   run: (user, { id, status }) => {
     requireCredential(user, id).status = status;
     return undefined;
@@ -115,6 +122,7 @@ const deleteCredential = entityOperation(userKind, 'DeleteServiceSpecificCredent
   defaultsToCaller: true,
   nameRule: rules.userName,
   parse: (parameters) => parameters.required('ServiceSpecificCredentialId', rules.keyId),
+  context: (id, _call, user) => entriesOf(user, id),
   run: (user, id) => {
     requireCredential(user, id);
     user.credentials.serviceCredentials.delete(id);
@@ -129,6 +137,14 @@ export const serviceCredentialOperations: readonly Operation[] = [
   updateCredential,
   deleteCredential,
 ];
+
+function entriesOf(user: User | undefined, id: string): ContextEntries {
+  return serviceEntries(user?.credentials.serviceCredentials.get(id)?.serviceName);
+}
+
+function serviceEntries(serviceName: string | undefined): ContextEntries {
+  return serviceName === undefined ? [] : [entry('iam:ServiceSpecificCredentialServiceName', serviceName)];
+}
 
 interface OwnedCredential {
   readonly user: User;

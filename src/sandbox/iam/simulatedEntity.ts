@@ -1,5 +1,5 @@
 import type { AccessCheck } from '../access/authorise';
-import { resourceTagEntries } from '../access/requestContext';
+import { entityTagEntries } from '../access/requestContext';
 import type { Call } from '../operations/call';
 import { parseIamName } from '../state/arn';
 import type { Entity, Group, ManagedPolicy, Role, User } from '../state/entities';
@@ -39,7 +39,7 @@ export function sourceCheck(name: string, arn: string, { account }: Call): Acces
   return {
     action: `iam:${name}`,
     resource: arn,
-    context: entity === undefined ? [] : resourceTagEntries(entity.tags),
+    context: entity === undefined ? [] : entityTagEntries(entity.tags),
   };
 }
 
@@ -58,10 +58,13 @@ export function standingBoundary({ kind, entity }: SimulatedEntity): readonly In
 function inlineOf({ arn, inlinePolicies }: Entity): readonly InputPolicy[] {
   return inlinePolicies.keys().flatMap((name) => {
     const document = inlinePolicies.get(name);
-    return document === undefined ? [] : [{ name: `${arn} ${name}`, sourceId: name, ...document }];
+    if (document === undefined) return [];
+    const { text, policy } = document;
+    return [{ name: `${arn} ${name}`, sourceId: name, text, policy }];
   });
 }
 
 function managed({ arn, name, defaultVersion }: ManagedPolicy): InputPolicy {
-  return { name: arn, sourceId: name, ...defaultVersion.document };
+  const { text, policy } = defaultVersion.document;
+  return { name: arn, sourceId: name, text, policy };
 }

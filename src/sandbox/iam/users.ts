@@ -29,7 +29,9 @@ const createUser = operation('CreateUser', {
     const resource = iamArn(call.account.id, 'user', path, name);
     const context = [...requestTagEntries(tags), ...boundaryEntries(boundaryArn)];
     const create = { action: 'iam:CreateUser', resource, context };
-    return tags.size === 0 ? [create] : [create, { action: 'iam:TagUser', resource, context }];
+    return tags.size === 0
+      ? [create]
+      : [create, { action: 'iam:TagUser', resource, context: requestTagEntries(tags) }];
   },
   run: ({ name, path, boundaryArn, tags }, call) => {
     const { account, now, consistency } = call;

@@ -3,7 +3,7 @@ import type { AccessRequest } from '../../iam/request';
 import { accessRequest, decide, decideLimits, type AccessCheck } from '../access/authorise';
 import { layersOf } from '../access/layers';
 import { AccessRefused } from '../access/refusal';
-import { entry, mfaEntries, resourceTagEntries, type ContextEntries } from '../access/requestContext';
+import { entityTagEntries, entry, mfaEntries, type ContextEntries } from '../access/requestContext';
 import type { Call } from '../operations/call';
 import type { Role } from '../state/entities';
 import type { MfaInput } from './mfa';
@@ -95,7 +95,7 @@ function contextEntries(input: AssumeRoleInput, role: Role): ContextEntries {
     ...(input.externalId === undefined ? [] : [entry('sts:ExternalId', input.externalId)]),
     ...(input.sourceIdentity === undefined ? [] : [entry('sts:SourceIdentity', input.sourceIdentity)]),
     ...sessionTagEntries(input.tags),
-    ...resourceTagEntries(role.tags),
+    ...entityTagEntries(role.tags),
     ...(input.mfaPresent ? mfaEntries(true, 0) : []),
   ];
 }
