@@ -1,6 +1,8 @@
 import { parsePolicy } from '../../iam/parsePolicy';
 import type { Policy } from '../../iam/policy';
 import { malformedPolicyDocument } from '../awsError';
+import { policyRefusal, type DocumentKind } from './policyRefusal';
+import { knownResourceRefusal } from './resourceRefusal';
 
 /** A stored document: the text a client sent, which is what it gets back, and what it means. */
 export interface PolicyDocument {
@@ -8,11 +10,24 @@ export interface PolicyDocument {
   readonly policy: Policy;
 }
 
-/** Throws `MalformedPolicyDocument` for what IAM would not store. */
-export function readPolicyDocument(text: string, kind: 'identity' | 'trust'): PolicyDocument {
-  const parsed = parsePolicy(text, kind);
-  if (!parsed.ok) {
-    throw malformedPolicyDocument(parsed.problems[0]?.message ?? 'Syntax errors in policy.');
+/** Throws `MalformedPolicyDocument`, in AWS's words, for what IAM would not store. */
+export function readPolicyDocument(text: string, kind: DocumentKind): PolicyDocument {
+  const parsed = parsePolicy(text, kind === 'trust' ? 'trust' : 'identity');
+  const refusal = policyRefusal(parsed.ok ? [] : parsed.problems, jsonIn(text), kind);
+  if (refusal !== undefined) throw malformedPolicyDocument(refusal);
+  if (!parsed.ok) throw malformedPolicyDocument('Syntax errors in policy.');
+  for (const resource of parsed.policy.statements.flatMap(({ resources }) => resources)) {
+    const flaw = knownResourceRefusal(resource);
+    if (flaw !== undefined) throw malformedPolicyDocument(flaw);
   }
   return { text, policy: parsed.policy };
+}
+
+/** Undefined for what is no JSON. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -155,6 +155,7 @@ export function entityCheck<Kind extends Entity>(
   return {
     action: `iam:${operationName}`,
     resource: entity?.arn ?? iamArn(call.account.id, kind.arnKind, '/', name),
+    named: `${kind.noun.toLowerCase()} ${name}`,
     context: [
       ...(entity === undefined ? [] : entityTagEntries(entity.tags)),
       ...(boundary === undefined ? [] : [['iam:permissionsboundary', [boundary.arn]] as const]),

@@ -46,7 +46,7 @@ export function sourceCheck(name: string, arn: string, { account }: Call): Acces
 /** Its own policies, a user's groups' among them. */
 export function standingPolicies({ kind, entity }: SimulatedEntity): readonly InputPolicy[] {
   const holders: readonly Entity[] = kind === 'user' ? [entity, ...entity.groups.values()] : [entity];
-  return holders.flatMap((holder) => [...inlineOf(holder), ...holder.attachedPolicies.values().map(managed)]);
+  return holders.flatMap((holder) => inlineOf(holder).concat(holder.attachedPolicies.values().map(managed)));
 }
 
 export function standingBoundary({ kind, entity }: SimulatedEntity): readonly InputPolicy[] {
