@@ -5,8 +5,9 @@ import type { Entity, ManagedPolicy } from '../state/entities';
 import * as rules from '../wire/rules';
 import { describeAttached } from './describe';
 import { entityOperation, strictNameRule, type EntityKind } from './entityOperation';
-import { readPage } from './paging';
+import { pager } from './paging';
 import { noSuchPolicy, requiredPolicyArn } from './policyOperation';
+import { requireAttachable } from './policyUses';
 import { quotas } from './quotas';
 
 /** Attach, Detach and ListAttached of managed policies on a user, a group or a role. */
@@ -22,6 +23,7 @@ export function attachedPolicyOperations<Kind extends Entity>(kind: EntityKind<K
       run: (entity, arn, { cloud, account, now, consistency }) => {
         const policy = cloud.managedPolicy(account, arn);
         if (policy === undefined) throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
+        requireAttachable(policy);
         if (entity.attachedPolicies.has(arn)) return undefined;
         if (entity.attachedPolicies.size >= quotas.attachedPoliciesPerEntity) {
           throw quotaExceeded(`PoliciesPer${noun}`, quotas.attachedPoliciesPerEntity);
@@ -49,7 +51,7 @@ export function attachedPolicyOperations<Kind extends Entity>(kind: EntityKind<K
       nameRule,
       parse: (parameters) => ({
         prefix: parameters.optional('PathPrefix', rules.policyPath) ?? '/',
-        page: (policies: readonly ManagedPolicy[]) => readPage(parameters, policies, (policy) => policy.arn),
+        page: pager<ManagedPolicy>(parameters, (policy) => policy.arn),
       }),
       run: (entity, { prefix, page }) => {
         const policies = entity.attachedPolicies.values().filter((policy) => policy.path.startsWith(prefix));

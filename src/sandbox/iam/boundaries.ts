@@ -5,6 +5,7 @@ import type { Operation } from '../operations/operation';
 import type { ManagedPolicy, Role, User } from '../state/entities';
 import { entityOperation, strictNameRule, type EntityKind } from './entityOperation';
 import { requiredPolicyArn } from './policyOperation';
+import { requireAttachable } from './policyUses';
 
 /** What a call that names a boundary says about it; for other calls the entity's own boundary counts. */
 export function boundaryEntries(arn: string | undefined): ContextEntries {
@@ -15,6 +16,7 @@ export function boundaryEntries(arn: string | undefined): ContextEntries {
 export function requireBoundary(call: Call, arn: string): ManagedPolicy {
   const policy = call.cloud.managedPolicy(call.account, arn);
   if (policy === undefined) throw noSuchEntity(`Scope ARN: ${arn} does not exist or is not attachable.`);
+  requireAttachable(policy);
   return policy;
 }
 

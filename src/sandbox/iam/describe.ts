@@ -3,7 +3,7 @@ import type { Account } from '../state/account';
 import type { Group, ManagedPolicy, Role, User } from '../state/entities';
 import { percentEncode } from '../wire/http';
 import type { XmlObject } from '../wire/xml';
-import { attachmentsIn, boundaryUsesIn } from './policyUses';
+import { attachmentsIn, boundaryUsesIn, isAttachable } from './policyUses';
 import { describeTags, tagList } from './tags';
 
 /** List calls leave tags and boundary out, as IAM's do. */
@@ -73,7 +73,7 @@ export function describeManagedPolicy(
     DefaultVersionId: policy.defaultVersion.id,
     AttachmentCount: attachmentsIn(account, policy).length,
     PermissionsBoundaryUsageCount: boundaryUsesIn(account, policy).length,
-    IsAttachable: true,
+    IsAttachable: isAttachable(policy),
     ...(detail === 'full' && { Description: policy.description }),
     CreateDate: isoSeconds(policy.createdAt),
     UpdateDate: isoSeconds(policy.updatedAt),

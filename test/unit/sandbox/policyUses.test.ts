@@ -194,6 +194,22 @@ describe('sandbox: what managed policies are used for', () => {
     assert.equal((await get('short')).code, 'ValidationError');
   });
 
+  it('leaves the policies of service-linked roles to AWS', async () => {
+    const linked = 'arn:aws:iam::aws:policy/aws-service-role/AWSSupportServiceRolePolicy';
+    cloud.sandbox.seed({ managedPolicies: [{ arn: linked, document: policy(allow('support:*')) }] });
+    const { Policy } = await client.send(new iam.GetPolicyCommand({ PolicyArn: linked }));
+    assert.equal(Policy?.IsAttachable, false);
+    const uses: readonly Promise<unknown>[] = [
+      client.send(new iam.AttachRolePolicyCommand({ RoleName: 'reader', PolicyArn: linked })),
+      client.send(
+        new iam.PutUserPermissionsBoundaryCommand({ UserName: 'bob', PermissionsBoundary: linked }),
+      ),
+    ];
+    for (const refused of await Promise.all(uses.map(refusal))) {
+      assert.deepEqual([refused.code, refused.status], ['PolicyNotAttachable', 400]);
+    }
+  });
+
   it('lets AWS’s own be changed by nobody', async () => {
     const PolicyDocument = policy(allow('s3:*'));
     const changes: readonly Promise<unknown>[] = [

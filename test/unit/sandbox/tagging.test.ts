@@ -116,9 +116,9 @@ describe('sandbox: tags', () => {
     assert.equal((await refusal(untag('team'))).code, 'AccessDenied');
     await untag('other');
     const get = () => bob.send(new iam.GetPolicyCommand({ PolicyArn }));
-    may('iam:GetPolicy', { StringEquals: { 'iam:ResourceTag/team': 'b' } });
+    may('iam:GetPolicy', { StringEquals: { 'aws:ResourceTag/team': 'b' } });
     assert.equal((await refusal(get())).code, 'AccessDenied');
-    may('iam:GetPolicy', { StringEquals: { 'iam:ResourceTag/team': 'a' } });
+    may('iam:GetPolicy', { StringEquals: { 'aws:ResourceTag/team': 'a' } });
     assert.deepEqual((await get()).Policy?.Tags, [{ Key: 'team', Value: 'a' }]);
   });
 });
