@@ -1,4 +1,5 @@
 import { isoSeconds } from '../../core/time';
+import { entityTagEntries } from '../access/requestContext';
 import { noSuchEntity, quotaExceeded } from '../awsError';
 import type { Call } from '../operations/call';
 import { operation, type Operation } from '../operations/operation';
@@ -7,7 +8,7 @@ import type { AccessKey } from '../state/entities';
 import { changeStatus, deleteKey, listedKeys, type ListedKey } from '../state/keyLife';
 import * as rules from '../wire/rules';
 import { keysOf, ownOperation, ownerName, type Owner } from './ownOperation';
-import { readPage } from './paging';
+import { pager } from './paging';
 import { quotas } from './quotas';
 import { requiredStatus } from './status';
 
@@ -27,7 +28,7 @@ const createAccessKey = ownOperation('CreateAccessKey', {
 
 const listAccessKeys = ownOperation('ListAccessKeys', {
   reads: true,
-  parse: (parameters) => (keys: readonly ListedKey[]) => readPage(parameters, keys, ({ key }) => key.id),
+  parse: (parameters) => pager<ListedKey>(parameters, ({ key }) => key.id),
   run: (owner, page, call) => {
     const { items, ...rest } = page(listedKeys(call.cloud, owner, keysOf(owner, call), call.now));
     return { AccessKeyMetadata: items.map(({ key, status }) => describeKey(key, status)), ...rest };
@@ -58,9 +59,11 @@ const getAccessKeyLastUsed = operation('GetAccessKeyLastUsed', {
   access: (id, { cloud, account }) => {
     const key = cloud.accessKeys.get(id);
     const owner = key?.accountId === account.id ? key.owner : undefined;
-    const resource =
-      owner === undefined || owner === 'root' ? `arn:aws:iam::${account.id}:user/*` : owner.arn;
-    return [{ action: 'iam:GetAccessKeyLastUsed', resource }];
+    const action = 'iam:GetAccessKeyLastUsed';
+    if (owner === undefined || owner === 'root') {
+      return [{ action, resource: `arn:aws:iam::${account.id}:user/*` }];
+    }
+    return [{ action, resource: owner.arn, context: entityTagEntries(owner.tags) }];
   },
   run: (id, { cloud, account }) => {
     const key = cloud.accessKeys.get(id);

@@ -14,12 +14,11 @@ export interface SessionTags {
 const longestList = 50;
 
 /**
- * `Tags` and `TransitiveTagKeys`, whose keys ignore case
- * (docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html). Throws `ValidationError` for what breaks
- * its rule, and `InvalidParameterValue` for keys that come twice, that are AWS's own, or that are transitive
- * and not passed.
+ * `Tags`, whose keys ignore case (docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html). Throws
+ * `ValidationError` for what breaks its rule, and `InvalidParameterValue` for keys that come twice or are
+ * AWS's own.
  */
-export function readSessionTags(parameters: Parameters): SessionTags {
+export function readPassedTags(parameters: Parameters): ReadonlyMap<string, string> {
   const passed = new Map<string, string>();
   const folded = new Set<string>();
   const given = parameters.structures('Tags');
@@ -36,6 +35,13 @@ export function readSessionTags(parameters: Parameters): SessionTags {
     folded.add(key.toLowerCase());
     passed.set(key, value);
   }
+  return passed;
+}
+
+/** `Tags` and `TransitiveTagKeys`. Throws `InvalidParameterValue` for keys that are transitive and not passed. */
+export function readSessionTags(parameters: Parameters): SessionTags {
+  const passed = readPassedTags(parameters);
+  const folded = new Set([...passed.keys()].map((key) => key.toLowerCase()));
   const transitiveKeys = parameters.texts('TransitiveTagKeys', rules.tagKey);
   requireLength('transitiveTagKeys', transitiveKeys.length);
   if (transitiveKeys.some((key) => !folded.has(key.toLowerCase()))) {

@@ -1,3 +1,4 @@
+import { requestTagEntries } from '../access/requestContext';
 import { accessDenied } from '../awsError';
 import type { Call } from '../operations/call';
 import { operation } from '../operations/operation';
@@ -7,7 +8,7 @@ import { describeCredentials, issueSession } from './issueSession';
 import { readMfaInput, usesMfa } from './mfa';
 import { packedPolicySize } from './packedSize';
 import { readSessionPolicyInput, sessionPolicies } from './sessionPolicies';
-import { readSessionTags, sessionTagEntries } from './sessionTags';
+import { readPassedTags } from './sessionTags';
 
 const defaultSeconds = 43_200;
 const rootMaximumSeconds = 3600;
@@ -32,16 +33,16 @@ export const getFederationToken = operation('GetFederationToken', {
   parse: (parameters) => ({
     name: parameters.required('Name', rules.federatedName),
     seconds: parameters.integer('DurationSeconds', 900, 129_600) ?? defaultSeconds,
-    tags: readSessionTags(parameters),
+    tags: readPassedTags(parameters),
     policies: readSessionPolicyInput(parameters),
   }),
   access: ({ name, tags }, { account }) => {
     const resource = federatedUserArn(account.id, name);
-    const context = sessionTagEntries(tags);
+    const context = requestTagEntries(tags);
     const get = { action: 'sts:GetFederationToken', resource, context };
-    return tags.passed.size === 0 ? [get] : [get, { action: 'sts:TagSession', resource, context }];
+    return tags.size === 0 ? [get] : [get, { action: 'sts:TagSession', resource, context }];
   },
-  run: ({ name, seconds, tags: { passed: tags }, policies: input }, call) => {
+  run: ({ name, seconds, tags, policies: input }, call) => {
     const issuer = longTermCaller(call, 'GetFederationToken');
     const accountId = call.account.id;
     const packedSize = packedPolicySize(input, tags);
