@@ -1,7 +1,7 @@
 import { entityAlreadyExists, noSuchEntity } from '../awsError';
 import { operation, type Operation } from '../operations/operation';
 import * as rules from '../wire/rules';
-import { readPage } from './paging';
+import { pager } from './paging';
 
 /** An account has one alias, unique among all accounts; a new one takes the place of the old. */
 const createAccountAlias = operation('CreateAccountAlias', {
@@ -27,7 +27,7 @@ const deleteAccountAlias = operation('DeleteAccountAlias', {
 });
 
 const listAccountAliases = operation('ListAccountAliases', {
-  parse: (parameters) => (aliases: readonly string[]) => readPage(parameters, aliases, (alias) => alias),
+  parse: (parameters) => pager<string>(parameters, (alias) => alias),
   access: () => [{ action: 'iam:ListAccountAliases', resource: '*' }],
   run: (page, { account }) => {
     const { items, ...rest } = page(account.alias === undefined ? [] : [account.alias]);

@@ -7,7 +7,7 @@ import { percentEncode } from '../wire/http';
 import type { Parameters } from '../wire/parameters';
 import type { XmlObject } from '../wire/xml';
 import { describeAttached, describeBoundary, describeGroup, describeManagedPolicy } from './describe';
-import { readPage } from './paging';
+import { pager } from './paging';
 import { attachmentsIn, boundaryUsesIn } from './policyUses';
 import { describeVersion } from './policyVersions';
 import { describeTags } from './tags';
@@ -30,7 +30,7 @@ export const authorizationDetailsOperations: readonly Operation[] = [
   operation('GetAccountAuthorizationDetails', {
     parse: (parameters) => ({
       filter: readFilter(parameters),
-      page: (details: readonly Detail[]) => readPage(parameters, details, placeOf),
+      page: pager<Detail>(parameters, placeOf),
     }),
     access: () => [{ action: 'iam:GetAccountAuthorizationDetails', resource: '*' }],
     run: ({ filter, page }, call) => {

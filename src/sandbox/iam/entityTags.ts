@@ -2,7 +2,7 @@ import { requestTagEntries } from '../access/requestContext';
 import type { Operation } from '../operations/operation';
 import type { Entity } from '../state/entities';
 import { entityOperation, type EntityKind } from './entityOperation';
-import { readPage } from './paging';
+import { pager } from './paging';
 import { describeTags, mergeTags, readNewTags, readTagKeys, removeTag } from './tags';
 
 /** Tag, Untag and list the tags of a user or a role. */
@@ -27,8 +27,7 @@ export function tagOperations<Kind extends Entity>(kind: EntityKind<Kind>): read
     }),
     entityOperation(kind, `List${noun}Tags`, {
       reads: true,
-      parse: (parameters) => (tags: readonly (readonly [string, string])[]) =>
-        readPage(parameters, tags, ([key]) => key),
+      parse: (parameters) => pager<readonly [string, string]>(parameters, ([key]) => key),
       run: (entity, page) => {
         const { items, ...rest } = page([...entity.tags]);
         return { Tags: describeTags(items), ...rest };

@@ -6,7 +6,7 @@ import type { Group, User } from '../state/entities';
 import * as rules from '../wire/rules';
 import { describeGroup, describeUser } from './describe';
 import { entityCheck, entityOperation, groupKind, missing, userKind } from './entityOperation';
-import { readPage } from './paging';
+import { pager } from './paging';
 import { quotas } from './quotas';
 import { renameOperation } from './rename';
 
@@ -29,8 +29,7 @@ const createGroup = operation('CreateGroup', {
 
 const getGroup = entityOperation(groupKind, 'GetGroup', {
   reads: true,
-  parse: (parameters) => (users: readonly User[]) =>
-    readPage(parameters, users, (user) => user.name.toLowerCase()),
+  parse: (parameters) => pager<User>(parameters, (user) => user.name.toLowerCase()),
   run: (group, page) => {
     const { items, ...rest } = page([...group.members.values()]);
     return { Group: describeGroup(group), Users: items.map((user) => describeUser(user, 'listed')), ...rest };
@@ -40,7 +39,7 @@ const getGroup = entityOperation(groupKind, 'GetGroup', {
 const listGroups = operation('ListGroups', {
   parse: (parameters) => ({
     prefix: parameters.optional('PathPrefix', rules.pathPrefix) ?? '/',
-    page: (groups: readonly Group[]) => readPage(parameters, groups, (group) => group.name.toLowerCase()),
+    page: pager<Group>(parameters, (group) => group.name.toLowerCase()),
   }),
   access: ({ prefix }, { account }) => [
     { action: 'iam:ListGroups', resource: iamArn(account.id, 'group', prefix, '') },
@@ -110,8 +109,7 @@ const removeUserFromGroup = membershipOperation('RemoveUserFromGroup', (user, gr
 
 const listGroupsForUser = entityOperation(userKind, 'ListGroupsForUser', {
   reads: true,
-  parse: (parameters) => (groups: readonly Group[]) =>
-    readPage(parameters, groups, (group) => group.name.toLowerCase()),
+  parse: (parameters) => pager<Group>(parameters, (group) => group.name.toLowerCase()),
   run: (user, page) => {
     const { items, ...rest } = page(user.groups.values());
     return { Groups: items.map(describeGroup), ...rest };

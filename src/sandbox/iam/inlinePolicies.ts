@@ -6,7 +6,7 @@ import type { Entity } from '../state/entities';
 import { percentEncode } from '../wire/http';
 import * as rules from '../wire/rules';
 import { entityOperation, type EntityKind } from './entityOperation';
-import { readPage } from './paging';
+import { pager } from './paging';
 
 /** Put, Get, List and Delete of the policies embedded in a user, a group or a role. */
 export function inlinePolicyOperations<Kind extends Entity>(kind: EntityKind<Kind>): readonly Operation[] {
@@ -49,7 +49,7 @@ export function inlinePolicyOperations<Kind extends Entity>(kind: EntityKind<Kin
     }),
     entityOperation(kind, `List${noun}Policies`, {
       reads: true,
-      parse: (parameters) => (names: readonly string[]) => readPage(parameters, names, (name) => name),
+      parse: (parameters) => pager<string>(parameters, (name) => name),
       run: (entity, page) => {
         const { items, ...rest } = page(entity.inlinePolicies.keys());
         return { PolicyNames: items, ...rest };

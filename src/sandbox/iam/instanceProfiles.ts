@@ -3,7 +3,7 @@ import { iamArn } from '../state/arn';
 import type { Parameters } from '../wire/parameters';
 import * as rules from '../wire/rules';
 import { entityOperation, roleKind } from './entityOperation';
-import { readPage } from './paging';
+import { pager } from './paging';
 
 /**
  * The sandbox has no instances and so no instance profiles: their lists are empty, which is what clients
@@ -28,8 +28,9 @@ export const instanceProfileOperations: readonly Operation[] = [
 ];
 
 function noProfiles(parameters: Parameters) {
+  const page = pager<string>(parameters, (name) => name);
   return () => {
-    const { items, ...rest } = readPage<string>(parameters, [], (name) => name);
+    const { items, ...rest } = page([]);
     return { InstanceProfiles: items, ...rest };
   };
 }

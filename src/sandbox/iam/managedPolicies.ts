@@ -1,6 +1,6 @@
 import { requestTagEntries } from '../access/requestContext';
 import { readPolicyDocument, type PolicyDocument } from '../access/policyDocument';
-import { AwsError, entityAlreadyExists, malformedPolicyDocument, quotaExceeded } from '../awsError';
+import { AwsError, entityAlreadyExists, quotaExceeded } from '../awsError';
 import { policySize } from '../../iam/policySize';
 import { operation, type Operation } from '../operations/operation';
 import { iamArn } from '../state/arn';
@@ -8,21 +8,15 @@ import { newManagedPolicy } from '../state/create';
 import type { ManagedPolicy } from '../state/entities';
 import * as rules from '../wire/rules';
 import { describeManagedPolicy } from './describe';
-import { readPage } from './paging';
+import { pager } from './paging';
 import { policyOperation } from './policyOperation';
 import { attachmentsIn, boundaryUsesIn } from './policyUses';
 import { quotas } from './quotas';
 import { readTags } from './tags';
 
-/**
- * Throws `LimitExceeded` above the managed policy's size, `MalformedPolicyDocument` for a bad one. Managed
- * policies are younger than the policy language's first version, and IAM does not take it for them.
- */
+/** Throws `LimitExceeded` above the managed policy's size, `MalformedPolicyDocument` for a bad one. */
 export function readManagedDocument(text: string): PolicyDocument {
-  const document = readPolicyDocument(text, 'identity');
-  if (document.policy.version !== '2012-10-17') {
-    throw malformedPolicyDocument('Policy document must be version 2012-10-17 or greater.');
-  }
+  const document = readPolicyDocument(text, 'managed');
   if (policySize(text) > quotas.policySize) throw quotaExceeded('PolicySize', quotas.policySize);
   return document;
 }
@@ -38,7 +32,7 @@ const createPolicy = operation('CreatePolicy', {
   access: ({ name, path, tags }, { account }) => {
     const resource = iamArn(account.id, 'policy', path, name);
     const context = requestTagEntries(tags);
-    const create = { action: 'iam:CreatePolicy', resource, context };
+    const create = { action: 'iam:CreatePolicy', resource, named: `policy ${name}`, context };
     return tags.size === 0 ? [create] : [create, { action: 'iam:TagPolicy', resource, context }];
   },
   run: ({ name, path, text, description, tags }, { account, now }) => {
@@ -65,7 +59,7 @@ const listPolicies = operation('ListPolicies', {
     onlyAttached: parameters.flag('OnlyAttached'),
     prefix: parameters.optional('PathPrefix', rules.policyPath) ?? '/',
     usage: parameters.oneOf('PolicyUsageFilter', policyUsages),
-    page: (policies: readonly ManagedPolicy[]) => readPage(parameters, policies, (policy) => policy.arn),
+    page: pager<ManagedPolicy>(parameters, (policy) => policy.arn),
   }),
   // No ARN: ListPolicies is granted with `*` only, and this is how IAM's refusal names what was asked for.
   access: ({ prefix }) => [{ action: 'iam:ListPolicies', resource: `policy path ${prefix}` }],

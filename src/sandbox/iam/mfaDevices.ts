@@ -6,7 +6,7 @@ import type { Parameters } from '../wire/parameters';
 import * as rules from '../wire/rules';
 import type { XmlObject } from '../wire/xml';
 import { entityCheck, entityOperation, userKind } from './entityOperation';
-import { readPage } from './paging';
+import { pager } from './paging';
 import { quotas } from './quotas';
 import { noDevice } from './virtualMfaDevices';
 
@@ -51,8 +51,7 @@ const deactivateMfaDevice = entityOperation(userKind, 'DeactivateMFADevice', {
 const listMfaDevices = entityOperation(userKind, 'ListMFADevices', {
   defaultsToCaller: true,
   reads: true,
-  parse: (parameters) => (devices: readonly MfaDevice[]) =>
-    readPage(parameters, devices, (device) => device.serialNumber),
+  parse: (parameters) => pager<MfaDevice>(parameters, (device) => device.serialNumber),
   run: (user, page) => {
     const { items, ...rest } = page([...user.credentials.mfaDevices.values()]);
     return { MFADevices: items.map((device) => describe(user, device)), ...rest };

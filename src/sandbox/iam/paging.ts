@@ -12,29 +12,30 @@ export interface Page<Item> {
 const defaultPageSize = 100;
 const markerPrefix = 'page:';
 
+export type Pager<Item> = (items: readonly Item[]) => Page<Item>;
+
 /**
- * One page by `Marker` and `MaxItems`. The marker is opaque to clients and names the last item given,
- * so that items made or gone meanwhile neither repeat nor hide others. Items come in order of `keyOf`.
+ * Cuts pages by `Marker` and `MaxItems`, which are judged at once, as all parameters are. The marker is
+ * opaque to clients and names the last item given, so that items made or gone meanwhile neither repeat
+ * nor hide others. Items come in order of `keyOf`.
  */
-export function readPage<Item>(
-  parameters: Parameters,
-  items: readonly Item[],
-  keyOf: (item: Item) => string,
-): Page<Item> {
+export function pager<Item>(parameters: Parameters, keyOf: (item: Item) => string): Pager<Item> {
   const asked = parameters.integer('MaxItems', 1, 1000) ?? defaultPageSize;
   const size = Math.min(asked, parameters.pageSize);
   const marker = parameters.optional('Marker', rules.marker);
   const after = marker === undefined ? undefined : readMarker(marker);
-  const rest = items
-    .filter((item) => after === undefined || keyOf(item) > after)
-    .sort((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
-  const page = rest.slice(0, size);
-  const last = page.at(-1);
-  const isTruncated = rest.length > page.length && last !== undefined;
-  return {
-    items: page,
-    IsTruncated: isTruncated,
-    Marker: isTruncated ? writeMarker(keyOf(last)) : undefined,
+  return (items) => {
+    const rest = items
+      .filter((item) => after === undefined || keyOf(item) > after)
+      .sort((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
+    const page = rest.slice(0, size);
+    const last = page.at(-1);
+    const isTruncated = rest.length > page.length && last !== undefined;
+    return {
+      items: page,
+      IsTruncated: isTruncated,
+      Marker: isTruncated ? writeMarker(keyOf(last)) : undefined,
+    };
   };
 }
 

@@ -2,7 +2,7 @@ import type { Operation } from '../operations/operation';
 import type { Entity } from '../state/entities';
 import * as rules from '../wire/rules';
 import { policyUsages } from './managedPolicies';
-import { readPage } from './paging';
+import { pager } from './paging';
 import { policyOperation } from './policyOperation';
 import { attachmentsIn, boundaryUsesIn } from './policyUses';
 
@@ -24,8 +24,7 @@ export const policyEntityOperations: readonly Operation[] = [
       type: parameters.oneOf('EntityFilter', entityTypes),
       prefix: parameters.optional('PathPrefix', rules.path) ?? '/',
       usage: parameters.oneOf('PolicyUsageFilter', policyUsages),
-      page: (uses: readonly Use[]) =>
-        readPage(parameters, uses, ({ noun, entity }) => `${noun}/${entity.name.toLowerCase()}`),
+      page: pager<Use>(parameters, ({ noun, entity }) => `${noun}/${entity.name.toLowerCase()}`),
     }),
     run: (policy, { type, prefix, usage, page }, { account }) => {
       const attached = usage === 'PermissionsBoundary' ? [] : attachmentsIn(account, policy);

@@ -1,6 +1,6 @@
 import { requestTagEntries } from '../access/requestContext';
 import type { Operation } from '../operations/operation';
-import { readPage } from './paging';
+import { pager } from './paging';
 import { policyOperation } from './policyOperation';
 import { describeTags, mergeTags, readNewTags, readTagKeys, removeTag } from './tags';
 
@@ -25,8 +25,7 @@ export const policyTagOperations: readonly Operation[] = [
     },
   }),
   policyOperation('ListPolicyTags', {
-    parse: (parameters) => (tags: readonly (readonly [string, string])[]) =>
-      readPage(parameters, tags, ([key]) => key),
+    parse: (parameters) => pager<readonly [string, string]>(parameters, ([key]) => key),
     run: (policy, page) => {
       const { items, ...rest } = page([...policy.tags]);
       return { Tags: describeTags(items), ...rest };

@@ -6,7 +6,7 @@ import { percentEncode } from '../wire/http';
 import * as rules from '../wire/rules';
 import type { XmlObject } from '../wire/xml';
 import { readManagedDocument } from './managedPolicies';
-import { readPage } from './paging';
+import { pager } from './paging';
 import { policyOperation } from './policyOperation';
 import { quotas } from './quotas';
 
@@ -38,8 +38,7 @@ export const policyVersionOperations: readonly Operation[] = [
     run: (policy, id) => ({ PolicyVersion: describeVersion(policy, requireVersion(policy, id)) }),
   }),
   policyOperation('ListPolicyVersions', {
-    parse: (parameters) => (versions: readonly PolicyVersion[]) =>
-      readPage(parameters, versions, newestFirst),
+    parse: (parameters) => pager<PolicyVersion>(parameters, newestFirst),
     run: (policy, page) => {
       const { items, ...rest } = page([...policy.versions.values()]);
       return { Versions: items.map((version) => describe(policy, version)), ...rest };

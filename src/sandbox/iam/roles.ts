@@ -13,7 +13,7 @@ import * as rules from '../wire/rules';
 import { boundaryEntries, requireBoundary, setBoundary } from './boundaries';
 import { describeRole } from './describe';
 import { entityOperation, isKeptByAws, isServiceLinked, roleKind } from './entityOperation';
-import { readPage } from './paging';
+import { pager } from './paging';
 import { optionalPolicyArn } from './policyOperation';
 import { quotas } from './quotas';
 import { readTags } from './tags';
@@ -77,7 +77,7 @@ const createRole = operation('CreateRole', {
 const listRoles = operation('ListRoles', {
   parse: (parameters) => ({
     prefix: parameters.optional('PathPrefix', rules.pathPrefix) ?? '/',
-    page: (roles: readonly Role[]) => readPage(parameters, roles, (role) => role.name.toLowerCase()),
+    page: pager<Role>(parameters, (role) => role.name.toLowerCase()),
   }),
   access: ({ prefix }, { account }) => [
     { action: 'iam:ListRoles', resource: iamArn(account.id, 'role', prefix, '') },

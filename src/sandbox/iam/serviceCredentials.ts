@@ -7,7 +7,7 @@ import type { ServiceCredential, User } from '../state/entities';
 import { newId, newSecretAccessKey } from '../state/ids';
 import * as rules from '../wire/rules';
 import { entityCheck, entityOperation, missing, userKind } from './entityOperation';
-import { readPage } from './paging';
+import { pager } from './paging';
 import { quotas } from './quotas';
 import { requiredStatus } from './status';
 
@@ -79,8 +79,7 @@ const listCredentials = operation('ListServiceSpecificCredentials', {
     return {
       userName: all ? undefined : userName,
       serviceName: parameters.optional('ServiceName', rules.serviceName),
-      page: (owned: readonly OwnedCredential[]) =>
-        readPage(parameters, owned, ({ credential }) => credential.id),
+      page: pager<OwnedCredential>(parameters, ({ credential }) => credential.id),
     };
   },
   access: ({ userName }, call) => {

@@ -7,7 +7,7 @@ import type { SigningCertificate } from '../state/entities';
 import { newId } from '../state/ids';
 import * as rules from '../wire/rules';
 import { ownerName, ownOperation, type Owner } from './ownOperation';
-import { readPage } from './paging';
+import { pager } from './paging';
 import { quotas } from './quotas';
 import { requiredStatus } from './status';
 
@@ -31,8 +31,7 @@ const uploadSigningCertificate = ownOperation('UploadSigningCertificate', {
 
 const listSigningCertificates = ownOperation('ListSigningCertificates', {
   reads: true,
-  parse: (parameters) => (certificates: readonly SigningCertificate[]) =>
-    readPage(parameters, certificates, (certificate) => certificate.id),
+  parse: (parameters) => pager<SigningCertificate>(parameters, (certificate) => certificate.id),
   run: (owner, page, { account }) => {
     const { items, ...rest } = page([...certificatesOf(owner, account).values()]);
     return { Certificates: items.map((certificate) => describe(owner, certificate)), ...rest };

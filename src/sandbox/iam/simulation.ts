@@ -4,18 +4,16 @@ import { policyKeys } from '../../iam/policyKeys';
 import type { PolicyLayers } from '../../iam/request';
 import type { Parameters } from '../wire/parameters';
 import type { XmlObject } from '../wire/xml';
-import { readPage, type Page } from './paging';
+import { pager, type Pager } from './paging';
 import type { InputPolicy, Simulation } from './simulationInput';
 import { statementPositions, type TextPosition } from './statementPositions';
 
-type PageOfActions = (actions: readonly string[]) => Page<string>;
-
 /** How the actions of a simulation are cut into pages. */
-export function pageOfActions(parameters: Parameters): PageOfActions {
-  return (actions) => readPage(parameters, actions, (action) => action);
+export function pageOfActions(parameters: Parameters): Pager<string> {
+  return pager(parameters, (action) => action);
 }
 
-export function simulate(simulation: Simulation, page: PageOfActions): XmlObject {
+export function simulate(simulation: Simulation, page: Pager<string>): XmlObject {
   const { items, ...rest } = page(simulation.actions);
   return { EvaluationResults: items.map((action) => simulateAction(simulation, action)), ...rest };
 }

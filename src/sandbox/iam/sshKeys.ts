@@ -3,9 +3,10 @@ import { AwsError, noSuchEntity, quotaExceeded } from '../awsError';
 import type { Operation } from '../operations/operation';
 import type { SshKey, User } from '../state/entities';
 import { newId } from '../state/ids';
+import type { Parameters } from '../wire/parameters';
 import * as rules from '../wire/rules';
 import { entityOperation, userKind } from './entityOperation';
-import { readPage } from './paging';
+import { pager } from './paging';
 import { quotas } from './quotas';
 import { readSshPublicKey, unrecognizedEncoding } from './sshPublicKey';
 import { requiredStatus } from './status';
@@ -33,11 +34,10 @@ const getSshPublicKey = entityOperation(userKind, 'GetSSHPublicKey', {
   reads: true,
   parse: (parameters) => ({
     id: parameters.required('SSHPublicKeyId', rules.keyId),
-    encoding: parameters.required('Encoding', rules.keyEncoding),
+    encoding: requiredEncoding(parameters),
   }),
   run: (user, { id, encoding }) => {
     const key = requireKey(user, id);
-    if (encoding !== 'SSH' && encoding !== 'PEM') throw unrecognizedEncoding();
     return { SSHPublicKey: describeWhole(user, key, encoding === 'SSH' ? key.ssh : key.pem) };
   },
 });
@@ -46,7 +46,7 @@ const listSshPublicKeys = entityOperation(userKind, 'ListSSHPublicKeys', {
   defaultsToCaller: true,
   nameRule: rules.userName,
   reads: true,
-  parse: (parameters) => (keys: readonly SshKey[]) => readPage(parameters, keys, (key) => key.id),
+  parse: (parameters) => pager<SshKey>(parameters, (key) => key.id),
   run: (user, page) => {
     const { items, ...rest } = page([...user.credentials.sshKeys.values()]);
     return { SSHPublicKeys: items.map((key) => describe(user, key)), ...rest };
@@ -82,6 +82,12 @@ export const sshKeyOperations: readonly Operation[] = [
   updateSshPublicKey,
   deleteSshPublicKey,
 ];
+
+function requiredEncoding(parameters: Parameters): 'SSH' | 'PEM' {
+  const encoding = parameters.required('Encoding', rules.keyEncoding);
+  if (encoding === 'SSH' || encoding === 'PEM') return encoding;
+  throw unrecognizedEncoding();
+}
 
 function requireKey(user: User, id: string): SshKey {
   const key = user.credentials.sshKeys.get(id);

@@ -12,7 +12,7 @@ import { boundaryEntries, requireBoundary, setBoundary } from './boundaries';
 import { describeUser } from './describe';
 import { entityOperation, userKind } from './entityOperation';
 import { accountCreatedAt, ownerName } from './ownOperation';
-import { readPage } from './paging';
+import { pager } from './paging';
 import { optionalPolicyArn } from './policyOperation';
 import { quotas } from './quotas';
 import { renameOperation } from './rename';
@@ -69,7 +69,7 @@ function describeRoot(call: Call): XmlObject {
 const listUsers = operation('ListUsers', {
   parse: (parameters) => ({
     prefix: parameters.optional('PathPrefix', rules.pathPrefix) ?? '/',
-    page: (users: readonly User[]) => readPage(parameters, users, (user) => user.name.toLowerCase()),
+    page: pager<User>(parameters, (user) => user.name.toLowerCase()),
   }),
   access: ({ prefix }, call) => [
     { action: 'iam:ListUsers', resource: iamArn(call.account.id, 'user', prefix, '') },

@@ -11,14 +11,14 @@ import type { Parameters } from '../wire/parameters';
 import * as rules from '../wire/rules';
 import type { XmlObject } from '../wire/xml';
 import { describeUser } from './describe';
-import { readPage } from './paging';
-import { describeTags, mergeTags, readTagKeys, readTags, removeTag } from './tags';
+import { pager } from './paging';
+import { describeTags, mergeTags, readNewTags, readTagKeys, readTags, removeTag, type KeyCase } from './tags';
 
 const createVirtualMfaDevice = operation('CreateVirtualMFADevice', {
   parse: (parameters) => ({
     name: parameters.required('VirtualMFADeviceName', rules.mfaDeviceName),
     path: parameters.optional('Path', rules.path) ?? '/',
-    tags: readDeviceTags(parameters),
+    tags: readTags(parameters, keyCase),
   }),
   access: ({ name, path, tags }, { account }) => {
     const resource = iamArn(account.id, 'mfa', path, name);
@@ -56,7 +56,7 @@ const deleteVirtualMfaDevice = deviceOperation('DeleteVirtualMFADevice', {
 const listVirtualMfaDevices = operation('ListVirtualMFADevices', {
   parse: (parameters) => ({
     status: parameters.oneOf('AssignmentStatus', ['Assigned', 'Unassigned', 'Any']) ?? 'Any',
-    page: (devices: readonly MfaDevice[]) => readPage(parameters, devices, (device) => device.serialNumber),
+    page: pager<MfaDevice>(parameters, (device) => device.serialNumber),
   }),
   access: () => [{ action: 'iam:ListVirtualMFADevices', resource: '*' }],
   run: ({ status, page }, { account }) => {
@@ -69,10 +69,10 @@ const listVirtualMfaDevices = operation('ListVirtualMFADevices', {
 });
 
 const tagMfaDevice = deviceOperation('TagMFADevice', {
-  parse: readDeviceTags,
+  parse: (parameters) => readNewTags(parameters, keyCase),
   context: requestTagEntries,
   run: (device, tags) => {
-    mergeTags(device.tags, tags, 'counts');
+    mergeTags(device.tags, tags, keyCase);
     return undefined;
   },
 });
@@ -81,14 +81,13 @@ const untagMfaDevice = deviceOperation('UntagMFADevice', {
   parse: readTagKeys,
   context: (keys) => [['aws:tagkeys', keys]],
   run: (device, keys) => {
-    for (const key of keys) removeTag(device.tags, key, 'counts');
+    for (const key of keys) removeTag(device.tags, key, keyCase);
     return undefined;
   },
 });
 
 const listMfaDeviceTags = deviceOperation('ListMFADeviceTags', {
-  parse: (parameters) => (tags: readonly (readonly [string, string])[]) =>
-    readPage(parameters, tags, ([key]) => key),
+  parse: (parameters) => pager<readonly [string, string]>(parameters, ([key]) => key),
   run: (device, page) => {
     const { items, ...rest } = page([...device.tags]);
     return { Tags: describeTags(items), ...rest };
@@ -109,9 +108,7 @@ export function noDevice(serialNumber: string): Error {
 }
 
 /** Of devices, as of policies, keys that differ by case are different. */
-function readDeviceTags(parameters: Parameters): ReadonlyMap<string, string> {
-  return readTags(parameters, 'counts');
-}
+const keyCase: KeyCase = 'counts';
 
 /** As many characters of base 32 as AWS's seeds have. */
 const seedCharacters = 64;

@@ -56,4 +56,9 @@ describe('sandbox: pages', () => {
     assert.equal((await list({ MaxItems: 0 })).code, 'ValidationError');
     assert.equal((await list({ MaxItems: 1001 })).code, 'ValidationError');
   });
+
+  it('are judged before anything is looked for', async () => {
+    const ofNobody = new iam.ListAccessKeysCommand({ UserName: 'nobody', MaxItems: 0 });
+    assert.equal((await refusal(client.send(ofNobody))).code, 'ValidationError');
+  });
 });

@@ -70,7 +70,7 @@ describe('sandbox: passwords', () => {
     const bare = cloud.iam(cloud.keyOf('bare'));
     await client.send(new iam.CreateLoginProfileCommand({ UserName: 'bare', Password: good }));
     const refused = await refusal(change(good, 'Bb2!bbbbbbbb', 'bare'));
-    assert.match(refused.message, /iam:ChangePassword on resource: arn:aws:iam::123456789012:user\/bare/);
+    assert.match(refused.message, /iam:ChangePassword on resource: user bare /);
     assert.equal(
       (await refusal(bare.send(new iam.GetAccountPasswordPolicyCommand({})))).code,
       'AccessDenied',

@@ -108,7 +108,7 @@ describe('sandbox: renaming a user', () => {
     await may(bob);
     assert.match((await refusal(move())).message, /user\/staff\/robert/);
     await may(robert);
-    assert.match((await refusal(move())).message, /user\/bob /);
+    assert.match((await refusal(move())).message, /resource: user bob /);
     await may(bob, robert);
     await move();
   });
