@@ -2,6 +2,7 @@ import {
   GetLoginProfileCommand,
   type IAMClient,
   ListServiceSpecificCredentialsCommand,
+  type ListServiceSpecificCredentialsCommandOutput,
   NoSuchEntityException,
   paginateListAccessKeys,
   paginateListAttachedUserPolicies,
@@ -88,11 +89,23 @@ async function loginProfile(client: IAMClient, UserName: string): Promise<Depend
 }
 
 async function serviceCredentials(client: IAMClient, UserName: string): Promise<Dependent[]> {
-  const answer = await client.send(new ListServiceSpecificCredentialsCommand({ UserName }));
-  return (answer.ServiceSpecificCredentials ?? [])
-    .map((credential) => credential.ServiceSpecificCredentialId)
-    .filter((id) => id !== undefined)
-    .map((id) => ({ kind: 'serviceCredential', id }));
+  const ids = await collect(credentialPages(client, UserName), ({ ServiceSpecificCredentials = [] }) =>
+    ServiceSpecificCredentials.map((credential) => credential.ServiceSpecificCredentialId),
+  );
+  return ids.map((id) => ({ kind: 'serviceCredential', id }));
+}
+
+/** The SDK has no paginator for these, though AWS gives them page by page. */
+async function* credentialPages(
+  client: IAMClient,
+  UserName: string,
+): AsyncGenerator<ListServiceSpecificCredentialsCommandOutput> {
+  let Marker: string | undefined;
+  do {
+    const page = await client.send(new ListServiceSpecificCredentialsCommand({ UserName, Marker }));
+    yield page;
+    Marker = page.IsTruncated === true ? page.Marker : undefined;
+  } while (Marker !== undefined);
 }
 
 /** A virtual device's serial number is an ARN `…:mfa/name`; a hardware device's is printed on it, a passkey's says `u2f`. */
