@@ -41,7 +41,8 @@ function credentialsOf(
     return { secret: key.secret, principal: principalOfKey(key) };
   }
   const session = cloud.sessions.get(claim.accessKeyId);
-  if (session === undefined || !holderExists(session, cloud, now)) {
+  // Without its token a session's key is no key at all: S3 then answers InvalidAccessKeyId.
+  if (session === undefined || claim.sessionToken === undefined || !holderExists(session, cloud, now)) {
     throw new SignatureError({ kind: 'unknownKey', accessKeyId: claim.accessKeyId });
   }
   if (!sameToken(session, claim.sessionToken)) throw new SignatureError({ kind: 'invalidToken' });
@@ -49,8 +50,7 @@ function credentialsOf(
   return { secret: session.secret, principal: { kind: 'session', session } };
 }
 
-function sameToken(session: Session, token: string | undefined): boolean {
-  if (token === undefined) return false;
+function sameToken(session: Session, token: string): boolean {
   const [expected, given] = [Buffer.from(session.token), Buffer.from(token)];
   return expected.length === given.length && timingSafeEqual(expected, given);
 }

@@ -36,7 +36,9 @@ export function s3SignatureError(problem: SignatureProblem): AwsError {
     case 'missing':
       return new AwsError('AccessDenied', 403, 'Access Denied');
     case 'incomplete':
-      return new AwsError('AuthorizationHeaderMalformed', 400, problem.detail);
+      return problem.place === 'query'
+        ? new AwsError('AuthorizationQueryParametersError', 400, problem.detail)
+        : new AwsError('AuthorizationHeaderMalformed', 400, problem.detail);
     case 'mismatch':
       return new AwsError('SignatureDoesNotMatch', 403, problem.detail);
     case 'skewed':

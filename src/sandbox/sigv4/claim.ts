@@ -20,6 +20,8 @@ export interface SignatureClaim {
   readonly sessionToken: string | undefined;
 }
 
+type Place = SignatureClaim['place'];
+
 export const algorithm = 'AWS4-HMAC-SHA256';
 
 /** Throws `SignatureError`: `missing` for unsigned requests, `incomplete` for half signed ones. */
@@ -33,18 +35,20 @@ export function readClaim(request: HttpRequest): SignatureClaim {
 
 function headerClaim(header: string, headers: ReadonlyMap<string, string>): SignatureClaim {
   const [scheme = '', ...rest] = header.trim().split(/\s+/);
-  if (scheme !== algorithm) throw incomplete(`Unsupported authorization type: ${scheme.slice(0, 40)}`);
+  if (scheme !== algorithm)
+    throw incomplete(`Unsupported authorization type: ${scheme.slice(0, 40)}`, 'header');
   const fields = new Map<string, string>();
   for (const part of rest.join('').split(',')) {
     const separator = part.indexOf('=');
     if (separator > 0) fields.set(part.slice(0, separator), part.slice(separator + 1));
   }
+  const read = (name: string): string => demand(fields.get(name), name, 'header');
   return {
     place: 'header',
-    ...scope(demand(fields.get('Credential'), 'Credential')),
-    signedHeaders: demand(fields.get('SignedHeaders'), 'SignedHeaders').split(';'),
-    signature: demand(fields.get('Signature'), 'Signature'),
-    ...moment(headers.get('x-amz-date')),
+    ...scope(read('Credential'), 'header'),
+    signedHeaders: read('SignedHeaders').split(';'),
+    signature: read('Signature'),
+    ...moment(headers.get('x-amz-date'), 'header'),
     validSeconds: undefined,
     sessionToken: headers.get('x-amz-security-token'),
   };
@@ -53,47 +57,56 @@ function headerClaim(header: string, headers: ReadonlyMap<string, string>): Sign
 const longestPresign = 604_800;
 
 function queryClaim(query: URLSearchParams): SignatureClaim {
-  const read = (name: string): string => demand(query.get(name) ?? undefined, name);
-  if (read('X-Amz-Algorithm') !== algorithm) throw incomplete('Unsupported X-Amz-Algorithm.');
+  const read = (name: string): string => demand(query.get(name) ?? undefined, name, 'query');
+  if (read('X-Amz-Algorithm') !== algorithm) throw incomplete('Unsupported X-Amz-Algorithm.', 'query');
   const validSeconds = Number(read('X-Amz-Expires'));
-  if (!Number.isInteger(validSeconds) || validSeconds < 1 || validSeconds > longestPresign) {
-    throw incomplete('X-Amz-Expires must be between 1 and 604800 seconds.');
+  if (!Number.isInteger(validSeconds) || validSeconds < 1) {
+    throw incomplete('X-Amz-Expires should be a number of at least 1', 'query');
+  }
+  if (validSeconds > longestPresign) {
+    throw incomplete(
+      'X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than 604800 seconds',
+      'query',
+    );
   }
   return {
     place: 'query',
-    ...scope(read('X-Amz-Credential')),
+    ...scope(read('X-Amz-Credential'), 'query'),
     signedHeaders: read('X-Amz-SignedHeaders').split(';'),
     signature: read('X-Amz-Signature'),
-    ...moment(query.get('X-Amz-Date') ?? undefined),
+    ...moment(query.get('X-Amz-Date') ?? undefined, 'query'),
     validSeconds,
     sessionToken: query.get('X-Amz-Security-Token') ?? undefined,
   };
 }
 
-function scope(credential: string): Pick<SignatureClaim, 'accessKeyId' | 'date' | 'region' | 'service'> {
+function scope(
+  credential: string,
+  place: Place,
+): Pick<SignatureClaim, 'accessKeyId' | 'date' | 'region' | 'service'> {
   const [accessKeyId, date, region, service, terminator, ...extra] = credential.split('/');
   const complete = accessKeyId && date && region && service && terminator === 'aws4_request';
   if (!complete || extra.length > 0) {
-    throw incomplete('Credential must have the form access-key-id/date/region/service/aws4_request.');
+    throw incomplete('Credential must have the form access-key-id/date/region/service/aws4_request.', place);
   }
   return { accessKeyId, date, region, service };
 }
 
-function moment(timestamp: string | undefined): Pick<SignatureClaim, 'timestamp' | 'signedAt'> {
+function moment(timestamp: string | undefined, place: Place): Pick<SignatureClaim, 'timestamp' | 'signedAt'> {
   const signedAt = timestamp === undefined ? undefined : timestampInstant(timestamp);
   if (timestamp === undefined || signedAt === undefined) {
-    throw incomplete("Authorization header requires existence of a valid 'X-Amz-Date' header.");
+    throw incomplete("Authorization header requires existence of a valid 'X-Amz-Date' header.", place);
   }
   return { timestamp, signedAt };
 }
 
-function demand(value: string | undefined, name: string): string {
+function demand(value: string | undefined, name: string, place: Place): string {
   if (value === undefined || value === '') {
-    throw incomplete(`Authorization header requires '${name}' parameter.`);
+    throw incomplete(`Authorization header requires '${name}' parameter.`, place);
   }
   return value;
 }
 
-function incomplete(detail: string): SignatureError {
-  return new SignatureError({ kind: 'incomplete', detail });
+function incomplete(detail: string, place: Place): SignatureError {
+  return new SignatureError({ kind: 'incomplete', detail, place });
 }

@@ -1,7 +1,7 @@
 /** Why a request was not accepted as signed. Every service words and numbers these in its own way. */
 export type SignatureProblem =
   | { readonly kind: 'missing' }
-  | { readonly kind: 'incomplete'; readonly detail: string }
+  | { readonly kind: 'incomplete'; readonly detail: string; readonly place: 'header' | 'query' }
   | { readonly kind: 'mismatch'; readonly detail: string }
   | { readonly kind: 'skewed'; readonly detail: string }
   | { readonly kind: 'presignExpired' }

@@ -58,7 +58,7 @@ function payloadHash(request: HttpRequest, claim: SignatureClaim): string {
 
 function requireSignedHeaders(request: HttpRequest, claim: SignatureClaim): void {
   const signed = new Set(claim.signedHeaders);
-  for (const name of request.headers.keys()) {
+  for (const name of ['host', ...request.headers.keys()]) {
     const mustBeSigned = name === 'host' || (claim.place === 'header' && name.startsWith('x-amz-'));
     if (mustBeSigned && !signed.has(name))
       throw mismatch(`'${name}' must be a 'SignedHeader' in the AWS Authorization.`);

@@ -159,6 +159,16 @@ describe('sandbox: signatures', () => {
       'GetCallerIdentity',
     );
     assert.equal((await send(endpoint, borrowed)).code, 'InvalidClientTokenId');
+    const list = async (sessionToken?: string) =>
+      send(
+        endpoint,
+        sign(
+          { host: new URL(endpoint).host, path: '/reports', service: 's3', region: 'us-east-1' },
+          { ...key, ...(sessionToken !== undefined && { sessionToken }) },
+        ),
+      );
+    assert.equal((await list()).code, 'InvalidAccessKeyId');
+    assert.equal((await list(`${read('SessionToken')}x`)).code, 'InvalidToken');
   });
 
   it('in a URL open an S3 object until they expire', async () => {
@@ -178,5 +188,21 @@ describe('sandbox: signatures', () => {
     const late = await send(endpoint, signed);
     assert.equal(late.status, 403);
     assert.match(late.text, /Request has expired/);
+  });
+
+  it('in a URL are good for a week at most, and say so in S3’s words', async () => {
+    const ask = (query: string) =>
+      send(
+        endpoint,
+        sign(
+          { host: new URL(endpoint).host, path: `/reports?${query}`, service: 's3', signQuery: true },
+          root(),
+        ),
+      );
+    assert.equal((await ask('X-Amz-Expires=604800')).status, 200);
+    const refused = await ask('X-Amz-Expires=604801');
+    assert.equal(refused.code, 'AuthorizationQueryParametersError');
+    assert.match(refused.text, /X-Amz-Expires must be less than a week \(in seconds\)/);
+    assert.equal((await ask('X-Amz-Expires=soon')).code, 'AuthorizationQueryParametersError');
   });
 });
