@@ -7,13 +7,14 @@ export function deniedAction(message: string): string | undefined {
 }
 
 /**
- * What it would have been done to, when AWS says so. IAM names some by their ARN and others, all that are
- * not there among them, as `user jane` or `policy readers`. Lists are of no resource (`policy path /`).
+ * What it would have been done to, when AWS says so: an ARN where something is to be made or the call names
+ * it by its ARN, otherwise `user jane`, `role deployer`. Lists are of no resource (`policy path /`).
  */
 export function deniedResource(message: string): { resource?: string } {
-  const [, resource] = named.exec(message) ?? [];
-  return resource === undefined ? {} : { resource };
+  const { kind, name = '' } = named.exec(message)?.groups ?? {};
+  if (name.startsWith('arn:') || name === '*') return { resource: name };
+  return kind === undefined ? {} : { resource: `${kind} ${name}` };
 }
 
 const named =
-  /on resource:?\s+"?(arn:[^\s"]+|\*(?=\s|$)|(?:user|role|group)\s[\w+=,.@-]+|policy\s(?!path\s)[\w+=,.@-]+)/;
+  /on resource:?\s+(?:(?<kind>user|role|group|policy)\s+(?!path\s))?"?(?<name>arn:[^\s"]+|[\w+=,.@*-]+)/;

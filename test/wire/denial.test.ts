@@ -154,7 +154,7 @@ describe('a role session that may be denied, over the wire', () => {
     const lease = await window.issue(role);
     const failure = await failsWith(window.broker.revoke(lease.id, 'command'), 'accessDenied');
     assert.ok(failure.code === 'accessDenied');
-    assert.deepEqual([failure.action, failure.resource], ['iam:PutRolePolicy', deployerArn]);
+    assert.deepEqual([failure.action, failure.resource], ['iam:PutRolePolicy', 'role deployer']);
     assert.equal(window.broker.leases[0]?.state, 'attention');
     assert.equal(await new Program(environment()).list(), 'ok');
   });

@@ -13,6 +13,11 @@ export interface AccessCheck {
   /** `iam:CreateUser`. */
   readonly action: string;
   readonly resource: string;
+  /**
+   * What a refusal calls the resource, where IAM does not call it by its ARN: `user jane` and `policy arn:…`
+   * of what a call names, `policy readers` of a policy that is to be made.
+   */
+  readonly named?: string;
   readonly context?: ContextEntries;
   /** Something other than the caller's policies grants it; what forbids or bounds still counts. */
   readonly granted?: boolean;
@@ -64,8 +69,8 @@ export function denied(call: Call, check: AccessCheck, decision: Decision): Erro
   });
 }
 
-function mayNot(call: Call, { action, resource }: AccessCheck): string {
-  const shown = action.startsWith('s3:') ? `"${resource}"` : resource;
+function mayNot(call: Call, { action, resource, named = resource }: AccessCheck): string {
+  const shown = action.startsWith('s3:') ? `"${resource}"` : named;
   return `User: ${call.identity.arn} is not authorized to perform: ${action} on resource: ${shown}`;
 }
 

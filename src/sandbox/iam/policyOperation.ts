@@ -30,7 +30,7 @@ export function policyOperation<Input>(name: string, parts: PolicyOperationParts
         ...(tags === undefined ? [] : resourceTagEntries(tags)),
         ...(parts.context?.(own) ?? []),
       ];
-      return [{ action: `iam:${name}`, resource: arn, context }];
+      return [{ action: `iam:${name}`, resource: arn, named: `policy ${arn}`, context }];
     },
     run: ({ arn, own }, call) => {
       const policy = call.cloud.managedPolicy(call.account, arn);

@@ -17,7 +17,7 @@ const showLog: FailureAction = { kind: 'showLog' };
  * guide, "Troubleshoot access denied error messages"), save for roles that are assumed.
  */
 export function refusalMessage({ action, aws, resource }: Refusal): RefusalMessage {
-  const where = resource === undefined ? '' : resourceText(resource);
+  const where = resource === undefined ? '' : resourceText(resource, action);
   const denying = /with an explicit deny in an? ([a-z -]*policy|permissions boundary)\b/.exec(aws)?.[1];
   if (denying !== undefined) {
     const text = l10n.t(
@@ -81,9 +81,17 @@ function lackingText(action: string, where: string, aws: string, isTwoSided: boo
       );
 }
 
-/** A permission is needed for every user and policy under the path, not for the one that a lease has or had. */
-function resourceText(resource: string): string {
+/**
+ * On what the permission is needed: of users and policies that are made for leases on all of them, not on
+ * the one that a lease has or had. AWS tells their path only where it tells an ARN.
+ */
+function resourceText(resource: string, action: string): string {
   const name = resource.slice(Math.max(resource.lastIndexOf('/'), resource.lastIndexOf(' ')) + 1);
   if (latestEnd(name) === undefined) return l10n.t(' on "{0}"', resource);
-  return resource.startsWith('arn:') ? l10n.t(' on "{0}"', `${resource.slice(0, -name.length)}*`) : '';
+  if (resource.startsWith('arn:')) return l10n.t(' on "{0}"', `${resource.slice(0, -name.length)}*`);
+  if (resource.startsWith('policy ')) return l10n.t(' on the policies it makes');
+  // Of a user that is gone AWS knows no path, so the permission must not name one.
+  return action === 'iam:GetUser'
+    ? l10n.t(' on all users, whatever their path')
+    : l10n.t(' on the users it makes');
 }

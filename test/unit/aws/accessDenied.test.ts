@@ -22,6 +22,11 @@ const refusals: readonly (readonly [text: string, action: string, resource: stri
     'role deployer',
   ],
   [`${user} iam:CreatePolicy on resource: policy va-readers`, 'iam:CreatePolicy', 'policy va-readers'],
+  [
+    `${user} iam:GetPolicy on resource: policy arn:aws:iam::aws:policy/x`,
+    'iam:GetPolicy',
+    'arn:aws:iam::aws:policy/x',
+  ],
   [`${user} iam:ListPolicies on resource: policy path /vault-aws/`, 'iam:ListPolicies', undefined],
   [`${user} iam:ListVirtualMFADevices on resource: *`, 'iam:ListVirtualMFADevices', '*'],
   [`${user} s3:GetObject on resource: "arn:aws:s3:::b/k" because no`, 's3:GetObject', 'arn:aws:s3:::b/k'],

@@ -28,8 +28,8 @@ describe('what is said of a refusal', () => {
     [`${iam}:user/vault-aws/${name}`, ` on "${iam}:user/vault-aws/*"`],
     [`${iam}:policy/vault-aws/${name}`, ` on "${iam}:policy/vault-aws/*"`],
     [`${iam}:user/${name}`, ` on "${iam}:user/*"`],
-    [`user ${name}`, ''],
-    [`policy ${name}`, ''],
+    [`user ${name}`, ' on the users it makes'],
+    [`policy ${name}`, ' on the policies it makes'],
     ['role deployer', ' on "role deployer"'],
     [`${iam}:group/developers`, ` on "${iam}:group/developers"`],
   ] as const;
@@ -38,6 +38,11 @@ describe('what is said of a refusal', () => {
       assert.ok(say({ resource }).text.includes(`"iam:CreateUser"${where}. Add it`));
     });
   }
+
+  it('asks to be let look at all users, since those that are gone have no path', () => {
+    const { text } = say({ action: 'iam:GetUser', resource: `user ${name}` });
+    assert.match(text, /"iam:GetUser" on all users, whatever their path\. Add it/);
+  });
 
   it('names both sides of a role that is assumed, since AWS does not say which refused', () => {
     const { text } = say({ action: 'sts:AssumeRole', resource: `${iam}:role/deployer` });

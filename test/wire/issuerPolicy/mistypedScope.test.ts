@@ -14,7 +14,7 @@ interface Mistake {
   readonly way: string;
   /** One of these, whichever AWS refuses first. */
   readonly lacks: readonly string[];
-  /** How that begins on which it lacks. */
+  /** How the sentence goes on where it says on what. */
   readonly on: string;
   /** Nothing was made that would have to be removed again. */
   readonly isClean?: true;
@@ -28,7 +28,7 @@ const mistakes: readonly Mistake[] = [
     way: 'a user with its own small policy, renewed and revoked',
     lacks: ['iam:CreateUser'],
     isClean: true,
-    on: `${account}:user/vault-aws/*`,
+    on: `"${account}:user/vault-aws/*"`,
   },
   {
     sid: 'BornStamped',
@@ -37,7 +37,7 @@ const mistakes: readonly Mistake[] = [
     way: 'a user with its own small policy, renewed and revoked',
     lacks: ['iam:CreateUser'],
     isClean: true,
-    on: `${account}:user/vault-aws/*`,
+    on: `"${account}:user/vault-aws/*"`,
   },
   {
     sid: 'BornStamped',
@@ -46,7 +46,7 @@ const mistakes: readonly Mistake[] = [
     way: 'a user with its own small policy, renewed and revoked',
     lacks: ['iam:CreateUser'],
     isClean: true,
-    on: `${account}:user/vault-aws/*`,
+    on: `"${account}:user/vault-aws/*"`,
   },
   {
     sid: 'SeeWhoIsGone',
@@ -54,7 +54,7 @@ const mistakes: readonly Mistake[] = [
     wrong: { Resource: `${account}:user/vault-aws/*` },
     way: 'a user that somebody has removed already',
     lacks: ['iam:GetUser'],
-    on: `${account}:user/*`,
+    on: 'all users, whatever their path',
   },
   {
     sid: 'LiveAndDie',
@@ -62,7 +62,7 @@ const mistakes: readonly Mistake[] = [
     wrong: { Resource: `${account}:user/vault/*` },
     way: 'a user with its own small policy, renewed and revoked',
     lacks: ['iam:PutUserPolicy', 'iam:CreateAccessKey', 'iam:DeleteUserPolicy', 'iam:ListAccessKeys'],
-    on: `${account}:user/vault-aws/*`,
+    on: 'the users it makes',
   },
   {
     sid: 'LargePolicies',
@@ -71,7 +71,7 @@ const mistakes: readonly Mistake[] = [
     way: 'a user with a large policy',
     lacks: ['iam:CreatePolicy'],
     isClean: true,
-    on: `${account}:policy/vault-aws/*`,
+    on: 'the policies it makes',
   },
   {
     sid: 'FindLeftovers',
@@ -79,7 +79,7 @@ const mistakes: readonly Mistake[] = [
     wrong: { Resource: `${account}:user/vault/*` },
     way: 'a sweep of what a machine left that is no more',
     lacks: ['iam:ListUsers'],
-    on: `${account}:user/vault-aws/`,
+    on: `"${account}:user/vault-aws/"`,
   },
   {
     sid: 'Leftovers',
@@ -87,7 +87,7 @@ const mistakes: readonly Mistake[] = [
     wrong: { Resource: `${account}:user/*` },
     way: 'a user to whom everything was added that a user can have',
     lacks: ['iam:DeleteVirtualMFADevice'],
-    on: `${account}:mfa/`,
+    on: `"${account}:mfa/phone-`,
   },
   {
     sid: 'Groups',
@@ -96,7 +96,7 @@ const mistakes: readonly Mistake[] = [
     way: 'a user in groups',
     lacks: ['iam:AddUserToGroup'],
     isClean: true,
-    on: `${account}:group/developers`,
+    on: '"group developers"',
   },
   {
     sid: 'Roles',
@@ -105,7 +105,7 @@ const mistakes: readonly Mistake[] = [
     way: 'a session of a role, with tags and an external id',
     lacks: ['sts:AssumeRole'],
     isClean: true,
-    on: `${account}:role/deployer`,
+    on: `"${account}:role/deployer"`,
   },
   {
     sid: 'DenySessions',
@@ -113,7 +113,7 @@ const mistakes: readonly Mistake[] = [
     wrong: { Resource: `${account}:role/deployers` },
     way: 'a session that is denied, and its role clean again after its end',
     lacks: ['iam:PutRolePolicy'],
-    on: `${account}:role/deployer`,
+    on: '"role deployer"',
   },
 ];
 
@@ -136,7 +136,7 @@ describe('an issuer whose policy has a mistake', () => {
             [],
             text,
           );
-          assert.ok(text.includes(` on "${on}`), text);
+          assert.ok(text.includes(` on ${on}`), text);
           assert.match(text, /Add it to the issuer's policy/);
         }
         if (isClean === true) assert.deepEqual(issuer.left, []);
