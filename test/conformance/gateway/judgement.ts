@@ -20,9 +20,9 @@ function isSurprise({ sandbox, gateway, differs }: JudgedPair): boolean {
   return (sandbox !== gateway) !== (differs !== undefined);
 }
 
-/** Divergences that no pair names: nobody tries whether they are still there. */
-export function untried(pairs: readonly JudgedPair[]): readonly string[] {
-  const tried = new Set<string | undefined>(pairs.map(({ differs }) => differs));
+/** Divergences that nothing names: nobody tries whether they are still there. */
+export function untried(tries: readonly { readonly differs?: DivergenceId }[]): readonly string[] {
+  const tried = new Set<string | undefined>(tries.map(({ differs }) => differs));
   return Object.keys(divergences).filter((id) => !tried.has(id));
 }
 

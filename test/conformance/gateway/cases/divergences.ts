@@ -11,6 +11,7 @@ const globalKeysPage = `${guide}reference_policies_condition-keys.html`;
 const variablesPage = `${guide}reference_policies_variables.html`;
 const resourcePage = `${guide}reference_policies_elements_resource.html`;
 const s3KeysPage = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html';
+const s3ErrorsPage = 'https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html';
 const stsReference = 'https://docs.aws.amazon.com/STS/latest/APIReference/';
 
 /** By construct, and as narrow as it can be told. A request that names one has to be answered differently. */
@@ -119,6 +120,26 @@ export const divergences = {
     argument:
       'Any user may call GetSessionToken, whatever its policies say. The gateway wants sts:GetSessionToken.',
     document: `${stsReference}API_GetSessionToken.html`,
+  },
+  'refused-session': {
+    argument:
+      'S3 says InvalidToken of a token that is not the session’s, and SignatureDoesNotMatch of a session’s spoiled secret. The gateway looks for the key of every refused session among the users’ keys, and says that it is not there.',
+    document: s3ErrorsPage,
+  },
+  'token-of-a-user': {
+    argument:
+      'A user’s key has no token, and S3 refuses a token that does not belong to the key. The gateway does not look at it.',
+    document: s3ErrorsPage,
+  },
+  'incomplete-authorization': {
+    argument:
+      'S3 says AuthorizationHeaderMalformed, or AuthorizationQueryParametersError, of what is not a whole authorization. The gateway refuses it as an argument or as access.',
+    document: s3ErrorsPage,
+  },
+  'inactive-key': {
+    argument:
+      'A key that is inactive is not accepted. The gateway has no inactive keys, so the tests suspend the user instead, and it says so.',
+    document: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAccessKey.html',
   },
 } as const satisfies Readonly<Record<string, Divergence>>;
 

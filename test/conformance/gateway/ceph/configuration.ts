@@ -51,6 +51,7 @@ export function cephConfiguration(places: CephPlaces): string {
       rgw_frontends: `beast endpoint=127.0.0.1:${places.gatewayPort}`,
       rgw_enable_apis: 's3,sts,iam,admin',
       rgw_s3_auth_use_sts: true,
+      rgw_s3_auth_order: 'local, sts',
       rgw_sts_key: 'abcdefghijklmnop',
     }),
   );

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { attempts } from './credentials/attempts';
+import { Subject } from './credentials/subject';
+import { sharedPair } from './sharedPair';
+
+describe('credentials, judged by Ceph’s RADOS gateway', () => {
+  let sandbox: Subject;
+  let gateway: Subject;
+
+  before(async () => {
+    const servers = await sharedPair();
+    sandbox = await Subject.at(servers.sandbox);
+    gateway = await Subject.at(servers.gateway);
+  });
+
+  for (const attempt of attempts) {
+    const { name, differs } = attempt;
+    it(`${differs === undefined ? 'are treated the same' : `differ (${differs})`}: ${name}`, async () => {
+      const verdicts = [await attempt.perform(sandbox), await attempt.perform(gateway)] as const;
+      const message = `sandbox ${verdicts[0]}, gateway ${verdicts[1]}`;
+      if (differs === undefined) assert.equal(verdicts[0], verdicts[1], message);
+      else assert.notEqual(verdicts[0], verdicts[1], message);
+    });
+  }
+});
