@@ -8,6 +8,7 @@ import { debianEnvironment, debianPython } from '../../outside/debian';
 import { outside } from '../../outside/outsidePart';
 import { awsCli } from '../../outside/parts';
 import type { TestKey } from '../../unit/sandbox/clients';
+import { at } from '../json';
 
 /** What a command came to. */
 export interface CliResult {
@@ -111,22 +112,6 @@ export class CliCloud {
     await this.sandbox.stop();
     await fs.rm(this.folder, { recursive: true, force: true });
   }
-}
-
-/** A value inside of parsed JSON: undefined where the path leads nowhere. */
-export function at(value: unknown, ...steps: readonly (string | number)[]): unknown {
-  let current = value;
-  for (const step of steps) {
-    if (typeof current !== 'object' || current === null) return undefined;
-    current = Reflect.get(current, step);
-  }
-  return current;
-}
-
-/** The same member of every item of a list. */
-export function each(value: unknown, member: string): readonly unknown[] {
-  assert.ok(Array.isArray(value), `no list: ${JSON.stringify(value)}`);
-  return value.map((item) => at(item, member));
 }
 
 /** Credentials as the CLI prints them. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { allow, policy } from '../../unit/sandbox/clients';
-import { at, CliCloud, each } from './awsCli';
+import { at, each } from '../json';
+import { CliCloud } from './awsCli';
 
 const account = '123456789012';
 const readArn = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess';

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { allow, policy } from '../../unit/sandbox/clients';
-import { at, CliCloud, each } from './awsCli';
+import { at, each } from '../json';
+import { CliCloud } from './awsCli';
 
 const Bucket = 'reports';
 const bucket = `s3://${Bucket}`;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { allow, policy } from '../../unit/sandbox/clients';
-import { at, CliCloud, printedKey } from './awsCli';
+import { at } from '../json';
+import { CliCloud, printedKey } from './awsCli';
 
 const account = '123456789012';
 const roleArn = `arn:aws:iam::${account}:role/reader`;
