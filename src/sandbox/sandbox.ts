@@ -7,6 +7,7 @@ import type { SandboxSeed } from './seed/sandboxSeed';
 import { answer } from './service/answer';
 import { answerUnread, longestBody } from './service/unread';
 import { signatureToleranceMs } from './sigv4/verify';
+import type { HttpLimits } from './wire/httpLimits';
 import { startHttpServer } from './wire/httpServer';
 import { World } from './world';
 
@@ -38,6 +39,8 @@ export interface SandboxOptions {
   readonly strictIamRegion?: boolean;
   /** Opens a second loopback port through which other processes say how it behaves: see docs/sandbox.md. */
   readonly control?: boolean;
+  /** What a client may cost; the usual limits are generous. */
+  readonly httpLimits?: HttpLimits;
 }
 
 /** A running local AWS: IAM, STS and S3 on one loopback port. Nothing of it outlives `stop`. */
@@ -76,6 +79,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     answer: (request) => answer(request, backend),
     longestBody,
     answerUnread,
+    ...(options.httpLimits !== undefined && { limits: options.httpLimits }),
   });
   const controlled: Controlled = Object.assign(
     liveAccount(() => world.main),

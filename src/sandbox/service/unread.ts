@@ -34,6 +34,10 @@ function errorOf(problem: Unreadable, { name }: Service): AwsError {
       );
     case 'noRoom':
       return s3 ? new AwsError('SlowDown', 503, 'Please reduce your request rate.') : throttled();
+    case 'noHost':
+      return new AwsError('InvalidRequest', 400, 'The request has no Host header.');
+    case 'strangeExpectation':
+      return new AwsError('ExpectationFailed', 417, 'The sandbox expects no more than 100-continue.');
     case 'strangeTarget':
       return s3
         ? new AwsError('InvalidURI', 400, "Couldn't parse the specified URI.")

@@ -98,6 +98,20 @@ describe('sandbox: the HTTP server', () => {
     assert.deepEqual(heard.match(/POST \/\d b;/g), ['POST /1 b;', 'POST /2 b;', 'POST /3 b;']);
   });
 
+  it('does not let what comes after a request be taken for its answer', async () => {
+    await start();
+    const conversation = await talk('GET /1 HTTP/1.1\r\nHost: x\r\n\r\n\0\0\0\0');
+    await conversation.closed;
+    assert.match(conversation.heard, /^HTTP\/1\.1 200 .*GET \/1 ;HTTP\/1\.1 400 /s);
+  });
+
+  it('refuses requests without a host, and expectations that nobody knows', async () => {
+    await start();
+    await (await talk('GET / HTTP/1.1\r\n\r\n')).until(/noHost/);
+    await (await talk('GET / HTTP/1.1\r\nHost: x\r\nExpect: wonders\r\n\r\n')).until(/strangeExpectation/);
+    assert.deepEqual(seen, []);
+  });
+
   it('takes a target with the host in it for its path, and none that is no path', async () => {
     await start();
     await (await talk('GET http://127.0.0.1:1/a?b=c HTTP/1.1\r\nHost: x\r\n\r\n')).until(/GET \/a ;/);

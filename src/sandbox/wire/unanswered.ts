@@ -1,0 +1,26 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+/** The requests on each connection that have no answer yet. */
+export class Unanswered {
+  private readonly bySocket = new WeakMap<Duplex, Map<IncomingMessage, ServerResponse>>();
+
+  add(message: IncomingMessage, response: ServerResponse): void {
+    const { socket } = message;
+    const waiting = this.bySocket.get(socket) ?? new Map<IncomingMessage, ServerResponse>();
+    this.bySocket.set(socket, waiting);
+    waiting.set(message, response);
+    response.once('close', () => waiting.delete(message));
+  }
+
+  /**
+   * Acts once every request that came completely is answered: what is said about what came after them
+   * must not be taken for their answer.
+   */
+  then(socket: Duplex, act: () => void): void {
+    const complete = [...(this.bySocket.get(socket) ?? [])].filter(([message]) => message.complete);
+    const [, response] = complete.at(-1) ?? [];
+    if (response === undefined) act();
+    else response.once('close', act);
+  }
+}
