@@ -2,6 +2,7 @@ import { parsePolicy } from '../../iam/parsePolicy';
 import type { Policy } from '../../iam/policy';
 import { malformedPolicyDocument } from '../awsError';
 import { policyRefusal, type DocumentKind } from './policyRefusal';
+import { repeatsElement } from './repeatedElement';
 import { knownResourceRefusal } from './resourceRefusal';
 
 /** A stored document: the text a client sent, which is what it gets back, and what it means. */
@@ -15,7 +16,7 @@ export function readPolicyDocument(text: string, kind: DocumentKind): PolicyDocu
   const parsed = parsePolicy(text, kind === 'trust' ? 'trust' : 'identity');
   const refusal = policyRefusal(parsed.ok ? [] : parsed.problems, jsonIn(text), kind);
   if (refusal !== undefined) throw malformedPolicyDocument(refusal);
-  if (!parsed.ok) throw malformedPolicyDocument('Syntax errors in policy.');
+  if (!parsed.ok || repeatsElement(text)) throw malformedPolicyDocument('Syntax errors in policy.');
   for (const resource of parsed.policy.statements.flatMap(({ resources }) => resources)) {
     const flaw = knownResourceRefusal(resource);
     if (flaw !== undefined) throw malformedPolicyDocument(flaw);

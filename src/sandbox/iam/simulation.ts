@@ -26,7 +26,10 @@ export function keysOf(policies: readonly InputPolicy[]): readonly string[] {
 
 const strictness = ['allowed', 'implicitDeny', 'explicitDeny'] as const;
 
-/** One result an action, which sums up its resources by the strictest decision. */
+/**
+ * One result an action, which sums up its resources by the strictest decision. AWS names several resources
+ * by the template of the action's resource type, which is not known here.
+ */
 function simulateAction(simulation: Simulation, action: string): XmlObject {
   const { resources = ['*'], policies, boundaries } = simulation;
   const missing = missingKeys(simulation);
@@ -44,7 +47,7 @@ function simulateAction(simulation: Simulation, action: string): XmlObject {
   );
   return {
     EvalActionName: action,
-    EvalResourceName: '*',
+    EvalResourceName: resources.length === 1 ? (resources[0] ?? '*') : '*',
     EvalDecision: decision,
     MatchedStatements: [...matched.values()],
     MissingContextValues: missing,

@@ -103,6 +103,16 @@ const managed: readonly (readonly [what: string, document: unknown, answer: stri
     changed({ Resource: 'arn:aws:iam::111122223333:bucket' }),
     'IAM resource path must either be "*", root, or start with user/, federated-user/, role/, group/, instance-profile/, mfa/, server-certificate/, policy/, sms-mfa/, saml-provider/, oidc-provider/, report/, access-report/.',
   ],
+  [
+    'an element that stands twice',
+    '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Resource":"*"}}',
+    syntax,
+  ],
+  [
+    'an operator that stands twice',
+    '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"Bool":{"a":"true"},"Bool":{"b":"true"}}}}',
+    syntax,
+  ],
   // Which of several flaws is named.
   ['a wrong version before a bad date', { Statement: { ...statement, Effect: 'denY' } }, version],
   ['a bad effect before a Sid', changed({ Sid: 'A', Effect: 'aLLow' }, { Sid: 'A' }), legacy],
