@@ -63,11 +63,11 @@ export function decideTrust(
  */
 function matchPrincipals({ not, byKind }: Principals, principal: TrustPrincipal): PrincipalMatch {
   const names = [...(byKind.get('*') ?? []), ...(byKind.get('AWS') ?? [])];
-  const matches = names.map((name) => matchName(name, principal));
-  const named = matches.includes('named');
+  const matches = new Set(names.map((name) => matchName(name, principal)));
+  const named = matches.has('named');
   if (not) return named && principal.hasBoundary !== true ? 'none' : 'account';
   if (named) return 'named';
-  return matches.includes('account') ? 'account' : 'none';
+  return matches.has('account') ? 'account' : 'none';
 }
 
 function matchName(name: string, { arn, account, roleArn, uniqueId }: TrustPrincipal): PrincipalMatch {

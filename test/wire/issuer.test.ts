@@ -40,7 +40,12 @@ describe('the issuer', () => {
     sandbox = await startSandbox({
       seed: {
         users: [
-          { name: 'admin', policies: { issuer: issuerPolicy({ roleArns: [brokerArn] }) }, withKey: true },
+          {
+            name: 'admin',
+            policies: { issuer: issuerPolicy({ roleArns: [brokerArn] }) },
+            withKey: true,
+            mfaDevices: ['phone'],
+          },
         ],
         roles: [{ arn: brokerArn, trust, policies: { issuer: issuerPolicy() } }],
       },

@@ -3,11 +3,11 @@ import { bindSeededTrust } from '../access/trustPrincipals';
 import { plainAttributes } from '../s3/objectAttributes';
 import { newObject } from '../s3/objects';
 import type { Account } from '../state/account';
-import { parseIamName } from '../state/arn';
+import { iamArn, parseIamName } from '../state/arn';
 import { Bucket } from '../state/bucket';
 import type { Cloud } from '../state/cloud';
 import { newAccessKey, newGroup, newManagedPolicy, newRole, newUser } from '../state/create';
-import type { AccessKey, Entity, Role } from '../state/entities';
+import type { AccessKey, Entity, MfaDevice, Role, User } from '../state/entities';
 import type { SandboxSeed, SeedBucket, SeedDocument, SeedGroup, SeedRole, SeedUser } from './sandboxSeed';
 
 const oneHour = 3600;
@@ -86,12 +86,27 @@ export class Planter {
       group.members.set(user.id, user);
       user.groups.set(group.id, group, now);
     }
+    for (const name of seed.mfaDevices ?? []) this.plantDevice(user, name);
     if (seed.withKey === true && !this.keys.has(user.name)) {
       const key = newAccessKey(user, account.id, now, now);
       user.accessKeys.set(key.id, key);
       this.cloud.accessKeys.set(key.id, key);
       this.keys.set(user.name, key);
     }
+  }
+
+  private plantDevice(user: User, name: string): void {
+    const serialNumber = iamArn(this.account.id, 'mfa', '/', name);
+    if (this.account.mfaDevices.has(serialNumber)) return;
+    const now = this.now();
+    const device: MfaDevice = {
+      serialNumber,
+      createdAt: now,
+      tags: new Map(),
+      assignment: { user, enabledAt: now },
+    };
+    this.account.mfaDevices.set(serialNumber, device);
+    user.credentials.mfaDevices.set(serialNumber, device);
   }
 
   private plantRole(seed: SeedRole): readonly [Role, PolicyDocument] {

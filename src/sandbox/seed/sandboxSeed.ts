@@ -28,6 +28,8 @@ export interface SeedUser extends SeedPolicies {
   readonly groups?: readonly string[];
   /** Gives the user an access key, to be found in `Sandbox.keys`. */
   readonly withKey?: boolean;
+  /** Names of virtual MFA devices that are enabled for the user: `phone` is `arn:aws:iam::ACCOUNT:mfa/phone`. */
+  readonly mfaDevices?: readonly string[];
 }
 
 export interface SeedRole extends SeedPolicies {

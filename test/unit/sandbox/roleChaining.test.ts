@@ -117,14 +117,13 @@ describe('sandbox: tags and source identity of sessions, along a chain of roles'
         'sts:TransitiveTagKeys': ['Project'],
       },
     };
-    const [AssumeOnly, TagOnly] = [{ Action: 'sts:AssumeRole' }, { Action: 'sts:TagSession', Condition }];
+    const common = { Effect: 'Allow', Principal: { AWS: account } };
     seed('first', {
       Version: '2012-10-17',
-      Statement: [AssumeOnly, TagOnly].map((each) => ({
-        Effect: 'Allow',
-        Principal: { AWS: account },
-        ...each,
-      })),
+      Statement: [
+        { ...common, Action: 'sts:AssumeRole' },
+        { ...common, Action: 'sts:TagSession', Condition },
+      ],
     });
     const both = tags({ Project: 'x', Cost: 'y' });
     await assume('first', { Tags: both, TransitiveTagKeys: ['Project'] });
