@@ -52,7 +52,7 @@ export async function startHttpServer(parts: HttpServerParts): Promise<RunningHt
   };
   server.on('request', begin).on('checkContinue', begin).on('checkExpectation', begin);
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    unanswered.then(socket, () => refuseBytes(error, socket, limits));
+    unanswered.afterwards(socket, () => refuseBytes(error, socket, limits));
   });
   const port = await listen(server, parts.port);
   return {

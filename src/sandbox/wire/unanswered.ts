@@ -17,7 +17,7 @@ export class Unanswered {
    * Acts once every request that came completely is answered: what is said about what came after them
    * must not be taken for their answer.
    */
-  then(socket: Duplex, act: () => void): void {
+  afterwards(socket: Duplex, act: () => void): void {
     const complete = [...(this.bySocket.get(socket) ?? [])].filter(([message]) => message.complete);
     const [, response] = complete.at(-1) ?? [];
     if (response === undefined) act();
