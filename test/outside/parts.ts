@@ -5,7 +5,13 @@ import { pythonPackages } from './pypi';
 export const servers = pythonPackages('servers', ['moto[server]==5.2.5', 'ministack==1.5.33']);
 
 /** Ceph's RADOS gateway: an S3 and STS that enforces policies. */
-export const gateway = debianPackages('gateway', ['radosgw', 'ceph-mon', 'ceph-osd', 'ceph-common']);
+export const gateway = debianPackages('gateway', [
+  'radosgw',
+  'ceph-mon',
+  'ceph-osd',
+  'ceph-common',
+  'libfaketime',
+]);
 
 export const awsCli = debianPackages('aws-cli', ['awscli']);
 

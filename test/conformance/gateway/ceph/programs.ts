@@ -45,12 +45,12 @@ export class CephPrograms {
     return mustRun(program, args, { cwd: this.folder, env: this.environment, timeout: patience });
   }
 
-  /** Starts a daemon in the foreground; `endDaemons` ends it. */
-  start(program: string, args: readonly string[]): void {
+  /** Starts a daemon in the foreground; `endDaemons` ends it. `more`: environment of its own. */
+  start(program: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): void {
     const [command = program, ...rest] = [...this.leash, program, ...args];
     const daemon = spawn(command, [...rest, '--foreground'], {
       cwd: this.folder,
-      env: this.environment,
+      env: { ...this.environment, ...more },
       stdio: 'ignore',
     });
     // What cannot be started is found out by whoever waits for it.

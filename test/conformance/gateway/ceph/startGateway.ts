@@ -19,6 +19,11 @@ export interface Gateway {
   readonly endpoint: string;
   /** May use the admin API and call IAM. */
   readonly admin: TestKey;
+  /**
+   * Starts another gateway to the same store, whose clock is ahead, and returns its endpoint: there one may
+   * see today how things are then. The store and the first gateway stay in the present.
+   */
+  startAhead(seconds: number): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -52,11 +57,7 @@ export async function startGateway(unpacked: string): Promise<Gateway> {
   }
 }
 
-async function startIn(
-  folder: string,
-  unpacked: string,
-  ceph: CephPrograms,
-): Promise<Pick<Gateway, 'endpoint' | 'admin'>> {
+async function startIn(folder: string, unpacked: string, ceph: CephPrograms): Promise<Omit<Gateway, 'stop'>> {
   const clusterId = randomUUID();
   const places = {
     folder,
@@ -80,12 +81,40 @@ async function startIn(
   ceph.start('ceph-osd', [...configured, '--id', '0']);
   ceph.start('radosgw', [...configured, '--name', 'client.admin']);
 
-  const endpoint = `http://127.0.0.1:${places.gatewayPort}`;
+  const endpoint = endpointOf(places.gatewayPort);
+  await untilItAnswers(endpoint, ceph);
+  return {
+    endpoint,
+    admin: await makeAdmin(ceph, configured),
+    startAhead: async (seconds) => {
+      const port = await freePort();
+      const frontend = `--rgw_frontends=beast endpoint=127.0.0.1:${port}`;
+      const ahead = clockAhead(places.libraries, seconds);
+      ceph.start('radosgw', [...configured, '--name', 'client.admin', frontend], ahead);
+      await untilItAnswers(endpointOf(port), ceph);
+      return endpointOf(port);
+    },
+  };
+}
+
+function endpointOf(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+async function untilItAnswers(endpoint: string, ceph: CephPrograms): Promise<void> {
   const state = await until('the gateway answers', async () => ceph.ended ?? (await answers(endpoint)), {
     timeout: patience,
   });
   if (typeof state === 'string') throw new Error(`Ended by itself: ${state}`);
-  return { endpoint, admin: await makeAdmin(ceph, configured) };
+}
+
+/** For one process: its wall clock only, so that what it waits for takes as long as ever. */
+function clockAhead(libraries: string, seconds: number): Record<string, string> {
+  return {
+    LD_PRELOAD: path.join(libraries, 'faketime', 'libfaketimeMT.so.1'),
+    FAKETIME: `+${seconds}s`,
+    FAKETIME_DONT_FAKE_MONOTONIC: '1',
+  };
 }
 
 /** The keys by which the programs know one another. */

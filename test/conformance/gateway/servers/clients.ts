@@ -4,12 +4,13 @@ import { STSClient } from '@aws-sdk/client-sts';
 import { DisposableStore } from '../../../../src/core/disposable';
 import type { TestKey } from '../../../unit/sandbox/clients';
 
-/** What the requests of the tests add to the SDK's own user agent. */
-export const userAgent = 'vault-aws-judge/1';
-
 /** The SDK's clients for one server, the same for each of them; `dispose` ends their connections. */
 export class ServerClients extends DisposableStore {
-  constructor(private readonly endpoint: string) {
+  /** `ahead`: seconds by which the server's clock, and so that of the clients, is ahead. */
+  constructor(
+    private readonly endpoint: string,
+    private readonly ahead = 0,
+  ) {
     super();
   }
 
@@ -27,7 +28,8 @@ export class ServerClients extends DisposableStore {
 
   private settings(credentials: TestKey) {
     const { endpoint } = this;
-    return { endpoint, credentials, region: 'us-east-1', maxAttempts: 1, customUserAgent: userAgent };
+    const systemClockOffset = this.ahead * 1000;
+    return { endpoint, credentials, region: 'us-east-1', maxAttempts: 1, systemClockOffset };
   }
 
   private own<Client extends { destroy(): void }>(client: Client): Client {

@@ -12,5 +12,7 @@ export interface JudgedServer {
   deleteKey(user: string, key: TestKey): Promise<void>;
   /** A user's only key, which stays known but is not accepted any more. */
   deactivateKey(user: string, key: TestKey): Promise<void>;
+  /** Where to ask how things are that many seconds from now; 0 is the present. Holds until it is asked again. */
+  endpointIn(seconds: number): Promise<string>;
   stop(): Promise<void>;
 }

@@ -28,6 +28,11 @@ export async function sandboxServer(options: SandboxOptions = {}): Promise<Judge
     deactivateKey: async (UserName, { accessKeyId: AccessKeyId }) => {
       await iam.send(new UpdateAccessKeyCommand({ UserName, AccessKeyId, Status: 'Inactive' }));
     },
+    endpointIn: (seconds) => {
+      sandbox.clock.reset();
+      sandbox.clock.advance(seconds * 1000);
+      return Promise.resolve(sandbox.endpoint);
+    },
     stop: async () => {
       clients.dispose();
       await sandbox.stop();
