@@ -69,6 +69,10 @@ function classify(
   if (/DurationSeconds exceeds/.test(message)) {
     return { code: 'sessionTooLong', chained: /chaining/i.test(message), aws };
   }
+  // A wrong code, or somebody else's device: no permission would help.
+  if (code === 'AccessDenied' && message.startsWith('MultiFactorAuthentication failed')) {
+    return { code: 'issuerRejected', aws };
+  }
   switch (code) {
     case 'AccessDenied':
       return {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { awsFailure } from '../../../src/aws/awsErrors';
 import { deniedAction, deniedResource } from '../../../src/aws/accessDenied';
 
 const user = 'User: arn:aws:iam::123456789012:user/issuer is not authorized to perform:';
@@ -40,4 +41,14 @@ describe('a refusal of AWS', () => {
       assert.deepEqual(deniedResource(text), resource === undefined ? {} : { resource });
     });
   }
+
+  it('of the code of an MFA device is not about a permission', () => {
+    const aws = 'MultiFactorAuthentication failed with invalid MFA one time pass code. ';
+    const refusal = Object.assign(new Error(aws), {
+      name: 'AccessDenied',
+      $metadata: { httpStatusCode: 403 },
+    });
+    const { failure } = awsFailure(refusal, 'sts:GetCallerIdentity');
+    assert.deepEqual(failure, { code: 'issuerRejected', aws });
+  });
 });
