@@ -5,6 +5,7 @@ import type { Lease, LeaseId } from '../core/leases/lease';
 import type { Clock } from '../core/ports/clock';
 import { commandIds } from '../contributions';
 import { actionTitle } from './messages/failureActions';
+import { failureMessage } from './messages/failures';
 import { revocationFailureText, type FailingLease } from './messages/notRevoked';
 import { plainMessage } from './plainMessage';
 
@@ -49,7 +50,8 @@ export class RevocationFailures implements Disposable {
     const showLog = actionTitle({ kind: 'showLog' });
     const text = revocationFailureText(lease, this.undone.has(lease.id), this.clock.now());
     const copyPolicy = actionTitle({ kind: 'copyIssuerPolicy' });
-    const missing = lease.failure.code === 'accessDenied' ? [copyPolicy] : [];
+    const { action } = failureMessage(lease.failure, this.clock.now());
+    const missing = action?.kind === 'copyIssuerPolicy' ? [copyPolicy] : [];
     const answer = await window.showErrorMessage(plainMessage(text), retry, ...missing, showLog);
     if (answer === retry) {
       await commands.executeCommand(commandIds.retryRevoke, { kind: 'lease', id: lease.id });

@@ -62,12 +62,16 @@ async function isSafe(account: IssuerAccount): Promise<void> {
   }
 }
 
-/** Forty characters of an access key's secret, or one of the secrets that were handed out. */
+const secretText = /(?<![\w/+=-])[A-Za-z0-9/+]{40}(?![\w/+=-])/;
+
+/** Nothing that looks like an access key's secret, and none of the secrets that were handed out. */
 function writesNoSecret({ written, environments }: IssuerAccount): void {
-  const found = /(?<![\w/+=-])[A-Za-z0-9/+]{40}(?![\w/+=-])/.exec(written);
-  assert.equal(found?.[0], undefined);
+  assert.equal(secretText.exec(written)?.[0], undefined);
   for (const { environment } of environments) {
     const secret = environment['AWS_SECRET_ACCESS_KEY'] ?? assert.fail();
+    assert.match(`"${secret}"`, secretText);
     assert.ok(!written.includes(secret));
+    const token = environment['AWS_SESSION_TOKEN'];
+    assert.ok(typeof token !== 'string' || !written.includes(token));
   }
 }

@@ -143,7 +143,7 @@ export const widerWays: readonly Way[] = [
   },
   {
     title: 'a sweep of a user to whom everything was added',
-    needs: [...added, 'iam:RemoveUserFromGroup'],
+    needs: ['iam:DeactivateMFADevice', 'iam:DeleteVirtualMFADevice', 'iam:RemoveUserFromGroup'],
     async go(account) {
       const lease = await forgotten(account, ['developers']);
       if (lease === undefined) return;
