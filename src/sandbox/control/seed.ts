@@ -38,6 +38,7 @@ const user: Read<SeedUser> = fields((given) => {
   const tags = given.optional('tags', dictionary(text));
   const groups = given.optional('groups', list(text));
   const withKey = given.optional('withKey', flag);
+  const mfaDevices = given.optional('mfaDevices', list(text));
   return {
     name: given.required('name', text),
     ...policies(given),
@@ -45,6 +46,7 @@ const user: Read<SeedUser> = fields((given) => {
     ...(tags !== undefined && { tags }),
     ...(groups !== undefined && { groups }),
     ...(withKey !== undefined && { withKey }),
+    ...(mfaDevices !== undefined && { mfaDevices }),
   };
 });
 

@@ -142,6 +142,22 @@ describe('sandbox: several accounts', () => {
     assert.equal((await refusal(assume(cloud.keyOf('plain')))).code, 'AccessDenied', 'no own permission');
   });
 
+  it('are entered by a role’s session, trusted as its role or as that session', async () => {
+    const hop = `arn:aws:iam::${here}:role/hop`;
+    const may = { may: policy(allow('sts:AssumeRole')) };
+    cloud.sandbox.seed({
+      roles: [{ arn: hop, trust: trust(`arn:aws:iam::${here}:user/bob`), policies: may }],
+    });
+    const session = keyFrom((await assume(cloud.keyOf('bob'), { RoleArn: hop })).Credentials);
+    assert.equal((await refusal(assume(session))).code, 'AccessDenied');
+    for (const principal of [hop, `arn:aws:sts::${here}:assumed-role/hop/lease-1`]) {
+      putTrust(trust(principal));
+      await assume(session);
+    }
+    await cloud.iam().send(new iam.DeleteRolePolicyCommand({ RoleName: 'hop', PolicyName: 'may' }));
+    assert.equal((await refusal(assume(session))).code, 'AccessDenied', 'no own permission any more');
+  });
+
   it('are not entered by the namesake of a trusted user', async () => {
     putTrust(trust(`arn:aws:iam::${here}:user/bob`));
     assert.equal((await refusal(assume(otherKey('bob')))).code, 'AccessDenied');

@@ -87,6 +87,14 @@ describe('sandbox: whom a trust policy means', () => {
     assert.match(await shown(), /"AROA[A-Z2-7]{17}"/);
   });
 
+  it('a user who is renamed stays who it was, and is shown under the new name', async () => {
+    await trust(statement({ AWS: bobArn }));
+    await root.send(new iam.UpdateUserCommand({ UserName: 'bob', NewUserName: 'rob', NewPath: '/team/' }));
+    await assume(cloud.keyOf('bob'));
+    assert.match(await shown(), new RegExp(`"arn:aws:iam::${account}:user/team/rob"`));
+    assert.match((await refusal(trust(statement({ AWS: bobArn })))).message, /^Invalid principal in policy/);
+  });
+
   it('nobody who does not exist: such a policy is refused', async () => {
     for (const missing of [
       `arn:aws:iam::${account}:user/nobody`,

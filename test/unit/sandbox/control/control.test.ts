@@ -119,7 +119,9 @@ describe('sandbox: the control API', () => {
   it('plants what is to be there, in any account, and gives out the keys', async () => {
     const reply = await control('POST', '/seed', {
       groups: [{ name: 'readers', policies: { all: JSON.parse(policy(allow('s3:*'))) } }],
-      users: [{ name: UserName, groups: ['readers'], withKey: true, tags: { team: 'a' } }],
+      users: [
+        { name: UserName, groups: ['readers'], withKey: true, tags: { team: 'a' }, mfaDevices: ['phone'] },
+      ],
       buckets: [{ name: 'reports', objects: { a: 'text' } }],
     });
     const key = {

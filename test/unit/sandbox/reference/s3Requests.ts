@@ -3,13 +3,15 @@ import type { SignableRequest } from 'aws4';
 const object = '/home/a.txt';
 const upload = '?uploadId=none';
 const tagSet = '<Tagging><TagSet><Tag><Key>team</Key><Value>blue</Value></Tag></TagSet></Tagging>';
+const constraint =
+  '<CreateBucketConfiguration><LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration>';
 const parts =
   '<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>"x"</ETag></Part></CompleteMultipartUpload>';
 
 /** One request for every operation of S3's that the sandbox has. */
 export const s3Requests: Readonly<Record<string, SignableRequest>> = {
   ListBuckets: { path: '/' },
-  CreateBucket: { method: 'PUT', path: '/new-home' },
+  CreateBucket: { method: 'PUT', path: '/new-home', body: constraint },
   HeadBucket: { method: 'HEAD', path: '/home' },
   DeleteBucket: { method: 'DELETE', path: '/home' },
   GetBucketLocation: { path: '/home?location' },
@@ -46,7 +48,7 @@ export const absentKeys: readonly RegExp[] = [
   // Features that are not here: access points and grants, versions, locks, annotations, names by account.
   /^s3:(accessgrants|accesspoint|dataaccesspoint|object-lock|versionid|objectcreationoperation)/,
   /^s3:x-amz-(object-annotation-directive|bucket-namespace|object-ownership|website-redirect-location)$/,
-  /^s3:(locationconstraint|inventoryaccessibleoptionalfields)$/,
+  /^s3:inventoryaccessibleoptionalfields$/,
   // Tags of buckets are not here; objects have none unless they are given some.
   /^(aws:resourcetag\/|s3:buckettag\/|s3:existingobjecttag\/|aws:requesttag\/|aws:tagkeys)/,
   // The sandbox speaks plain HTTP.
