@@ -92,7 +92,7 @@ const deletePolicy = policyOperation('DeletePolicy', {
       throw new AwsError(
         'DeleteConflict',
         409,
-        'This policy has more than one version. Before you delete a policy, you must delete its other versions.',
+        "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. The default version is deleted with the policy.",
       );
     }
     account.policies.delete(policy.arn);

@@ -80,6 +80,14 @@ describe('sandbox: groups', () => {
     assert.match((await refusal(client.send(other))).message, /^The group with name none/);
   });
 
+  it('are joined once, and left by members only', async () => {
+    const add = (UserName: string) => new iam.AddUserToGroupCommand({ GroupName: 'dev', UserName });
+    const remove = (UserName: string) => new iam.RemoveUserFromGroupCommand({ GroupName: 'dev', UserName });
+    await client.send(add('bob'));
+    assert.equal((await refusal(client.send(remove('eve')))).code, 'NoSuchEntity');
+    assert.deepEqual(cloud.sandbox.inspect.groups, [{ name: 'dev', members: ['bob'] }]);
+  });
+
   it('are 300 at most', async () => {
     const groups = Array.from({ length: 299 }, (_, index) => ({ name: `g${index}` }));
     cloud.sandbox.seed({ groups });

@@ -68,6 +68,35 @@ describe('sandbox: limits and validation', () => {
     assert.equal((await refusal(join(10))).message, 'Cannot exceed quota for GroupsPerUser: 10');
   });
 
+  it('a group’s inline policies have 5,120 characters in sum and a role’s 10,240', async () => {
+    const GroupName = 'team';
+    const RoleName = 'reader';
+    const trusting = { Effect: 'Allow', Principal: { AWS: '123456789012' }, Action: 'sts:AssumeRole' };
+    const AssumeRolePolicyDocument = policy(trusting);
+    await client.send(new iam.CreateGroupCommand({ GroupName }));
+    await client.send(new iam.CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
+    const ofGroup = (PolicyName: string, size: number) => {
+      const PolicyDocument = policyOfSize(size);
+      return client.send(new iam.PutGroupPolicyCommand({ GroupName, PolicyName, PolicyDocument }));
+    };
+    const ofRole = (PolicyName: string, size: number) => {
+      const PolicyDocument = policyOfSize(size);
+      return client.send(new iam.PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }));
+    };
+    await ofGroup('one', 5000);
+    await ofGroup('two', 120);
+    assert.equal(
+      (await refusal(ofGroup('two', 121))).message,
+      'Maximum policy size of 5120 bytes exceeded for group team',
+    );
+    await ofRole('one', 10_120);
+    await ofRole('two', 120);
+    assert.equal(
+      (await refusal(ofRole('two', 121))).message,
+      'Maximum policy size of 10240 bytes exceeded for role reader',
+    );
+  });
+
   it('a managed policy has 6,144 characters at most', async () => {
     const make = (PolicyName: string, size: number) =>
       client.send(new iam.CreatePolicyCommand({ PolicyName, PolicyDocument: policyOfSize(size) }));
@@ -162,6 +191,6 @@ describe('sandbox: limits and validation', () => {
     // The SDK's type allows Expired, which IAM sets itself and takes from nobody.
     const Status = 'Expired';
     const update = new iam.UpdateAccessKeyCommand({ UserName, AccessKeyId: AccessKey?.AccessKeyId, Status });
-    assert.equal((await refusal(client.send(update))).code, 'ValidationError');
+    assert.equal((await refusal(client.send(update))).code, 'InvalidInput');
   });
 });
