@@ -1,3 +1,4 @@
+import { readAwsChunks } from '../wire/awsChunks';
 import type { HttpRequest } from '../wire/http';
 import { S3Error } from './s3Error';
 
@@ -12,40 +13,13 @@ export function sentBytes(request: HttpRequest): SentBytes {
   const streaming = request.headers.get('x-amz-content-sha256')?.startsWith('STREAMING-') ?? false;
   const encoded = request.headers.get('content-encoding')?.includes('aws-chunked') ?? false;
   if (!streaming && !encoded) return { bytes: request.body, trailers: new Map() };
-  const sent = decodeChunks(request.body);
+  const read = readAwsChunks(request.body);
+  if (read === undefined) throw incompleteBody();
+  const bytes = Buffer.concat(read.chunks.map((chunk) => chunk.bytes));
   const declared = request.headers.get('x-amz-decoded-content-length');
-  if (declared !== undefined && Number(declared) !== sent.bytes.length) throw incompleteBody();
-  requireTrailers(request, sent.trailers);
-  return sent;
-}
-
-/** Each chunk is `length-in-hex;extensions CRLF bytes CRLF`; the empty one ends them, then come trailers. */
-function decodeChunks(body: Buffer): SentBytes {
-  const chunks: Buffer[] = [];
-  let position = 0;
-  for (;;) {
-    const lineEnd = body.indexOf('\r\n', position);
-    if (lineEnd < 0) throw incompleteBody();
-    const size = /^([0-9a-fA-F]{1,8})(;|$)/.exec(body.toString('latin1', position, lineEnd))?.[1];
-    if (size === undefined) throw incompleteBody();
-    const length = Number.parseInt(size, 16);
-    const start = lineEnd + 2;
-    if (length === 0) return { bytes: Buffer.concat(chunks), trailers: readTrailers(body.subarray(start)) };
-    if (start + length + 2 > body.length) throw incompleteBody();
-    chunks.push(body.subarray(start, start + length));
-    position = start + length + 2;
-  }
-}
-
-function readTrailers(rest: Buffer): ReadonlyMap<string, string> {
-  const lines = rest.toString('latin1').split(/\r?\n/);
-  return new Map(
-    lines.flatMap((line) => {
-      const separator = line.indexOf(':');
-      if (separator < 1) return [];
-      return [[line.slice(0, separator).trim().toLowerCase(), line.slice(separator + 1).trim()] as const];
-    }),
-  );
+  if (declared !== undefined && Number(declared) !== bytes.length) throw incompleteBody();
+  requireTrailers(request, read.trailers);
+  return { bytes, trailers: read.trailers };
 }
 
 function requireTrailers(request: HttpRequest, trailers: ReadonlyMap<string, string>): void {

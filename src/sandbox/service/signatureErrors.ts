@@ -1,5 +1,6 @@
 import { assertNever } from '../../core/assertNever';
 import { AwsError } from '../awsError';
+import { S3Error } from '../s3/s3Error';
 import type { SignatureProblem } from '../sigv4/problem';
 
 /** The words and numbers of IAM and STS. */
@@ -9,6 +10,18 @@ export function querySignatureError(problem: SignatureProblem): AwsError {
       return new AwsError('MissingAuthenticationToken', 403, 'Request is missing Authentication Token');
     case 'incomplete':
       return new AwsError('IncompleteSignature', 400, problem.detail);
+    case 'wrongSignature':
+      return new AwsError(
+        'SignatureDoesNotMatch',
+        403,
+        'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
+      );
+    case 'unsignedHeaders':
+      return new AwsError(
+        'SignatureDoesNotMatch',
+        403,
+        `Headers are not signed: ${problem.names.join(', ')}`,
+      );
     case 'mismatch':
     case 'skewed':
       return new AwsError('SignatureDoesNotMatch', 403, problem.detail);
@@ -39,6 +52,19 @@ export function s3SignatureError(problem: SignatureProblem): AwsError {
       return problem.place === 'query'
         ? new AwsError('AuthorizationQueryParametersError', 400, problem.detail)
         : new AwsError('AuthorizationHeaderMalformed', 400, problem.detail);
+    case 'wrongSignature':
+      return new AwsError(
+        'SignatureDoesNotMatch',
+        403,
+        'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
+      );
+    case 'unsignedHeaders':
+      return new S3Error(
+        'AccessDenied',
+        403,
+        'There were headers present in the request which were not signed',
+        { HeadersNotSigned: problem.names.join(', ') },
+      );
     case 'mismatch':
       return new AwsError('SignatureDoesNotMatch', 403, problem.detail);
     case 'skewed':

@@ -2,6 +2,8 @@
 export type SignatureProblem =
   | { readonly kind: 'missing' }
   | { readonly kind: 'incomplete'; readonly detail: string; readonly place: 'header' | 'query' }
+  | { readonly kind: 'wrongSignature' }
+  | { readonly kind: 'unsignedHeaders'; readonly names: readonly string[] }
   | { readonly kind: 'mismatch'; readonly detail: string }
   | { readonly kind: 'skewed'; readonly detail: string }
   | { readonly kind: 'presignExpired' }

@@ -1,7 +1,8 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { HttpRequest } from '../wire/http';
 import { canonicalRequest } from './canonicalRequest';
+import { chunksAreSigned } from './chunkSignatures';
 import { algorithm, type SignatureClaim } from './claim';
+import { hmac, sameText, sha256 } from './digests';
 import { SignatureError } from './problem';
 import { instantTimestamp } from './timestamp';
 
@@ -11,11 +12,14 @@ export function verifySignature(request: HttpRequest, claim: SignatureClaim, sec
   const canonical = canonicalRequest(request, claim, payloadHash(request, claim));
   const scope = `${claim.date}/${claim.region}/${claim.service}/aws4_request`;
   const text = [algorithm, claim.timestamp, scope, sha256(canonical)].join('\n');
-  const expected = hmac(signingKey(secretAccessKey, claim), text).toString('hex');
-  if (!sameText(expected, claim.signature)) {
-    throw mismatch(
-      'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
-    );
+  const key = signingKey(secretAccessKey, claim);
+  const expected = hmac(key, text).toString('hex');
+  if (!sameText(expected, claim.signature)) throw new SignatureError({ kind: 'wrongSignature' });
+  const payload = request.headers.get('x-amz-content-sha256');
+  if (claim.service !== 's3' || payload === undefined || !signedChunks.test(payload)) return;
+  const signing = { key, timestamp: claim.timestamp, scope, seed: claim.signature };
+  if (!chunksAreSigned(request, signing, payload.endsWith('-TRAILER'))) {
+    throw new SignatureError({ kind: 'wrongSignature' });
   }
 }
 
@@ -43,7 +47,9 @@ export function verifyMoment(claim: SignatureClaim, now: number, toleranceMs: nu
   }
 }
 
-const unhashedPayload = /^(UNSIGNED-PAYLOAD|STREAMING-[A-Z0-9-]+)$/;
+const signedChunks = /^STREAMING-AWS4-HMAC-SHA256-PAYLOAD(-TRAILER)?$/;
+const unhashedPayload =
+  /^((STREAMING-)?UNSIGNED-PAYLOAD(-TRAILER)?|STREAMING-AWS4-HMAC-SHA256-PAYLOAD(-TRAILER)?)$/;
 
 /** The hash that was signed; S3 clients send it in a header, and then it must be that of the body. */
 function payloadHash(request: HttpRequest, claim: SignatureClaim): string {
@@ -56,31 +62,28 @@ function payloadHash(request: HttpRequest, claim: SignatureClaim): string {
   return declared;
 }
 
+/** S3 wants all of its own headers signed in URLs too, but for the hash of a body that they do not cover. */
 function requireSignedHeaders(request: HttpRequest, claim: SignatureClaim): void {
   const signed = new Set(claim.signedHeaders);
-  for (const name of ['host', ...request.headers.keys()]) {
-    const mustBeSigned = name === 'host' || (claim.place === 'header' && name.startsWith('x-amz-'));
-    if (mustBeSigned && !signed.has(name))
-      throw mismatch(`'${name}' must be a 'SignedHeader' in the AWS Authorization.`);
-  }
+  const unsigned = ['host', ...request.headers.keys()].filter(
+    (name) => mustBeSigned(name, claim) && !signed.has(name),
+  );
+  const [first] = unsigned;
+  if (first === undefined) return;
+  if (claim.service === 's3')
+    throw new SignatureError({ kind: 'unsignedHeaders', names: [...new Set(unsigned)] });
+  throw mismatch(`'${first}' must be a 'SignedHeader' in the AWS Authorization.`);
+}
+
+function mustBeSigned(name: string, { place, service }: SignatureClaim): boolean {
+  if (name === 'host') return true;
+  if (!name.startsWith('x-amz-')) return false;
+  return place === 'header' || (service === 's3' && name !== 'x-amz-content-sha256');
 }
 
 function signingKey(secretAccessKey: string, claim: SignatureClaim): Buffer {
   const dateKey = hmac(`AWS4${secretAccessKey}`, claim.date);
   return hmac(hmac(hmac(dateKey, claim.region), claim.service), 'aws4_request');
-}
-
-function hmac(key: string | Buffer, text: string): Buffer {
-  return createHmac('sha256', key).update(text, 'utf8').digest();
-}
-
-function sha256(content: string | Buffer): string {
-  return createHash('sha256').update(content).digest('hex');
-}
-
-function sameText(left: string, right: string): boolean {
-  const [first, second] = [Buffer.from(left), Buffer.from(right)];
-  return first.length === second.length && timingSafeEqual(first, second);
 }
 
 function mismatch(detail: string): SignatureError {
