@@ -7,9 +7,8 @@ import type { ContextEntries } from './requestContext';
  * resource is meant, the caller. Undefined for AWS's own, and for buckets that nobody has.
  */
 export function resourceAccount(call: Call, action: string, resource: string): string | undefined {
-  if (resource === '*' || action === 's3:CreateBucket') return call.identity.accountId;
   const arn = parseArn(resource);
-  if (arn === undefined) return undefined;
+  if (arn === undefined || action === 's3:CreateBucket') return call.identity.accountId;
   if (arn.service === 's3') return call.cloud.buckets.get(arn.resource.split('/', 1)[0] ?? '')?.accountId;
   return /^\d{12}$/.test(arn.accountId) ? arn.accountId : undefined;
 }

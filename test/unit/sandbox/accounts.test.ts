@@ -178,6 +178,12 @@ describe('sandbox: several accounts', () => {
       users: [{ name: 'plain', policies: { p: policy({ ...allow('s3:*'), Condition }) } }],
     });
     await get(cloud.keyOf('plain'), 'home');
+    const lists = { ...allow('iam:List*'), Condition: { StringEquals: { 'aws:ResourceAccount': here } } };
+    cloud.sandbox.seed({ users: [{ name: 'plain', policies: { lists: policy(lists) } }] });
+    const client = cloud.iam(cloud.keyOf('plain'));
+    await client.send(new iam.ListUsersCommand({}));
+    await client.send(new iam.ListPoliciesCommand({ Scope: 'Local' }));
+    await client.send(new iam.ListVirtualMFADevicesCommand({}));
     const assumeHere = { StringNotEquals: { 'aws:ResourceAccount': here } };
     const deny = { Effect: 'Deny', Action: 'sts:AssumeRole', Resource: '*', Condition: assumeHere };
     cloud.sandbox.seed({ users: [{ name: 'bob', policies: { perimeter: policy(deny) } }] });

@@ -116,6 +116,15 @@ describe('sandbox: whom a trust policy means', () => {
     assert.equal(await shown(), policy(statement({ AWS: account })), 'the old policy stays');
   });
 
+  it('nobody who is too new to be seen', async () => {
+    cloud.sandbox.faults.consistency.userMs = 5000;
+    await root.send(new iam.CreateUserCommand({ UserName: 'new' }));
+    const named = statement({ AWS: `arn:aws:iam::${account}:user/new` });
+    assert.match((await refusal(trust(named))).message, /^Invalid principal in policy/);
+    cloud.sandbox.clock.advance(5000);
+    await trust(named);
+  });
+
   it('accounts, which may be anybody’s', async () => {
     await trust(statement({ AWS: ['arn:aws:iam::555566667777:root', '888899990000'] }));
   });
