@@ -1,6 +1,6 @@
 import type { Call } from '../operations/call';
 import { operation } from '../operations/operation';
-import type { ManagedPolicy } from '../state/entities';
+import { attachmentsIn, boundaryUsesIn } from './policyUses';
 import { quotas } from './quotas';
 import { keysOf } from './ownOperation';
 import { certificatesOf } from './signingCertificates';
@@ -13,15 +13,18 @@ export const getAccountSummary = operation('GetAccountSummary', {
 
 /** What there is. Server certificates, instance profiles and identity providers are not part of the sandbox. */
 function usage(call: Call): ReadonlyMap<string, number> {
-  const { account } = call;
-  const policies = [...account.policies.values()];
+  const { cloud, account } = call;
+  const inUse = [...account.policies.values(), ...cloud.awsPolicies.values()].filter(
+    (policy) => attachmentsIn(account, policy).length + boundaryUsesIn(account, policy).length > 0,
+  );
   const devices = [...account.mfaDevices.values()];
   return new Map([
     ['Users', account.users.size],
     ['Groups', account.groups.size],
     ['Roles', account.roles.size],
-    ['Policies', policies.length],
-    ['PolicyVersionsInUse', sum(policies.filter(isInUse), ({ versions }) => versions.size)],
+    ['Policies', account.policies.size],
+    // Of each policy only its default version is in use, AWS's own policies included.
+    ['PolicyVersionsInUse', inUse.length],
     ['MFADevices', devices.length],
     ['MFADevicesInUse', devices.filter(({ assignment }) => assignment !== undefined).length],
     ['AccountMFAEnabled', 0],
@@ -56,11 +59,3 @@ const limits: ReadonlyMap<string, number> = new Map([
   ['InstanceProfilesQuota', quotas.instanceProfiles],
   ['GlobalEndpointTokenVersion', 1],
 ]);
-
-function isInUse({ attachedTo, boundaryOf }: ManagedPolicy): boolean {
-  return attachedTo.size + boundaryOf.size > 0;
-}
-
-function sum<Item>(items: readonly Item[], of: (item: Item) => number): number {
-  return items.reduce((total, item) => total + of(item), 0);
-}

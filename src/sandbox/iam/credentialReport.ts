@@ -27,13 +27,10 @@ const getCredentialReport = operation('GetCredentialReport', {
   run: (_input, call) => {
     const report = call.account.credentialReport;
     if (report === undefined) {
-      throw gone('ReportNotPresent', 'No report exists. Use GenerateCredentialReport to generate one.');
+      throw gone('ReportNotPresent');
     }
     if (!isFresh(call)) {
-      throw gone(
-        'ReportExpired',
-        'The report has expired. Use GenerateCredentialReport to generate another.',
-      );
+      throw gone('ReportExpired');
     }
     return {
       Content: Buffer.from(report.text).toString('base64'),
@@ -52,8 +49,9 @@ function isFresh({ account, now }: Call): boolean {
   return account.credentialReport !== undefined && now - account.credentialReport.generatedAt < fourHoursMs;
 }
 
-function gone(code: string, message: string): AwsError {
-  return new AwsError(code, 410, message);
+/** The report's errors say no more than their codes. */
+function gone(code: string): AwsError {
+  return new AwsError(code, 410, 'Unknown');
 }
 
 const notThere = 'N/A';
@@ -78,7 +76,7 @@ function rootRow(call: Call): Row {
   return {
     user: '<root_account>',
     arn: `arn:aws:iam::${call.account.id}:root`,
-    user_creation_time: time(accountCreatedAt(call)),
+    user_creation_time: isoSeconds(accountCreatedAt(call)),
     password_enabled: 'not_supported',
     password_last_used: 'no_information',
     password_last_changed: 'not_supported',
@@ -94,18 +92,22 @@ function userRow(user: User, call: Call): Row {
   return {
     user: user.name,
     arn: user.arn,
-    user_creation_time: time(user.createdAt),
+    user_creation_time: isoSeconds(user.createdAt),
     password_enabled: String(loginProfile !== undefined),
     password_last_used: loginProfile === undefined ? notThere : 'no_information',
-    password_last_changed: loginProfile === undefined ? notThere : time(loginProfile.changedAt),
+    password_last_changed: loginProfile === undefined ? notThere : isoSeconds(loginProfile.changedAt),
     password_next_rotation:
-      loginProfile === undefined || maxAgeMs === 0 ? notThere : time(loginProfile.changedAt + maxAgeMs),
+      loginProfile === undefined || maxAgeMs === 0 ? notThere : isoSeconds(loginProfile.changedAt + maxAgeMs),
     mfa_active: String(mfaDevices.size > 0),
     ...credentialColumns(keysOf(user, call), [...certificates.values()]),
   };
 }
 
-function credentialColumns(keys: readonly AccessKey[], certificates: readonly SigningCertificate[]): Row {
+function credentialColumns(
+  unordered: readonly AccessKey[],
+  certificates: readonly SigningCertificate[],
+): Row {
+  const keys = [...unordered].sort((left, right) => (left.id < right.id ? -1 : 1));
   return {
     ...keyColumns('access_key_1', keys[0]),
     ...keyColumns('access_key_2', keys[1]),
@@ -118,8 +120,8 @@ function keyColumns(prefix: string, key: AccessKey | undefined): Row {
   const used = key?.lastUsed;
   return {
     [`${prefix}_active`]: String(key?.status === 'Active'),
-    [`${prefix}_last_rotated`]: key === undefined ? notThere : time(key.createdAt),
-    [`${prefix}_last_used_date`]: used === undefined ? notThere : time(used.at),
+    [`${prefix}_last_rotated`]: key === undefined ? notThere : isoSeconds(key.createdAt),
+    [`${prefix}_last_used_date`]: used === undefined ? notThere : isoSeconds(used.at),
     [`${prefix}_last_used_region`]: used?.region ?? notThere,
     [`${prefix}_last_used_service`]: used?.service ?? notThere,
   };
@@ -128,11 +130,6 @@ function keyColumns(prefix: string, key: AccessKey | undefined): Row {
 function certificateColumns(prefix: string, certificate: SigningCertificate | undefined): Row {
   return {
     [`${prefix}_active`]: String(certificate?.status === 'Active'),
-    [`${prefix}_last_rotated`]: certificate === undefined ? notThere : time(certificate.uploadedAt),
+    [`${prefix}_last_rotated`]: certificate === undefined ? notThere : isoSeconds(certificate.uploadedAt),
   };
-}
-
-/** The report writes the offset out where IAM's answers have a Z. */
-function time(instant: number): string {
-  return isoSeconds(instant).replace('Z', '+00:00');
 }

@@ -45,9 +45,7 @@ const updateLoginProfile = entityOperation(userKind, 'UpdateLoginProfile', {
   nameRule: rules.userName,
   parse: (parameters) => ({
     password: parameters.optional('Password', rules.password),
-    resetRequired: parameters.has('PasswordResetRequired')
-      ? parameters.flag('PasswordResetRequired')
-      : undefined,
+    resetRequired: parameters.optionalFlag('PasswordResetRequired'),
   }),
   run: (user, { password, resetRequired }, call) => {
     const profile = requireProfile(user);
@@ -88,9 +86,10 @@ const changePassword = operation('ChangePassword', {
     const user = call.account.users.find(userName);
     if (user === undefined) throw missing(userKind, userName);
     const profile = requireProfile(user);
-    // No page says how a wrong password is refused.
     if (!isPassword(old, profile)) throw accessDenied('The old password was incorrect.');
-    user.credentials.loginProfile = changed(profile, password, false, call);
+    const renewed = changed(profile, password, false, call);
+    if (isPassword(password, profile)) throw accessDenied('The new password is the old one.');
+    user.credentials.loginProfile = renewed;
     return undefined;
   },
 });

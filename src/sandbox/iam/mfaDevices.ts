@@ -1,5 +1,13 @@
 import { isoSeconds } from '../../core/time';
-import { AwsError, entityAlreadyExists, quotaExceeded } from '../awsError';
+import {
+  accessDenied,
+  AwsError,
+  entityAlreadyExists,
+  noSuchEntity,
+  quotaExceeded,
+  validationError,
+} from '../awsError';
+import type { Call } from '../operations/call';
 import { operation, type Operation } from '../operations/operation';
 import type { MfaDevice, User } from '../state/entities';
 import type { Parameters } from '../wire/parameters';
@@ -12,12 +20,15 @@ import { noDevice } from './virtualMfaDevices';
 
 const enableMfaDevice = entityOperation(userKind, 'EnableMFADevice', {
   parse: readCodes,
-  run: (user, codes, { account, now }) => {
+  run: (user, codes, call) => {
+    const { account, now } = call;
+    requireMfaOfItself(user, call);
     const device = account.mfaDevices.get(codes.serialNumber);
     if (device === undefined) throw noDevice(codes.serialNumber);
-    if (device.assignment !== undefined) {
-      throw entityAlreadyExists(`MFA Device is already in use: ${codes.serialNumber}`);
+    if (device.assignment?.user === user) {
+      throw entityAlreadyExists(`MFA Device for user ${user.name} already exists.`);
     }
+    if (device.assignment !== undefined) throw entityAlreadyExists('MFA Device is already in use.');
     if (user.credentials.mfaDevices.size >= quotas.mfaDevicesPerUser) {
       throw quotaExceeded('MFADevicesPerUser', quotas.mfaDevicesPerUser);
     }
@@ -40,7 +51,8 @@ const resyncMfaDevice = entityOperation(userKind, 'ResyncMFADevice', {
 const deactivateMfaDevice = entityOperation(userKind, 'DeactivateMFADevice', {
   defaultsToCaller: true,
   parse: (parameters) => parameters.required('SerialNumber', rules.serialNumber),
-  run: (user, serialNumber) => {
+  run: (user, serialNumber, call) => {
+    requireMfaOfItself(user, call);
     requireDevice(user, serialNumber).assignment = undefined;
     user.credentials.mfaDevices.delete(serialNumber);
     return undefined;
@@ -62,10 +74,7 @@ const listMfaDevices = entityOperation(userKind, 'ListMFADevices', {
   },
 });
 
-/**
- * By serial number alone, and for the owner it names. AWS says that it takes FIDO keys only, but not how
- * it refuses others; here, where there are no keys, it tells of the virtual devices.
- */
+/** Of FIDO security keys only. The sandbox has none, so it refuses every serial number as AWS does others. */
 const getMfaDevice = operation('GetMFADevice', {
   parse: (parameters) => ({
     serialNumber: parameters.required('SerialNumber', rules.serialNumber),
@@ -77,13 +86,11 @@ const getMfaDevice = operation('GetMFADevice', {
       ? [{ action: 'iam:GetMFADevice', resource: `arn:aws:iam::${call.account.id}:user/*` }]
       : [entityCheck(userKind, 'GetMFADevice', owner, call, [])];
   },
-  run: ({ serialNumber, userName }, { account }) => {
-    const device = account.mfaDevices.get(serialNumber);
-    const user = device?.assignment?.user;
-    if (device === undefined || (userName !== undefined && user?.name !== userName)) {
-      throw noDevice(serialNumber);
-    }
-    return user === undefined ? { SerialNumber: serialNumber } : describe(user, device);
+  run: () => {
+    throw validationError(
+      'The MFA device serial number sent in the request is invalid or not supported by this API. ' +
+        'Currently, only hardware FIDO security keys are supported. Please use the compatible device or API.',
+    );
   },
 });
 
@@ -112,12 +119,22 @@ function readCodes(parameters: Parameters): DeviceCodes {
 /** Takes any two codes that differ: nobody types real ones into a sandbox. */
 function requireCodes({ first, second }: DeviceCodes): void {
   if (first !== second) return;
-  throw new AwsError('InvalidAuthenticationCode', 403, 'Authentication code for device is not valid');
+  throw new AwsError('InvalidAuthenticationCode', 403, 'Authentication code for device is not valid.');
+}
+
+/**
+ * Users who have a device change their own devices only in a session that was made with one, whatever
+ * their policies say (AWS security bulletin AWS-2023-001).
+ */
+function requireMfaOfItself(user: User, { identity, context }: Call): void {
+  if (identity.userId !== user.id || user.credentials.mfaDevices.size === 0) return;
+  if (context.get('aws:multifactorauthpresent')?.[0] === 'true') return;
+  throw accessDenied('MultiFactorAuthentication is required to manage your own MFA devices.');
 }
 
 function requireDevice(user: User, serialNumber: string): MfaDevice {
   const device = user.credentials.mfaDevices.get(serialNumber);
-  if (device === undefined) throw noDevice(serialNumber);
+  if (device === undefined) throw noSuchEntity('MFA Device invalid for user.');
   return device;
 }
 

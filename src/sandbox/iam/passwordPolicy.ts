@@ -15,7 +15,7 @@ const updateAccountPasswordPolicy = operation('UpdateAccountPasswordPolicy', {
     allowUsersToChange: parameters.flag('AllowUsersToChangePassword'),
     maxAgeDays: parameters.integer('MaxPasswordAge', 1, 1095) ?? 0,
     reusePrevention: parameters.integer('PasswordReusePrevention', 1, 24) ?? 0,
-    hardExpiry: parameters.has('HardExpiry') ? parameters.flag('HardExpiry') : undefined,
+    hardExpiry: parameters.optionalFlag('HardExpiry'),
   }),
   access: () => [{ action: 'iam:UpdateAccountPasswordPolicy', resource: '*' }],
   run: (policy, { account }) => {

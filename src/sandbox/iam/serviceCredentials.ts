@@ -1,10 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { isoSeconds } from '../../core/time';
 import { entry, type ContextEntries } from '../access/requestContext';
 import { AwsError, noSuchEntity, quotaExceeded, validationError } from '../awsError';
 import type { Call } from '../operations/call';
 import { operation, type Operation } from '../operations/operation';
 import type { ServiceCredential, User } from '../state/entities';
-import { newId, newSecretAccessKey } from '../state/ids';
+import { newId } from '../state/ids';
 import * as rules from '../wire/rules';
 import { entityCheck, entityOperation, missing, userKind } from './entityOperation';
 import { pager } from './paging';
@@ -13,7 +14,7 @@ import { requiredStatus } from './status';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** The services that take such credentials, and which of their kinds. */
+/** The services that take such credentials, and which of their kinds. Their names ignore case. */
 const services: ReadonlyMap<string, ServiceCredential['kind']> = new Map([
   ['codecommit.amazonaws.com', 'password'],
   ['cassandra.amazonaws.com', 'password'],
@@ -21,10 +22,16 @@ const services: ReadonlyMap<string, ServiceCredential['kind']> = new Map([
   ['logs.amazonaws.com', 'apiKey'],
 ]);
 
+/** What the API keys of a service begin with. */
+const keyPrefixes: ReadonlyMap<string, string> = new Map([
+  ['bedrock.amazonaws.com', 'ABSK'],
+  ['logs.amazonaws.com', 'ACWL'],
+]);
+
 const createCredential = entityOperation(userKind, 'CreateServiceSpecificCredential', {
   nameRule: rules.userName,
   parse: (parameters) => ({
-    serviceName: parameters.required('ServiceName', rules.serviceName),
+    serviceName: parameters.required('ServiceName', rules.serviceName).toLowerCase(),
     ageDays: parameters.integer('CredentialAgeDays', 1, 36_600),
   }),
   context: ({ serviceName, ageDays }) => [
@@ -33,13 +40,10 @@ const createCredential = entityOperation(userKind, 'CreateServiceSpecificCredent
   ],
   run: (user, { serviceName, ageDays }, call) => {
     const kind = requireService(serviceName);
-    if (ageDays !== undefined && kind !== 'apiKey') {
-      throw validationError(`CredentialAgeDays is not supported for ${serviceName}.`);
-    }
     const { serviceCredentials } = user.credentials;
     const same = [...serviceCredentials.values()].filter((other) => other.serviceName === serviceName);
     if (same.length >= quotas.credentialsPerService) {
-      throw quotaExceeded('ServiceSpecificCredentialsPerUser', quotas.credentialsPerService);
+      throw quotaExceeded('ContextSpecificCredentialsPerUserPerContext', quotas.credentialsPerService);
     }
     const credential: ServiceCredential = {
       id: newId.serviceCredential(),
@@ -61,7 +65,7 @@ const resetCredential = entityOperation(userKind, 'ResetServiceSpecificCredentia
   parse: (parameters) => parameters.required('ServiceSpecificCredentialId', rules.keyId),
   context: (id, _call, user) => entriesOf(user, id),
   run: (user, id, call) => ({
-    ServiceSpecificCredential: describeWithSecret(user, requireCredential(user, id), call),
+    ServiceSpecificCredential: describeWithSecret(user, requireCredential(user, id, call), call),
   }),
 });
 
@@ -78,7 +82,7 @@ const listCredentials = operation('ListServiceSpecificCredentials', {
     }
     return {
       userName: all ? undefined : userName,
-      serviceName: parameters.optional('ServiceName', rules.serviceName),
+      serviceName: parameters.optional('ServiceName', rules.serviceName)?.toLowerCase(),
       page: pager<OwnedCredential>(parameters, ({ credential }) => credential.id),
     };
   },
@@ -111,8 +115,8 @@ const updateCredential = entityOperation(userKind, 'UpdateServiceSpecificCredent
     status: requiredStatus(parameters),
   }),
   context: ({ id }, _call, user) => entriesOf(user, id),
-  run: (user, { id, status }) => {
-    requireCredential(user, id).status = status;
+  run: (user, { id, status }, call) => {
+    requireCredential(user, id, call).status = status;
     return undefined;
   },
 });
@@ -122,8 +126,8 @@ const deleteCredential = entityOperation(userKind, 'DeleteServiceSpecificCredent
   nameRule: rules.userName,
   parse: (parameters) => parameters.required('ServiceSpecificCredentialId', rules.keyId),
   context: (id, _call, user) => entriesOf(user, id),
-  run: (user, id) => {
-    requireCredential(user, id);
+  run: (user, id, call) => {
+    requireCredential(user, id, call);
     user.credentials.serviceCredentials.delete(id);
     return undefined;
   },
@@ -160,10 +164,14 @@ function requireService(serviceName: string): ServiceCredential['kind'] {
   );
 }
 
-function requireCredential(user: User, id: string): ServiceCredential {
+/** Somebody else's is a mistake of another kind than one that is not there. */
+function requireCredential(user: User, id: string, { account }: Call): ServiceCredential {
   const credential = user.credentials.serviceCredentials.get(id);
-  if (credential === undefined) throw noSuchEntity(`No such credential ${id} exists.`);
-  return credential;
+  if (credential !== undefined) return credential;
+  if (account.users.all().some((other) => other.credentials.serviceCredentials.has(id))) {
+    throw validationError(`User ${user.name} does not have a service specific credential with id ${id}`);
+  }
+  throw noSuchEntity(`No such credential ${id} exists.`);
 }
 
 /** `jane-at-123456789012`, and the second of a service `jane+1-at-123456789012`. */
@@ -195,9 +203,16 @@ function describe(user: User, credential: ServiceCredential, { now }: Call) {
 
 /** The secret is new each time it is shown; nothing here ever asks for it. */
 function describeWithSecret(user: User, credential: ServiceCredential, call: Call) {
-  const secret = newSecretAccessKey();
+  const password = randomBytes(45).toString('base64');
   return {
     ...describe(user, credential, call),
-    ...(credential.kind === 'password' ? { ServicePassword: secret } : { ServiceCredentialSecret: secret }),
+    ...(credential.kind === 'password'
+      ? { ServicePassword: password }
+      : { ServiceCredentialSecret: apiKey(credential, password) }),
   };
+}
+
+function apiKey({ serviceName, publicName }: ServiceCredential, password: string): string {
+  const prefix = keyPrefixes.get(serviceName) ?? '';
+  return prefix + Buffer.from(`${publicName}:${password}`).toString('base64');
 }

@@ -1,10 +1,10 @@
-import { X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { isoSeconds } from '../../core/time';
 import { AwsError, noSuchEntity, quotaExceeded } from '../awsError';
 import type { Operation } from '../operations/operation';
 import type { Account } from '../state/account';
 import type { SigningCertificate } from '../state/entities';
-import { newId } from '../state/ids';
+import { toBase32 } from '../state/ids';
 import * as rules from '../wire/rules';
 import { ownerName, ownOperation, type Owner } from './ownOperation';
 import { pager } from './paging';
@@ -15,15 +15,17 @@ const uploadSigningCertificate = ownOperation('UploadSigningCertificate', {
   parse: (parameters) => parameters.required('CertificateBody', rules.publicKey),
   run: (owner, body, { account, now }) => {
     const certificates = certificatesOf(owner, account);
-    const fingerprint = readFingerprint(body, now);
-    if (isInUse(fingerprint, account)) {
-      throw new AwsError('DuplicateCertificate', 409, 'The certificate is already in use in this account.');
+    const id = readCertificateId(body, now);
+    const known = certificates.get(id);
+    // Uploading it again is no mistake, and changes nothing: not even that it is inactive.
+    if (known !== undefined) return { Certificate: { ...describe(owner, known), Status: 'Active' } };
+    if (isInUse(id, account)) {
+      throw new AwsError('DuplicateCertificate', 409, 'Duplicate certificate uploaded.');
     }
     if (certificates.size >= quotas.signingCertificatesPerUser) {
-      throw quotaExceeded('SigningCertificatesPerUser', quotas.signingCertificatesPerUser);
+      throw quotaExceeded('CertificatesPerUser', quotas.signingCertificatesPerUser);
     }
-    const id = newId.certificate();
-    const certificate: SigningCertificate = { id, body, fingerprint, uploadedAt: now, status: 'Active' };
+    const certificate: SigningCertificate = { id, body, uploadedAt: now, status: 'Active' };
     certificates.set(id, certificate);
     return { Certificate: describe(owner, certificate) };
   },
@@ -69,12 +71,13 @@ export function certificatesOf(owner: Owner, account: Account): Map<string, Sign
   return owner === 'root' ? account.rootCertificates : owner.credentials.certificates;
 }
 
-/** Throws `MalformedCertificate` for what is no certificate or has expired. */
-function readFingerprint(body: string, now: number): string {
+/** The certificate's SHA-1 in base 32. Throws `MalformedCertificate` for what is none or has expired. */
+function readCertificateId(body: string, now: number): string {
   const certificate = parse(body);
-  if (certificate === undefined) throw malformed('Unable to parse certificate.');
-  if (Date.parse(certificate.validTo) <= now) throw malformed('The certificate has expired.');
-  return certificate.fingerprint256;
+  if (certificate === undefined || Date.parse(certificate.validTo) <= now) {
+    throw new AwsError('MalformedCertificate', 400, `Certificate ${body} is malformed.`);
+  }
+  return toBase32(createHash('sha1').update(certificate.raw).digest());
 }
 
 function parse(body: string): X509Certificate | undefined {
@@ -86,15 +89,9 @@ function parse(body: string): X509Certificate | undefined {
   }
 }
 
-function malformed(message: string): AwsError {
-  return new AwsError('MalformedCertificate', 400, message);
-}
-
-function isInUse(fingerprint: string, account: Account): boolean {
+function isInUse(id: string, account: Account): boolean {
   const owners: readonly Owner[] = ['root', ...account.users.all()];
-  return owners.some((owner) =>
-    [...certificatesOf(owner, account).values()].some((other) => other.fingerprint === fingerprint),
-  );
+  return owners.some((owner) => certificatesOf(owner, account).has(id));
 }
 
 function requireCertificate(owner: Owner, id: string, account: Account): SigningCertificate {

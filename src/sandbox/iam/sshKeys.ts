@@ -1,5 +1,5 @@
 import { isoSeconds } from '../../core/time';
-import { AwsError, noSuchEntity, quotaExceeded } from '../awsError';
+import { AwsError, noSuchEntity, quotaExceeded, validationError } from '../awsError';
 import type { Operation } from '../operations/operation';
 import type { SshKey, User } from '../state/entities';
 import { newId } from '../state/ids';
@@ -8,7 +8,7 @@ import * as rules from '../wire/rules';
 import { entityOperation, userKind } from './entityOperation';
 import { pager } from './paging';
 import { quotas } from './quotas';
-import { readSshPublicKey, unrecognizedEncoding } from './sshPublicKey';
+import { readSshPublicKey } from './sshPublicKey';
 import { requiredStatus } from './status';
 
 const uploadSshPublicKey = entityOperation(userKind, 'UploadSSHPublicKey', {
@@ -84,23 +84,19 @@ export const sshKeyOperations: readonly Operation[] = [
 ];
 
 function requiredEncoding(parameters: Parameters): 'SSH' | 'PEM' {
-  const encoding = parameters.required('Encoding', rules.keyEncoding);
-  if (encoding === 'SSH' || encoding === 'PEM') return encoding;
-  throw unrecognizedEncoding();
+  const encoding = parameters.oneOf('Encoding', ['SSH', 'PEM']);
+  if (encoding === undefined) throw validationError('The request must contain the parameter Encoding.');
+  return encoding;
 }
 
 function requireKey(user: User, id: string): SshKey {
   const key = user.credentials.sshKeys.get(id);
-  if (key === undefined) throw noSuchEntity(`The Public Key with id ${id} cannot be found.`);
+  if (key === undefined) throw noSuchEntity(`User has no Public Key with id ${id}.`);
   return key;
 }
 
 function duplicateKey(): AwsError {
-  return new AwsError(
-    'DuplicateSSHPublicKey',
-    400,
-    'The SSH public key is already associated with the specified IAM user.',
-  );
+  return new AwsError('DuplicateSSHPublicKey', 400, 'Duplicate SSH public key uploaded.');
 }
 
 function describe(user: User, key: SshKey) {

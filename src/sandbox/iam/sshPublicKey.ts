@@ -3,7 +3,7 @@ import { AwsError } from '../awsError';
 
 /** An RSA key in both encodings that IAM knows. */
 export interface SshPublicKey {
-  /** One line of `ssh-rsa`, its comment kept. */
+  /** `ssh-rsa` and the key, without a comment. */
   readonly ssh: string;
   readonly pem: string;
   /** MD5 of the key, sixteen pairs of digits with colons between. */
@@ -11,20 +11,22 @@ export interface SshPublicKey {
 }
 
 const fewestBits = 2048;
+const mostBits = 16_384;
 
 /**
  * Throws `UnrecognizedPublicKeyEncoding` for what is neither an `ssh-rsa` line nor PEM, and
- * `InvalidPublicKey` for what only looks so or has less than 2,048 bits. See UploadSSHPublicKey.
+ * `InvalidPublicKey` for what only looks so or has less than 2,048 or more than 16,384 bits. See UploadSSHPublicKey.
  */
 export function readSshPublicKey(body: string): SshPublicKey {
   const text = body.trim();
   const key = text.startsWith('-----BEGIN ') ? readPem(text) : readSshLine(text);
   if (key.asymmetricKeyType !== 'rsa') throw unrecognizedEncoding();
-  if ((key.asymmetricKeyDetails?.modulusLength ?? 0) < fewestBits) throw invalidKey();
+  const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
+  if (bits < fewestBits || bits > mostBits) throw invalidKey();
   const wire = writeWire(key);
   return {
-    ssh: text.startsWith('ssh-rsa ') ? text : `ssh-rsa ${wire.toString('base64')}`,
-    pem: key.export({ type: 'spki', format: 'pem' }).toString().trim(),
+    ssh: `ssh-rsa ${wire.toString('base64')}`,
+    pem: key.export({ type: 'spki', format: 'pem' }).toString(),
     fingerprint: createHash('md5')
       .update(wire)
       .digest('hex')
@@ -32,16 +34,12 @@ export function readSshPublicKey(body: string): SshPublicKey {
   };
 }
 
-export function unrecognizedEncoding(): AwsError {
-  return new AwsError(
-    'UnrecognizedPublicKeyEncoding',
-    400,
-    'The public key encoding format is unsupported or unrecognized.',
-  );
+function unrecognizedEncoding(): AwsError {
+  return new AwsError('UnrecognizedPublicKeyEncoding', 400, 'Invalid public key uploaded.');
 }
 
 function invalidKey(): AwsError {
-  return new AwsError('InvalidPublicKey', 400, 'The public key is malformed or otherwise invalid.');
+  return new AwsError('InvalidPublicKey', 400, 'Invalid body for public key');
 }
 
 function readPem(text: string): KeyObject {

@@ -1,6 +1,6 @@
 import { isoSeconds } from '../../core/time';
 import { requestTagEntries, resourceTagEntries, type ContextEntries } from '../access/requestContext';
-import { deleteConflict, entityAlreadyExists, noSuchEntity } from '../awsError';
+import { AwsError, entityAlreadyExists, noSuchEntity, quotaExceeded } from '../awsError';
 import type { Call } from '../operations/call';
 import { operation, type Operation } from '../operations/operation';
 import type { Account } from '../state/account';
@@ -12,7 +12,17 @@ import * as rules from '../wire/rules';
 import type { XmlObject } from '../wire/xml';
 import { describeUser } from './describe';
 import { pager } from './paging';
-import { describeTags, mergeTags, readNewTags, readTagKeys, readTags, removeTag, type KeyCase } from './tags';
+import { quotas } from './quotas';
+import {
+  describeTags,
+  mergeTags,
+  readNewTags,
+  readTagKeys,
+  readTags,
+  removeTag,
+  tagList,
+  type KeyCase,
+} from './tags';
 
 const createVirtualMfaDevice = operation('CreateVirtualMFADevice', {
   parse: (parameters) => ({
@@ -28,8 +38,9 @@ const createVirtualMfaDevice = operation('CreateVirtualMFADevice', {
   },
   run: ({ name, path, tags }, { account, now }) => {
     const serialNumber = iamArn(account.id, 'mfa', path, name);
+    if (account.mfaDevices.size >= quotas.users) throw quotaExceeded('MFADevicesPerAccount', quotas.users);
     if (isTaken(account, serialNumber)) {
-      throw entityAlreadyExists('MFADevice entity at the same path and name already exists.');
+      throw entityAlreadyExists('MFA device already exists.');
     }
     const device = { serialNumber, createdAt: now, tags: new Map(tags), assignment: undefined };
     account.mfaDevices.set(serialNumber, device);
@@ -39,6 +50,7 @@ const createVirtualMfaDevice = operation('CreateVirtualMFADevice', {
         SerialNumber: serialNumber,
         Base32StringSeed: Buffer.from(seed).toString('base64'),
         QRCodePNG: onePixel,
+        Tags: tagList(tags),
       },
     };
   },
@@ -47,7 +59,9 @@ const createVirtualMfaDevice = operation('CreateVirtualMFADevice', {
 const deleteVirtualMfaDevice = deviceOperation('DeleteVirtualMFADevice', {
   parse: () => undefined,
   run: (device, _input, { account }) => {
-    if (device.assignment !== undefined) throw deleteConflict('deactivate MFA device');
+    if (device.assignment !== undefined) {
+      throw new AwsError('DeleteConflict', 409, 'MFA VirtualDevice in use. Must deactivate first.');
+    }
     account.mfaDevices.delete(device.serialNumber);
     return undefined;
   },

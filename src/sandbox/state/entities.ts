@@ -106,7 +106,7 @@ export interface MfaDevice {
 
 export interface SshKey {
   readonly id: string;
-  /** One line of `ssh-rsa`. */
+  /** `ssh-rsa` and the key. */
   readonly ssh: string;
   readonly pem: string;
   readonly fingerprint: string;
@@ -117,7 +117,6 @@ export interface SshKey {
 export interface SigningCertificate {
   readonly id: string;
   readonly body: string;
-  readonly fingerprint: string;
   readonly uploadedAt: number;
   status: KeyStatus;
 }

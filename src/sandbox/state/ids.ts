@@ -19,11 +19,16 @@ export const newId = {
   policy: () => `ANPA${randomText(17, base32)}`,
   sshKey: () => `APKA${randomText(16, base32)}`,
   serviceCredential: () => `ACCA${randomText(17, base32)}`,
-  certificate: () => randomText(32, base32),
 };
 
 export function randomBase32(length: number): string {
   return randomText(length, base32);
+}
+
+/** RFC 4648, for lengths that need no padding: multiples of five bytes. */
+export function toBase32(bytes: Buffer): string {
+  const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join('');
+  return (bits.match(/.{5}/g) ?? []).map((five) => base32.charAt(parseInt(five, 2))).join('');
 }
 
 export function newSecretAccessKey(): string {

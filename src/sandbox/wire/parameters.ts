@@ -1,4 +1,4 @@
-import { validationError } from '../awsError';
+import { AwsError, validationError } from '../awsError';
 import type { TextRule } from './rules';
 
 /**
@@ -44,7 +44,7 @@ export class Parameters {
   integer(name: string, minimum: number, maximum: number): number | undefined {
     const text = this.values.get(this.prefix + name);
     if (text === undefined) return undefined;
-    if (!/^-?\d{1,15}$/.test(text)) throw validationError(`Invalid integer for parameter ${name}`);
+    if (!/^[+-]?\d{1,15}$/.test(text)) throw malformedInput(name);
     const value = Number(text);
     if (value < minimum) {
       throw this.violation(name, text, `Member must have value greater than or equal to ${minimum}`);
@@ -55,8 +55,17 @@ export class Parameters {
     return value;
   }
 
+  /** False when it is absent. */
   flag(name: string): boolean {
-    return this.values.get(this.prefix + name)?.toLowerCase() === 'true';
+    return this.optionalFlag(name) ?? false;
+  }
+
+  optionalFlag(name: string): boolean | undefined {
+    const text = this.values.get(this.prefix + name);
+    if (text === undefined) return undefined;
+    const value = flags.get(text);
+    if (value === undefined) throw malformedInput(name);
+    return value;
   }
 
   /** `maximum`: the most items the API's model allows. */
@@ -122,6 +131,18 @@ export class Parameters {
         `failed to satisfy constraint: ${constraint}`,
     );
   }
+}
+
+const flags: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['1', true],
+  ['false', false],
+  ['0', false],
+]);
+
+/** For what is no number or no boolean at all, AWS has a word of its own. */
+function malformedInput(name: string): AwsError {
+  return new AwsError('MalformedInput', 400, `Malformed value for parameter ${name}`);
 }
 
 const longestValueShown = 200;

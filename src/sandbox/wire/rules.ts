@@ -42,8 +42,6 @@ export const mfaDeviceName = rule(1, 226, nameCharacters);
 export const serialNumber = rule(9, 256, '[\\w+=/:,.@-]+');
 export const authenticationCode = rule(6, 6, '\\d+');
 export const publicKey = rule(1, 16_384, latinText);
-/** `SSH` or `PEM`; anything else has an error of its own. */
-export const keyEncoding = rule(1, 128);
 export const keyId = rule(20, 128, '\\w+');
 export const certificateId = rule(24, 128, '\\w+');
 export const accountAlias = rule(3, 63, '^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$');

@@ -63,7 +63,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     what: 'an MFA device',
-    message: /MFA device/,
+    message: /remove tokens from principal/,
     async add(client) {
       await client.send(new iam.CreateVirtualMFADeviceCommand({ VirtualMFADeviceName: 'phone' }));
       const codes = { AuthenticationCode1: '123456', AuthenticationCode2: '654321' };
@@ -85,7 +85,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     what: 'a signing certificate',
-    message: /signing certificates/,
+    message: /delete certificates/,
     async add(client) {
       const CertificateBody = newCertificate();
       const { Certificate } = await client.send(

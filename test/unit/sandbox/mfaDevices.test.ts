@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as iam from '@aws-sdk/client-iam';
-import { allow, policy, refusal, TestCloud } from './clients';
+import { GetSessionTokenCommand } from '@aws-sdk/client-sts';
+import { allow, keyFrom, policy, refusal, TestCloud } from './clients';
 
 const codes = { AuthenticationCode1: '123456', AuthenticationCode2: '654321' };
 const sameCodes = { AuthenticationCode1: '123456', AuthenticationCode2: '123456' };
@@ -60,7 +61,9 @@ describe('sandbox: MFA devices', () => {
     const names = ['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => `device-${digit}`);
     for (const name of names) await create(name);
     for (const name of names.slice(0, 8)) await enable(name);
-    assert.equal((await refusal(enable('device-1', 'ben'))).code, 'EntityAlreadyExists');
+    assert.equal((await refusal(enable('device-1', 'ben'))).message, 'MFA Device is already in use.');
+    const again = await refusal(enable('device-1'));
+    assert.equal(again.message, 'MFA Device for user ann already exists.');
     const ninth = await refusal(enable('device-9'));
     assert.deepEqual([ninth.code, ninth.status], ['LimitExceeded', 409]);
     const listed = await client.send(new iam.ListMFADevicesCommand({ UserName: 'ann', MaxItems: 5 }));
@@ -83,18 +86,49 @@ describe('sandbox: MFA devices', () => {
     assert.equal((await refusal(resync(short))).code, 'ValidationError');
   });
 
-  it('are shown one by one, and cannot be deleted while somebody has them', async () => {
+  it('are not shown one by one, as no security keys are', async () => {
     await create('phone');
     const SerialNumber = serial('phone');
-    const get = (UserName?: string) => client.send(new iam.GetMFADeviceCommand({ SerialNumber, UserName }));
-    assert.equal((await get()).UserName, undefined);
-    await enable('phone');
-    assert.equal((await get('ann')).UserName, 'ann');
-    assert.ok((await get()).EnableDate);
-    assert.equal((await refusal(get('ben'))).code, 'NoSuchEntity');
+    const refused = await refusal(client.send(new iam.GetMFADeviceCommand({ SerialNumber })));
+    assert.equal(refused.code, 'ValidationError');
+    assert.match(refused.message, /only hardware FIDO security keys/);
+  });
 
+  it('are changed by a user who has one only in a session made with one', async () => {
+    for (const name of ['first', 'second']) await create(name);
+    const PolicyDocument = policy(allow('iam:*'));
+    await client.send(new iam.PutUserPolicyCommand({ UserName: 'ann', PolicyName: 'p', PolicyDocument }));
+    const ann = cloud.iam(cloud.keyOf('ann'));
+    const add = (name: string, by: iam.IAMClient, UserName = 'ann') =>
+      by.send(new iam.EnableMFADeviceCommand({ UserName, SerialNumber: serial(name), ...codes }));
+    const remove = (by: iam.IAMClient) =>
+      by.send(new iam.DeactivateMFADeviceCommand({ SerialNumber: serial('first') }));
+    await add('first', ann);
+    for (const call of [add('second', ann), add('none', ann), remove(ann)]) {
+      assert.equal((await refusal(call)).code, 'AccessDenied');
+    }
+    const mfa = { SerialNumber: serial('first'), TokenCode: '123456' };
+    const session = await cloud.sts(cloud.keyOf('ann')).send(new GetSessionTokenCommand(mfa));
+    const withMfa = cloud.iam(keyFrom(session.Credentials));
+    await add('second', withMfa);
+    await remove(withMfa);
+    await client.send(
+      new iam.DeactivateMFADeviceCommand({ UserName: 'ann', SerialNumber: serial('second') }),
+    );
+    await add('second', ann, 'ben');
+    await add('first', ann);
+  });
+
+  it('cannot be deleted while somebody has them', async () => {
+    await create('phone');
+    await enable('phone');
+    const SerialNumber = serial('phone');
     const remove = () => client.send(new iam.DeleteVirtualMFADeviceCommand({ SerialNumber }));
-    assert.equal((await refusal(remove())).code, 'DeleteConflict');
+    assert.deepEqual(await refusal(remove()), {
+      code: 'DeleteConflict',
+      message: 'MFA VirtualDevice in use. Must deactivate first.',
+      status: 409,
+    });
     await client.send(new iam.DeactivateMFADeviceCommand({ UserName: 'ann', SerialNumber }));
     await remove();
     assert.equal((await refusal(remove())).code, 'NoSuchEntity');

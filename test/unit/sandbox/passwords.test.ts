@@ -58,6 +58,7 @@ describe('sandbox: passwords', () => {
     await change(good, 'Bb2!bbbbbbbb');
     assert.equal((await profile())?.PasswordResetRequired, false);
     assert.equal((await refusal(change(good, 'Cc3!cccccccc'))).code, 'AccessDenied');
+    assert.equal((await refusal(change('Bb2!bbbbbbbb', 'Bb2!bbbbbbbb'))).code, 'AccessDenied');
   });
 
   it('are not changed by those who are no users', async () => {

@@ -30,13 +30,17 @@ type Bad = readonly [why: string, value: string];
 
 function badValuesOf({ type, min, max, pattern, enum: choices }: Rule): readonly Bad[] {
   if (choices !== undefined) return [['no choice', 'Bogus']];
-  if (type === 'integer') return [['no number', 'x'], ...numbers(min, max)];
+  if (type === 'boolean') return ['maybe', 'TRUE', ' true', ''].map((value) => ['malformed', value]);
+  if (type === 'integer')
+    return [...notNumbers.map((value) => ['malformed', value] as const), ...numbers(min, max)];
   return [
     ...(min === undefined || min === 0 ? [] : [['too short', 'a'.repeat(min - 1)] as const]),
     ...(max === undefined ? [] : [['too long', 'a'.repeat(max + 1)] as const]),
     ...(pattern === undefined ? [] : mismatches(pattern, Math.max(1, min ?? 1))),
   ];
 }
+
+const notNumbers = ['x', ' 1', '1.0', '1e0', ''];
 
 function numbers(min: number | undefined, max: number | undefined): readonly Bad[] {
   return [

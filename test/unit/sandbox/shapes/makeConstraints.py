@@ -21,7 +21,7 @@ for service, version in (("iam", "2010-05-08"), ("sts", "2011-06-15")):
         for member, reference in shapes[description["input"]["shape"]]["members"].items():
             shape = shapes[reference["shape"]]
             rule = {key: shape[key] for key in ("min", "max", "pattern", "enum") if key in shape}
-            if shape["type"] in ("string", "integer") and rule:
+            if shape["type"] == "boolean" or shape["type"] in ("string", "integer") and rule:
                 name = f"{service}:{reference['shape']}"
                 members.append([operation, member, name])
                 rules[name] = {"type": shape["type"], **rule}

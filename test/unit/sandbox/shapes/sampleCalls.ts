@@ -1,12 +1,13 @@
 import { newCertificate, newSshPublicKey } from '../../../doubles/keyMaterial';
 import { allow, policy } from '../clients';
 
-/** One call that succeeds, in query parameters. `$Name` is the latest element of that name in a reply. */
+/** One call that succeeds unless `refused` says how not, in query parameters. `$Name` is the latest element of that name in a reply. */
 export interface SampleCall {
   readonly operation: string;
   readonly input: Readonly<Record<string, string>>;
   /** The root user unless said otherwise. */
   readonly as?: 'ann';
+  readonly refused?: string;
 }
 
 const account = '123456789012';
@@ -84,7 +85,8 @@ const credentials: readonly SampleCall[] = [
   call('EnableMFADevice', { ...user, SerialNumber: device, ...codes }),
   call('ResyncMFADevice', { ...user, SerialNumber: device, ...codes }),
   call('ListMFADevices', user),
-  call('GetMFADevice', { SerialNumber: device }),
+  // There are no security keys here, and of others this call does not tell.
+  { operation: 'GetMFADevice', input: { SerialNumber: device }, refused: 'ValidationError' },
   call('ListVirtualMFADevices'),
   call('TagMFADevice', { SerialNumber: device, ...tags }),
   call('ListMFADeviceTags', { SerialNumber: device }),
