@@ -96,8 +96,8 @@ function requireNothingLeft(user: User): void {
   const { credentials } = user;
   if (user.accessKeys.size > 0) throw deleteConflict('delete access keys');
   if (credentials.loginProfile !== undefined) throw deleteConflict('delete login profile');
-  if (credentials.mfaDevices.size > 0) throw deleteConflict('delete MFA device');
-  if (credentials.certificates.size > 0) throw deleteConflict('delete signing certificates');
+  if (credentials.mfaDevices.size > 0) throw deleteConflict('remove tokens from principal');
+  if (credentials.certificates.size > 0) throw deleteConflict('delete certificates');
   if (credentials.sshKeys.size > 0) throw deleteConflict('delete SSH public keys');
   if (credentials.serviceCredentials.size > 0) throw deleteConflict('delete service specific credentials');
   if (user.attachedPolicies.size > 0) throw deleteConflict('detach all policies');
