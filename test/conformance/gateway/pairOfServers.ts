@@ -5,7 +5,7 @@ import type { JudgedCase, JudgedRequest } from './cases/judgedCase';
 import { bucket, objectKeys, otherBucket } from './cases/s3Request';
 import { Defendant } from './judge';
 import { ServerClients } from './servers/clients';
-import { gatewayServer } from './servers/gatewayServer';
+import { gatewayServer, type GatewayServer } from './servers/gatewayServer';
 import type { JudgedServer } from './servers/judgedServer';
 import { sandboxServer } from './servers/sandboxServer';
 import type { Verdict } from './verdict';
@@ -27,7 +27,7 @@ export class PairOfServers {
 
   private constructor(
     readonly sandbox: JudgedServer,
-    readonly gateway: JudgedServer,
+    readonly gateway: GatewayServer,
     private readonly clients: { readonly sandbox: ServerClients; readonly gateway: ServerClients },
   ) {}
 

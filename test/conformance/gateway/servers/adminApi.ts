@@ -1,6 +1,6 @@
 import { sign } from 'aws4';
 import type { TestKey } from '../../../unit/sandbox/clients';
-import { send } from '../../../unit/sandbox/rawRequest';
+import { send, type RawReply } from '../../../unit/sandbox/rawRequest';
 
 /** The part of the gateway's own REST API that stands for IAM's CreateUser and its access keys. */
 export class GatewayAdminApi {
@@ -31,7 +31,18 @@ export class GatewayAdminApi {
     return this.call('POST', { uid: user, suspended: 'true' });
   }
 
+  async hasUser(name: string): Promise<boolean> {
+    const { status, text } = await this.send('GET', { uid: name });
+    if (status !== 200 && status !== 404) throw new Error(`GET of the admin API: ${status} ${text}`);
+    return status === 200;
+  }
+
   private async call(method: string, query: Readonly<Record<string, string>>): Promise<void> {
+    const { status, text } = await this.send(method, query);
+    if (status !== 200) throw new Error(`${method} of the admin API: ${status} ${text}`);
+  }
+
+  private send(method: string, query: Readonly<Record<string, string>>): Promise<RawReply> {
     const request = sign(
       {
         host: new URL(this.endpoint).host,
@@ -42,7 +53,6 @@ export class GatewayAdminApi {
       },
       { accessKeyId: this.admin.accessKeyId, secretAccessKey: this.admin.secretAccessKey },
     );
-    const { status, text } = await send(this.endpoint, request);
-    if (status !== 200) throw new Error(`${method} of the admin API: ${status} ${text}`);
+    return send(this.endpoint, request);
   }
 }

@@ -5,14 +5,19 @@ import type { JudgedServer } from './judgedServer';
 
 let keys = 0;
 
+export interface GatewayServer extends JudgedServer {
+  readonly api: GatewayAdminApi;
+}
+
 /** @throws {MissingOnMachine} when the gateway does not run here */
-export async function gatewayServer(unpacked: string): Promise<JudgedServer> {
+export async function gatewayServer(unpacked: string): Promise<GatewayServer> {
   const gateway = await startGateway(unpacked);
   const { endpoint, admin } = gateway;
   const ahead = new Map([[0, Promise.resolve(endpoint)]]);
   const api = new GatewayAdminApi(endpoint, admin);
   return {
     name: 'gateway',
+    api,
     endpoint,
     admin,
     arn: (kind, name) => `arn:aws:iam:::${kind}/${name}`,
