@@ -7,6 +7,7 @@ import { languageNumbers } from './language';
 import { leaseNumbers } from './leases';
 import { judged, type Result } from './measure';
 import { recoveryNumbers } from './recovery';
+import { sandboxNumbers } from './sandbox';
 import { sweepNumbers } from './sweep';
 
 /** `npm run bench`, with `-- --json FILE` for machines: every number the product promises, measured now. */
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
     keeperNumbers,
     recoveryNumbers,
     sweepNumbers,
+    sandboxNumbers,
     bundleNumbers,
     activationNumbers,
   ]) {

@@ -3,6 +3,7 @@ import { operation, type Operation } from '../operations/operation';
 import { iamArn } from '../state/arn';
 import { newGroup } from '../state/create';
 import type { Group, User } from '../state/entities';
+import { foldedName } from '../state/nameIndex';
 import * as rules from '../wire/rules';
 import { describeGroup, describeUser } from './describe';
 import { entityCheck, entityOperation, groupKind, missing, userKind } from './entityOperation';
@@ -29,7 +30,7 @@ const createGroup = operation('CreateGroup', {
 
 const getGroup = entityOperation(groupKind, 'GetGroup', {
   reads: true,
-  parse: (parameters) => pager<User>(parameters, (user) => user.name.toLowerCase()),
+  parse: (parameters) => pager<User>(parameters, (user) => foldedName(user.name)),
   run: (group, page) => {
     const { items, ...rest } = page([...group.members.values()]);
     return { Group: describeGroup(group), Users: items.map((user) => describeUser(user, 'listed')), ...rest };
@@ -39,7 +40,7 @@ const getGroup = entityOperation(groupKind, 'GetGroup', {
 const listGroups = operation('ListGroups', {
   parse: (parameters) => ({
     prefix: parameters.optional('PathPrefix', rules.pathPrefix) ?? '/',
-    page: pager<Group>(parameters, (group) => group.name.toLowerCase()),
+    page: pager<Group>(parameters, (group) => foldedName(group.name)),
   }),
   access: ({ prefix }, { account }) => [
     { action: 'iam:ListGroups', resource: iamArn(account.id, 'group', prefix, '') },
@@ -100,6 +101,10 @@ const addUserToGroup = membershipOperation('AddUserToGroup', (user, group, visib
   group.members.set(user.id, user);
 });
 
+/**
+ * IAM documents no word about who is no member: there are reports of silence
+ * (github.com/cloud-custodian/cloud-custodian/pull/4730). This is the stricter answer.
+ */
 const removeUserFromGroup = membershipOperation('RemoveUserFromGroup', (user, group, visibleAt) => {
   if (!user.groups.delete(group.id, visibleAt)) {
     throw noSuchEntity(`User ${user.name} is not a member of group ${group.name}.`);
@@ -109,7 +114,7 @@ const removeUserFromGroup = membershipOperation('RemoveUserFromGroup', (user, gr
 
 const listGroupsForUser = entityOperation(userKind, 'ListGroupsForUser', {
   reads: true,
-  parse: (parameters) => pager<Group>(parameters, (group) => group.name.toLowerCase()),
+  parse: (parameters) => pager<Group>(parameters, (group) => foldedName(group.name)),
   run: (user, page) => {
     const { items, ...rest } = page(user.groups.values());
     return { Groups: items.map(describeGroup), ...rest };

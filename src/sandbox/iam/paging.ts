@@ -25,18 +25,23 @@ export function pager<Item>(parameters: Parameters, keyOf: (item: Item) => strin
   const marker = parameters.optional('Marker', rules.marker);
   const after = marker === undefined ? undefined : readMarker(marker);
   return (items) => {
-    const rest = items
-      .filter((item) => after === undefined || keyOf(item) > after)
-      .sort((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
-    const page = rest.slice(0, size);
+    const keyed = inOrder(items.map((item) => ({ item, key: keyOf(item) })));
+    const first = after === undefined ? 0 : keyed.findIndex(({ key }) => key > after);
+    const page = first < 0 ? [] : keyed.slice(first, first + size);
     const last = page.at(-1);
-    const isTruncated = rest.length > page.length && last !== undefined;
+    const isTruncated = last !== undefined && first + page.length < keyed.length;
     return {
-      items: page,
+      items: page.map(({ item }) => item),
       IsTruncated: isTruncated,
-      Marker: isTruncated ? writeMarker(keyOf(last)) : undefined,
+      Marker: isTruncated ? writeMarker(last.key) : undefined,
     };
   };
+}
+
+/** Mostly they are in order as they come, thousands of them in a full account. */
+function inOrder<Item extends { readonly key: string }>(items: Item[]): readonly Item[] {
+  const unordered = items.some(({ key }, index) => key < (items[index - 1]?.key ?? ''));
+  return unordered ? items.sort((left, right) => (left.key < right.key ? -1 : 1)) : items;
 }
 
 function writeMarker(key: string): string {

@@ -8,6 +8,7 @@ import { operation, type Operation } from '../operations/operation';
 import { iamArn } from '../state/arn';
 import { newRole } from '../state/create';
 import type { Role } from '../state/entities';
+import { foldedName } from '../state/nameIndex';
 import type { Parameters } from '../wire/parameters';
 import * as rules from '../wire/rules';
 import { boundaryEntries, requireBoundary, setBoundary } from './boundaries';
@@ -77,7 +78,7 @@ const createRole = operation('CreateRole', {
 const listRoles = operation('ListRoles', {
   parse: (parameters) => ({
     prefix: parameters.optional('PathPrefix', rules.pathPrefix) ?? '/',
-    page: pager<Role>(parameters, (role) => role.name.toLowerCase()),
+    page: pager<Role>(parameters, (role) => foldedName(role.name)),
   }),
   access: ({ prefix }, { account }) => [
     { action: 'iam:ListRoles', resource: iamArn(account.id, 'role', prefix, '') },

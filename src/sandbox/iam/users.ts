@@ -6,6 +6,7 @@ import { operation, type Operation } from '../operations/operation';
 import { iamArn } from '../state/arn';
 import { newUser } from '../state/create';
 import type { User } from '../state/entities';
+import { foldedName } from '../state/nameIndex';
 import * as rules from '../wire/rules';
 import type { XmlObject } from '../wire/xml';
 import { boundaryEntries, requireBoundary, setBoundary } from './boundaries';
@@ -69,7 +70,7 @@ function describeRoot(call: Call): XmlObject {
 const listUsers = operation('ListUsers', {
   parse: (parameters) => ({
     prefix: parameters.optional('PathPrefix', rules.pathPrefix) ?? '/',
-    page: pager<User>(parameters, (user) => user.name.toLowerCase()),
+    page: pager<User>(parameters, (user) => foldedName(user.name)),
   }),
   access: ({ prefix }, call) => [
     { action: 'iam:ListUsers', resource: iamArn(call.account.id, 'user', prefix, '') },
