@@ -33,9 +33,9 @@ export function policyOperation<Input>(name: string, parts: PolicyOperationParts
       return [{ action: `iam:${name}`, resource: arn, named: `policy ${arn}`, context }];
     },
     run: ({ arn, own }, call) => {
+      if (parts.changes === true && arn.startsWith('arn:aws:iam::aws:')) throw isAwsOwn(name, arn, call);
       const policy = call.cloud.managedPolicy(call.account, arn);
       if (policy === undefined) throw parts.missing?.(arn, own) ?? noSuchPolicy(arn);
-      if (parts.changes === true && call.cloud.awsPolicies.has(arn)) throw isAwsOwn(name, arn, call);
       return parts.run(policy, own, call);
     },
   });
