@@ -3,6 +3,7 @@ import { everything as all } from '../../iam/everything';
 import type { NamedPolicy, PolicyLayers } from '../../iam/request';
 import type { Principal } from '../identity/principal';
 import type { Entity, ManagedPolicy, Role, User } from '../state/entities';
+import { inEffect } from '../state/former';
 import type { SessionHolder } from '../state/session';
 
 /** The policies that decide about a principal at `now`; `unlimited` for the account's root. */
@@ -38,25 +39,32 @@ function userLayers(user: User, now: number): PolicyLayers {
   const groups = [...user.groups.effective(now).values()];
   return withBoundary(
     [user, ...groups].flatMap((entity) => policiesOf(entity, now)),
-    user.boundary,
+    inEffect(user.boundary, user.formerBoundary, now),
+    now,
   );
 }
 
 function roleLayers(role: Role, now: number): PolicyLayers {
-  return withBoundary(policiesOf(role, now), role.boundary);
+  return withBoundary(policiesOf(role, now), inEffect(role.boundary, role.formerBoundary, now), now);
 }
 
 function policiesOf(entity: Entity, now: number): readonly NamedPolicy[] {
   const inline = [...entity.inlinePolicies.effective(now)].map(([name, { policy }]) => ({ name, policy }));
-  return [...inline, ...[...entity.attachedPolicies.effective(now).values()].map(namedPolicy)];
+  const attached = [...entity.attachedPolicies.effective(now).values()];
+  return [...inline, ...attached.map((policy) => namedPolicy(policy, now))];
 }
 
-export function namedPolicy(policy: ManagedPolicy): NamedPolicy {
-  return { name: policy.arn, policy: policy.defaultVersion.document.policy };
+export function namedPolicy(policy: ManagedPolicy, now: number): NamedPolicy {
+  const version = inEffect(policy.defaultVersion, policy.formerDefault, now);
+  return { name: policy.arn, policy: version.document.policy };
 }
 
-function withBoundary(identity: readonly NamedPolicy[], boundary: ManagedPolicy | undefined): PolicyLayers {
-  return boundary === undefined ? { identity } : { identity, boundary: [namedPolicy(boundary)] };
+function withBoundary(
+  identity: readonly NamedPolicy[],
+  boundary: ManagedPolicy | undefined,
+  now: number,
+): PolicyLayers {
+  return boundary === undefined ? { identity } : { identity, boundary: [namedPolicy(boundary, now)] };
 }
 
 function withSession(layers: PolicyLayers, session: readonly NamedPolicy[] | undefined): PolicyLayers {

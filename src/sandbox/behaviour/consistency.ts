@@ -12,7 +12,10 @@ export interface Consistency {
   groupMs: number;
   /** The same for roles; a new one cannot be assumed either, and a deleted one's sessions go on. */
   roleMs: number;
-  /** Policy documents and attachments take effect, in both directions. */
+  /**
+   * Policy documents, attachments, boundaries, default versions and trust policies take effect, in both
+   * directions.
+   */
   policyMs: number;
   /** Memberships of groups take effect, in both directions. */
   membershipMs: number;

@@ -3,6 +3,7 @@ import { noSuchEntity } from '../awsError';
 import type { Call } from '../operations/call';
 import type { Operation } from '../operations/operation';
 import type { ManagedPolicy, Role, User } from '../state/entities';
+import { formerOf } from '../state/former';
 import { entityOperation, strictNameRule, type EntityKind } from './entityOperation';
 import { requiredPolicyArn } from './policyOperation';
 import { requireAttachable } from './policyUses';
@@ -26,6 +27,17 @@ export function setBoundary(entity: User | Role, boundary: ManagedPolicy | undef
   entity.boundary = boundary;
 }
 
+/** The same for one that is there already: it takes effect as late as other policies do. */
+function changeBoundary(
+  entity: User | Role,
+  boundary: ManagedPolicy | undefined,
+  { now, consistency }: Call,
+): void {
+  const until = now + consistency.policyMs;
+  entity.formerBoundary = formerOf(entity.boundary, entity.formerBoundary, now, until);
+  setBoundary(entity, boundary);
+}
+
 /** Put and Delete the permissions boundary of a user or a role. */
 export function boundaryOperations<Kind extends User | Role>(kind: EntityKind<Kind>): readonly Operation[] {
   const nameRule = strictNameRule(kind);
@@ -36,7 +48,7 @@ export function boundaryOperations<Kind extends User | Role>(kind: EntityKind<Ki
       parse: (parameters) => requiredPolicyArn(parameters, 'PermissionsBoundary'),
       context: (arn) => boundaryEntries(arn),
       run: (entity, arn, call) => {
-        setBoundary(entity, requireBoundary(call, arn));
+        changeBoundary(entity, requireBoundary(call, arn), call);
         return undefined;
       },
     }),
@@ -44,11 +56,11 @@ export function boundaryOperations<Kind extends User | Role>(kind: EntityKind<Ki
       nameRule,
       changesPolicies: true,
       parse: () => undefined,
-      run: (entity) => {
+      run: (entity, _input, call) => {
         if (entity.boundary === undefined) {
           throw noSuchEntity(`${kind.noun} ${entity.name} does not have a permissions boundary.`);
         }
-        setBoundary(entity, undefined);
+        changeBoundary(entity, undefined, call);
         return undefined;
       },
     }),

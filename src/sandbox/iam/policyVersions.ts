@@ -1,7 +1,9 @@
 import { isoSeconds } from '../../core/time';
 import { AwsError, limitExceeded, noSuchEntity } from '../awsError';
+import type { Call } from '../operations/call';
 import type { Operation } from '../operations/operation';
 import type { ManagedPolicy, PolicyVersion } from '../state/entities';
+import { formerOf } from '../state/former';
 import { percentEncode } from '../wire/http';
 import * as rules from '../wire/rules';
 import type { XmlObject } from '../wire/xml';
@@ -17,7 +19,8 @@ export const policyVersionOperations: readonly Operation[] = [
       text: parameters.required('PolicyDocument', rules.policyDocument),
       asDefault: parameters.flag('SetAsDefault'),
     }),
-    run: (policy, { text, asDefault }, { now }) => {
+    run: (policy, { text, asDefault }, call) => {
+      const { now } = call;
       const document = readManagedDocument(text);
       if (policy.versions.size >= quotas.policyVersions) {
         throw limitExceeded(
@@ -28,7 +31,7 @@ export const policyVersionOperations: readonly Operation[] = [
       const version = { id: `v${policy.latestNumber}`, document, createdAt: now };
       policy.versions.set(version.id, version);
       policy.updatedAt = now;
-      if (asDefault) policy.defaultVersion = version;
+      if (asDefault) setDefault(policy, version, call);
       return { PolicyVersion: describe(policy, version) };
     },
   }),
@@ -48,8 +51,8 @@ export const policyVersionOperations: readonly Operation[] = [
     changes: true,
     parse: (parameters) => parameters.required('VersionId', rules.policyVersionId),
     missing: noSuchVersion,
-    run: (policy, id) => {
-      policy.defaultVersion = requireVersion(policy, id);
+    run: (policy, id, call) => {
+      setDefault(policy, requireVersion(policy, id), call);
       return undefined;
     },
   }),
@@ -94,4 +97,10 @@ function describe(policy: ManagedPolicy, version: PolicyVersion): XmlObject {
     IsDefaultVersion: version === policy.defaultVersion,
     CreateDate: isoSeconds(version.createdAt),
   };
+}
+
+function setDefault(policy: ManagedPolicy, version: PolicyVersion, { now, consistency }: Call): void {
+  const until = now + consistency.policyMs;
+  policy.formerDefault = formerOf(policy.defaultVersion, policy.formerDefault, now, until);
+  policy.defaultVersion = version;
 }

@@ -8,6 +8,7 @@ import { operation, type Operation } from '../operations/operation';
 import { iamArn } from '../state/arn';
 import { newRole } from '../state/create';
 import type { Role } from '../state/entities';
+import { formerOf } from '../state/former';
 import { foldedName } from '../state/nameIndex';
 import type { Parameters } from '../wire/parameters';
 import * as rules from '../wire/rules';
@@ -122,7 +123,10 @@ export const roleOperations: readonly Operation[] = [
     changesPolicies: true,
     parse: (parameters) => parameters.required('PolicyDocument', rules.policyDocument),
     run: (role, text, call) => {
-      role.trust = readTrust(text, call);
+      const { now, consistency } = call;
+      const trust = readTrust(text, call);
+      role.formerTrust = formerOf(role.trust, role.formerTrust, now, now + consistency.policyMs);
+      role.trust = trust;
       return undefined;
     },
   }),

@@ -45,6 +45,7 @@ function entity(kind: IamKind, id: string, given: NewEntity): Entity {
 export function newUser(given: NewEntity): User {
   return Object.assign(entity('user', newId.user(), given), {
     boundary: undefined,
+    formerBoundary: undefined,
     groups: new DelayedMap<Group>(),
     accessKeys: new Map<string, AccessKey>(),
     credentials: newCredentials(),
@@ -68,9 +69,11 @@ export function newGroup(given: NewEntity): Group {
 export function newRole(given: NewEntity, trust: PolicyDocument, maxSessionSeconds: number): Role {
   return Object.assign(entity('role', newId.role(), given), {
     trust,
+    formerTrust: undefined,
     description: undefined,
     maxSessionSeconds,
     boundary: undefined,
+    formerBoundary: undefined,
   });
 }
 
@@ -92,6 +95,7 @@ export function newManagedPolicy(given: NewManagedPolicy, document: PolicyDocume
     tags: new Map(given.tags),
     versions: new Map([[first.id, first]]),
     defaultVersion: first,
+    formerDefault: undefined,
     latestNumber: 1,
     attachedTo: new Set(),
     boundaryOf: new Set(),

@@ -1,5 +1,6 @@
 import type { PolicyDocument } from '../access/policyDocument';
 import type { DelayedMap } from './delayedMap';
+import type { Former } from './former';
 import type { FormerStatus } from './keyLife';
 
 /** What users, groups and roles have in common. Instants are milliseconds. */
@@ -21,6 +22,7 @@ export interface Entity {
 
 export interface User extends Entity {
   boundary: ManagedPolicy | undefined;
+  formerBoundary: Former<ManagedPolicy | undefined> | undefined;
   /** By group id, which outlives a new name. */
   readonly groups: DelayedMap<Group>;
   /** By key id. */
@@ -44,9 +46,11 @@ export interface Group extends Entity {
 
 export interface Role extends Entity {
   trust: PolicyDocument;
+  formerTrust: Former<PolicyDocument> | undefined;
   description: string | undefined;
   maxSessionSeconds: number;
   boundary: ManagedPolicy | undefined;
+  formerBoundary: Former<ManagedPolicy | undefined> | undefined;
 }
 
 export interface ManagedPolicy {
@@ -60,6 +64,7 @@ export interface ManagedPolicy {
   readonly tags: Map<string, string>;
   readonly versions: Map<string, PolicyVersion>;
   defaultVersion: PolicyVersion;
+  formerDefault: Former<PolicyVersion> | undefined;
   latestNumber: number;
   readonly attachedTo: Set<Entity>;
   readonly boundaryOf: Set<Entity>;

@@ -49,7 +49,12 @@ export const assumeRole: Operation = operation('AssumeRole', {
     const { sourceIdentity } = asked;
     const tags = new Map([...asked.inherited, ...input.tags.passed]);
     const packedSize = packedPolicySize(input.policies, tags);
-    const policies = sessionPolicies(input.policies, call.cloud, call.cloud.account(role.accountId));
+    const policies = sessionPolicies(
+      input.policies,
+      call.cloud,
+      call.cloud.account(role.accountId),
+      call.now,
+    );
     const transitiveKeys = transitiveKeysOf(input.tags, asked.inherited);
     const session = issueSession(
       call,

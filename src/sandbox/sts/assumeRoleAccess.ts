@@ -1,4 +1,5 @@
 import { decideTrust, type TrustPrincipal } from '../../iam/evaluateTrust';
+import type { Policy } from '../../iam/policy';
 import type { AccessRequest } from '../../iam/request';
 import { accessRequest, decide, decideLimits, type AccessCheck } from '../access/authorise';
 import { layersOf } from '../access/layers';
@@ -6,6 +7,7 @@ import { AccessRefused } from '../access/refusal';
 import { entityTagEntries, entry, mfaEntries, type ContextEntries } from '../access/requestContext';
 import type { Call } from '../operations/call';
 import type { Role } from '../state/entities';
+import { inEffect } from '../state/former';
 import type { MfaInput } from './mfa';
 import type { SessionPolicyInput } from './sessionPolicies';
 import { sessionTagEntries, type SessionTags } from './sessionTags';
@@ -37,7 +39,7 @@ export function authoriseAssumeRole(input: AssumeRoleInput, role: Role, call: Ca
   for (const action of neededActions(input)) {
     const check: AccessCheck = { action, resource: role.arn, context: contextEntries(input, role) };
     const request = accessRequest(call, check);
-    const trust = decideTrust(role.trust.policy, request, trustPrincipal(call));
+    const trust = decideTrust(trustOf(role, call), request, trustPrincipal(call));
     const granted = trust.namesPrincipal && role.accountId === call.identity.accountId;
     const own = granted ? decideGranted(call, check, role, request) : decide(call, check).verdict;
     if (trust.verdict === 'allowed' && own === 'allowed') continue;
@@ -57,10 +59,14 @@ function decideGranted(call: Call, check: AccessCheck, role: Role, request: Acce
   return verdict === 'implicitDeny' && !bySession ? 'allowed' : verdict;
 }
 
-function namesSession({ identity }: Call, role: Role, request: AccessRequest): boolean {
+function trustOf({ trust, formerTrust }: Role, { now }: Call): Policy {
+  return inEffect(trust, formerTrust, now).policy;
+}
+
+function namesSession(call: Call, role: Role, request: AccessRequest): boolean {
   const names = (arn: string): boolean =>
-    decideTrust(role.trust.policy, request, { arn, account: '' }).namesPrincipal;
-  return names(identity.arn) && !names('');
+    decideTrust(trustOf(role, call), request, { arn, account: '' }).namesPrincipal;
+  return names(call.identity.arn) && !names('');
 }
 
 /** STS says no more than this, whichever side refused. */

@@ -29,6 +29,7 @@ export function sessionPolicies(
   input: SessionPolicyInput,
   cloud: Cloud,
   account: Account,
+  now: number,
 ): readonly NamedPolicy[] | undefined {
   if (input.text === undefined && input.arns.length === 0) return undefined;
   const managed = input.arns.map((arn) => {
@@ -39,7 +40,7 @@ export function sessionPolicies(
         400,
         `The policy ${arn} does not exist or is not accessible.`,
       );
-    return namedPolicy(policy);
+    return namedPolicy(policy, now);
   });
   if (input.text === undefined) return managed;
   return [{ name: 'session policy', policy: readPolicyDocument(input.text, 'identity').policy }, ...managed];

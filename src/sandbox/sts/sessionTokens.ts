@@ -46,7 +46,7 @@ export const getFederationToken = operation('GetFederationToken', {
     const issuer = longTermCaller(call, 'GetFederationToken');
     const accountId = call.account.id;
     const packedSize = packedPolicySize(input, tags);
-    const policies = sessionPolicies(input, call.cloud, call.account) ?? [];
+    const policies = sessionPolicies(input, call.cloud, call.account, call.now) ?? [];
     const session = issueSession(
       call,
       { kind: 'federatedUser', issuer, accountId, name, tags, policies },

@@ -124,6 +124,52 @@ describe('sandbox: eventual consistency', () => {
     assert.equal((await refusal(get())).code, 'AccessDenied');
   });
 
+  it('delays what a boundary, a new default version and a trust policy change', async () => {
+    const { accountId } = cloud.sandbox;
+    const shared = `arn:aws:iam::${accountId}:policy/shared`;
+    const bounds = `arn:aws:iam::${accountId}:policy/bounds`;
+    cloud.sandbox.seed({
+      managedPolicies: [
+        { arn: shared, document: allowed('iam:List*') },
+        { arn: bounds, document: allowed('sts:*') },
+      ],
+      users: [{ name: UserName, withKey: true, managedPolicyArns: [shared] }],
+      roles: [{ arn: `arn:aws:iam::${accountId}:role/${RoleName}`, trust: trust('999999999999') }],
+    });
+    cloud.sandbox.faults.consistency.policyMs = delay;
+    const list = () => cloud.iam(cloud.keyOf(UserName)).send(new iam.ListUsersCommand({}));
+    const assume = () =>
+      cloud.sts(cloud.keyOf(UserName)).send(
+        new AssumeRoleCommand({
+          RoleArn: `arn:aws:iam::${accountId}:role/${RoleName}`,
+          RoleSessionName: 'session',
+        }),
+      );
+
+    await client.send(new iam.PutUserPermissionsBoundaryCommand({ UserName, PermissionsBoundary: bounds }));
+    await list();
+    wait();
+    assert.equal((await refusal(list())).code, 'AccessDenied');
+    await client.send(new iam.DeleteUserPermissionsBoundaryCommand({ UserName }));
+    assert.equal((await refusal(list())).code, 'AccessDenied');
+    wait();
+    await list();
+
+    await client.send(
+      new iam.CreatePolicyVersionCommand({
+        PolicyArn: shared,
+        PolicyDocument: allowed('sts:*'),
+        SetAsDefault: true,
+      }),
+    );
+    await client.send(new iam.UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument: trust(accountId) }));
+    await list();
+    assert.equal((await refusal(assume())).code, 'AccessDenied');
+    wait();
+    assert.equal((await refusal(list())).code, 'AccessDenied');
+    await assume();
+  });
+
   it('lets keys sign for a while after they were made inactive or deleted', async () => {
     cloud.sandbox.seed({ users: [{ name: UserName }] });
     Object.assign(cloud.sandbox.faults.consistency, { keyMs: delay, keyEndMs: delay });
