@@ -1,6 +1,6 @@
 import type { Call } from '../operations/call';
 import { operation } from '../operations/operation';
-import { attachmentsIn, boundaryUsesIn } from './policyUses';
+import { isInUse } from './policyUses';
 import { quotas } from './quotas';
 import { keysOf } from './ownOperation';
 import { certificatesOf } from './signingCertificates';
@@ -14,8 +14,8 @@ export const getAccountSummary = operation('GetAccountSummary', {
 /** What there is. Server certificates, instance profiles and identity providers are not part of the sandbox. */
 function usage(call: Call): ReadonlyMap<string, number> {
   const { cloud, account } = call;
-  const inUse = [...account.policies.values(), ...cloud.awsPolicies.values()].filter(
-    (policy) => attachmentsIn(account, policy).length + boundaryUsesIn(account, policy).length > 0,
+  const inUse = [...account.policies.values(), ...cloud.awsPolicies.values()].filter((policy) =>
+    isInUse(policy, account),
   );
   const devices = [...account.mfaDevices.values()];
   return new Map([

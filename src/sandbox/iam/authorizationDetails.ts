@@ -8,7 +8,7 @@ import type { Parameters } from '../wire/parameters';
 import type { XmlObject } from '../wire/xml';
 import { describeAttached, describeBoundary, describeGroup, describeManagedPolicy } from './describe';
 import { pager } from './paging';
-import { attachmentsIn, boundaryUsesIn } from './policyUses';
+import { isInUse } from './policyUses';
 import { describeVersion } from './policyVersions';
 import { describeTags } from './tags';
 
@@ -55,15 +55,13 @@ function readFilter(parameters: Parameters): ReadonlySet<Detail['kind']> {
 }
 
 function detailsOf({ account, cloud, now }: Call): readonly Detail[] {
-  const isUsed = (policy: ManagedPolicy): boolean =>
-    attachmentsIn(account, policy).length > 0 || boundaryUsesIn(account, policy).length > 0;
   return [
     ...account.users.seen(now).map((thing) => ({ kind: 'User', thing }) as const),
     ...account.groups.seen(now).map((thing) => ({ kind: 'Group', thing }) as const),
     ...account.roles.seen(now).map((thing) => ({ kind: 'Role', thing }) as const),
     ...[...account.policies.values()].map((thing) => ({ kind: 'LocalManagedPolicy', thing }) as const),
     ...[...cloud.awsPolicies.values()]
-      .filter(isUsed)
+      .filter((policy) => isInUse(policy, account))
       .map((thing) => ({ kind: 'AWSManagedPolicy', thing }) as const),
   ];
 }

@@ -3,7 +3,7 @@ import type { Account } from '../state/account';
 import type { Group, ManagedPolicy, Role, User } from '../state/entities';
 import { percentEncode } from '../wire/http';
 import type { XmlObject } from '../wire/xml';
-import { attachmentsIn, boundaryUsesIn, isAttachable } from './policyUses';
+import { countUses, isAttachable } from './policyUses';
 import { describeTags, tagList } from './tags';
 
 /** List calls leave tags and boundary out, as IAM's do. */
@@ -71,8 +71,8 @@ export function describeManagedPolicy(
     Arn: policy.arn,
     Path: policy.path,
     DefaultVersionId: policy.defaultVersion.id,
-    AttachmentCount: attachmentsIn(account, policy).length,
-    PermissionsBoundaryUsageCount: boundaryUsesIn(account, policy).length,
+    AttachmentCount: countUses(policy, 'PermissionsPolicy', account),
+    PermissionsBoundaryUsageCount: countUses(policy, 'PermissionsBoundary', account),
     IsAttachable: isAttachable(policy),
     ...(detail === 'full' && { Description: policy.description }),
     CreateDate: isoSeconds(policy.createdAt),

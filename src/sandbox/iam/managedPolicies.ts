@@ -10,7 +10,7 @@ import * as rules from '../wire/rules';
 import { describeManagedPolicy } from './describe';
 import { pager } from './paging';
 import { policyOperation } from './policyOperation';
-import { attachmentsIn, boundaryUsesIn } from './policyUses';
+import { isUsedAs, policyUsages } from './policyUses';
 import { quotas } from './quotas';
 import { readTags } from './tags';
 
@@ -50,9 +50,6 @@ const createPolicy = operation('CreatePolicy', {
   },
 });
 
-/** What a managed policy is used for. */
-export const policyUsages = ['PermissionsPolicy', 'PermissionsBoundary'] as const;
-
 const listPolicies = operation('ListPolicies', {
   parse: (parameters) => ({
     scope: parameters.oneOf('Scope', ['All', 'AWS', 'Local']) ?? 'All',
@@ -64,17 +61,14 @@ const listPolicies = operation('ListPolicies', {
   // No ARN: ListPolicies is granted with `*` only, and this is how IAM's refusal names what was asked for.
   access: ({ prefix }) => [{ action: 'iam:ListPolicies', resource: `policy path ${prefix}` }],
   run: ({ scope, onlyAttached, prefix, usage, page }, { cloud, account }) => {
-    const isAttached = (policy: ManagedPolicy) => attachmentsIn(account, policy).length > 0;
-    const isBoundary = (policy: ManagedPolicy) => boundaryUsesIn(account, policy).length > 0;
     const policies = [
       ...(scope === 'AWS' ? [] : account.policies.values()),
       ...(scope === 'Local' ? [] : cloud.awsPolicies.values()),
     ].filter(
       (policy) =>
         policy.path.startsWith(prefix) &&
-        (!onlyAttached || isAttached(policy)) &&
-        (usage !== 'PermissionsPolicy' || isAttached(policy)) &&
-        (usage !== 'PermissionsBoundary' || isBoundary(policy)),
+        (!onlyAttached || isUsedAs(policy, 'PermissionsPolicy', account)) &&
+        (usage === undefined || isUsedAs(policy, usage, account)),
     );
     const { items, ...rest } = page(policies);
     return { Policies: items.map((policy) => describeManagedPolicy(policy, 'listed', account)), ...rest };

@@ -1,10 +1,9 @@
 import type { Operation } from '../operations/operation';
 import type { Entity } from '../state/entities';
 import * as rules from '../wire/rules';
-import { policyUsages } from './managedPolicies';
 import { pager } from './paging';
 import { policyOperation } from './policyOperation';
-import { attachmentsIn, boundaryUsesIn } from './policyUses';
+import { policyUsages, usersOf } from './policyUses';
 
 /** Of `EntityFilter`; the two that are policies match nothing here. */
 const entityTypes = ['User', 'Role', 'Group', 'LocalManagedPolicy', 'AWSManagedPolicy'] as const;
@@ -27,9 +26,8 @@ export const policyEntityOperations: readonly Operation[] = [
       page: pager<Use>(parameters, ({ noun, entity }) => `${noun}/${entity.name.toLowerCase()}`),
     }),
     run: (policy, { type, prefix, usage, page }, { account }) => {
-      const attached = usage === 'PermissionsBoundary' ? [] : attachmentsIn(account, policy);
-      const bounded = usage === 'PermissionsPolicy' ? [] : boundaryUsesIn(account, policy);
-      const uses = [...new Set([...attached, ...bounded])]
+      const asked = usage === undefined ? policyUsages : [usage];
+      const uses = [...new Set(asked.flatMap((each) => usersOf(policy, each, account)))]
         .filter(({ path }) => path.startsWith(prefix))
         .map((entity) => ({ noun: nounOf(entity), entity }))
         .filter(({ noun }) => type === undefined || noun === type);
