@@ -205,7 +205,8 @@ def devices(cloud, iam):
         serial = made['VirtualMFADevice']['SerialNumber']
         iam.enable_mfa_device(**owner, SerialNumber=serial, **CODES)
     iam.resync_mfa_device(**owner, SerialNumber=serial, **CODES)
-    iam.get_mfa_device(**owner, SerialNumber=serial)
+    # Takes security keys only, of which there are none here.
+    refused_with('ValidationError', iam.get_mfa_device, **owner, SerialNumber=serial)
     iam.tag_mfa_device(SerialNumber=serial, Tags=TAGS)
     cloud.paginate(iam, 'list_mfa_devices', 'MFADevices', **owner)
     cloud.paginate(iam, 'list_virtual_mfa_devices', 'VirtualMFADevices')
@@ -311,7 +312,7 @@ def errors(cloud, iam, trust):
         (
             classes.DuplicateCertificateException,
             iam.upload_signing_certificate,
-            {**owner, 'CertificateBody': certificate},
+            {'UserName': 'bob', 'CertificateBody': certificate},
         ),
         (
             classes.MalformedCertificateException,

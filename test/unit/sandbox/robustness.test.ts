@@ -18,7 +18,7 @@ const emptyRequest = {
 
 /** Names that operations read, among them lists and structures. */
 const parameterNames =
-  'UserName GroupName RoleName PolicyName PolicyArn PolicyDocument AssumeRolePolicyDocument PermissionsBoundary Path PathPrefix AccessKeyId Status Password SerialNumber SSHPublicKeyBody CertificateBody ServiceName VersionId RoleArn RoleSessionName Name MaxItems Tags.member.1.Key Tags.member.1.Value TagKeys.member.1 PolicyArns.member.1.arn'.split(
+  'UserName GroupName RoleName PolicyName PolicyArn PolicyDocument AssumeRolePolicyDocument PermissionsBoundary Path PathPrefix AccessKeyId Status Password SerialNumber SSHPublicKeyBody CertificateBody ServiceName NewUserName NewPath OldPassword NewPassword AccountAlias Encoding SSHPublicKeyId CertificateId ServiceSpecificCredentialId CredentialAgeDays MinimumPasswordLength HardExpiry AllUsers VersionId RoleArn RoleSessionName Name MaxItems Tags.member.1.Key Tags.member.1.Value TagKeys.member.1 PolicyArns.member.1.arn'.split(
     ' ',
   );
 
