@@ -23,8 +23,8 @@ function answer(document: unknown, kind: DocumentKind): string {
 }
 
 const withVersion = (Statement: unknown, Version: unknown = '2012-10-17') => ({ Version, Statement });
-const changed = (...changes: readonly Elements[]) =>
-  withVersion(changes.map((elements) => ({ ...statement, ...elements })));
+const altered = (elements: Elements) => ({ ...statement, ...elements });
+const changed = (...changes: readonly Elements[]) => withVersion(changes.map(altered));
 
 const syntax = 'Syntax errors in policy.';
 const legacy = 'The policy failed legacy parsing';
