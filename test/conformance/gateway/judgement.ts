@@ -1,6 +1,6 @@
 import { divergences, type DivergenceId } from './cases/divergences';
 import type { JudgedPair } from './pairOfServers';
-import { allowed, isDenied } from './verdict';
+import { allowed, isDenied, unprepared } from './verdict';
 
 /** The pairs about which something is not as it is known, in words: the two differ, or do not any more. */
 export function surprises(pairs: readonly JudgedPair[]): readonly string[] {
@@ -16,7 +16,9 @@ export function surprises(pairs: readonly JudgedPair[]): readonly string[] {
   });
 }
 
-function isSurprise({ sandbox, gateway, differs }: JudgedPair): boolean {
+function isSurprise({ asked, sandbox, gateway, differs }: JudgedPair): boolean {
+  // Whole documents are policies at AWS, and every session that a case asks for is given.
+  if (sandbox === unprepared && asked.policies.every((each) => typeof each !== 'string')) return true;
   return (sandbox !== gateway) !== (differs !== undefined);
 }
 

@@ -3,7 +3,7 @@ import { outside } from '../../outside/outsidePart';
 import { gateway } from '../../outside/parts';
 import type { JudgedCase, JudgedRequest } from './cases/judgedCase';
 import { bucket, objectKeys, otherBucket } from './cases/s3Request';
-import { Defendant } from './judge';
+import { Defendant } from './defendant';
 import { ServerClients } from './servers/clients';
 import { gatewayServer, type GatewayServer } from './servers/gatewayServer';
 import type { JudgedServer } from './servers/judgedServer';
@@ -17,39 +17,47 @@ export interface JudgedPair extends JudgedRequest {
   readonly gateway: Verdict;
 }
 
-/** As many cases are heard at a time: the gateway writes policies through a store that takes its time. */
-const benches = 4;
+/** As many cases are heard at a time, each about another user: the gateway takes its time to store a policy. */
+const benchNames = ['judged-1', 'judged-2', 'judged-3', 'judged-4'];
 
 /** The sandbox and the gateway, with the same buckets in both. */
 export class PairOfServers {
-  #users = 0;
-  readonly #benches: (readonly [sandbox: Defendant, gateway: Defendant])[] = [];
+  private readonly clients: { readonly sandbox: ServerClients; readonly gateway: ServerClients };
+  private benches: readonly (readonly [sandbox: Defendant, gateway: Defendant])[] = [];
 
   private constructor(
     readonly sandbox: JudgedServer,
     readonly gateway: GatewayServer,
-    private readonly clients: { readonly sandbox: ServerClients; readonly gateway: ServerClients },
-  ) {}
-
-  static async start(): Promise<PairOfServers> {
-    const [sandbox, other] = [await sandboxServer(), await gatewayServer(await outside(gateway))];
-    const clients = {
+  ) {
+    this.clients = {
       sandbox: new ServerClients(sandbox.endpoint),
-      gateway: new ServerClients(other.endpoint),
+      gateway: new ServerClients(gateway.endpoint),
     };
-    const pair = new PairOfServers(sandbox, other, clients);
-    await Promise.all([fill(sandbox, clients.sandbox), fill(other, clients.gateway)]);
-    for (let index = 0; index < benches; index += 1) pair.#benches.push(await pair.newDefendants());
-    return pair;
   }
 
-  async newDefendants(): Promise<readonly [sandbox: Defendant, gateway: Defendant]> {
-    this.#users += 1;
-    const user = `judged-${this.#users}`;
-    return Promise.all([
-      Defendant.at(this.sandbox, this.clients.sandbox, user),
-      Defendant.at(this.gateway, this.clients.gateway, user),
-    ]);
+  static async start(): Promise<PairOfServers> {
+    const judge = await gatewayServer(await outside(gateway));
+    const pair = new PairOfServers(await sandboxServer(), judge);
+    try {
+      await pair.prepare();
+      return pair;
+    } catch (error) {
+      await pair.stop();
+      throw error;
+    }
+  }
+
+  private async prepare(): Promise<void> {
+    const { sandbox, gateway, clients } = this;
+    await Promise.all([fill(sandbox, clients.sandbox), fill(gateway, clients.gateway)]);
+    this.benches = await Promise.all(
+      benchNames.map((name) =>
+        Promise.all([
+          Defendant.at(sandbox, clients.sandbox, name),
+          Defendant.at(gateway, clients.gateway, name),
+        ]),
+      ),
+    );
   }
 
   /** Asks both servers about all cases. */
@@ -57,7 +65,7 @@ export class PairOfServers {
     const left = [...cases];
     const heard: JudgedPair[] = [];
     await Promise.all(
-      this.#benches.map(async (defendants) => {
+      this.benches.map(async (defendants) => {
         for (let asked = left.shift(); asked !== undefined; asked = left.shift()) {
           heard.push(...(await hearCase(asked, defendants)));
         }

@@ -3,6 +3,9 @@ export type Verdict = string;
 
 export const allowed: Verdict = 'allowed';
 
+/** For every request of a case whose policies are not stored, or whose session is not given. */
+export const unprepared: Verdict = 'unprepared';
+
 export async function verdictOf(call: Promise<unknown>): Promise<Verdict> {
   try {
     await call;

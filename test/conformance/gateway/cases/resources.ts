@@ -44,6 +44,8 @@ export const resourceCases: readonly JudgedCase[] = [
   allowed('a question mark for nothing', arn('judged/pub/a.txt?')),
   allowed('another bucket', arn('judged-too/*'), put('new', otherBucket)),
   allowed('another case', arn('judged/PUB/*')),
+  allowed('the same case', arn('judged/Mixed/*'), get('Mixed/Case.TXT')),
+  allowed('lower case', arn('judged/mixed/case.txt'), get('Mixed/Case.TXT')),
   allowed('a bucket that is not there', arn('elsewhere/*')),
   allowed('a slash too many', arn('judged//pub/*')),
   allowed('an object like a bucket', arn('judged/judged'), remove('judged')),

@@ -40,6 +40,7 @@ export const objectKeys = [
   'pub/b.txt',
   'pub/sub/c.txt',
   'priv/secret.txt',
+  'Mixed/Case.TXT',
   'a',
   'logs/2026/11/22.log',
   'with space.txt',

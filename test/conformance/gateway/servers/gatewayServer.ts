@@ -3,8 +3,6 @@ import { startGateway } from '../ceph/startGateway';
 import { GatewayAdminApi } from './adminApi';
 import type { JudgedServer } from './judgedServer';
 
-let keys = 0;
-
 export interface GatewayServer extends JudgedServer {
   readonly api: GatewayAdminApi;
 }
@@ -13,6 +11,7 @@ export interface GatewayServer extends JudgedServer {
 export async function gatewayServer(unpacked: string): Promise<GatewayServer> {
   const gateway = await startGateway(unpacked);
   const { endpoint, admin } = gateway;
+  let keys = 0;
   const ahead = new Map([[0, Promise.resolve(endpoint)]]);
   const api = new GatewayAdminApi(endpoint, admin);
   return {
