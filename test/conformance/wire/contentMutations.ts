@@ -1,6 +1,7 @@
 import type { Chance } from '../../simulation/world/chance';
 import { withHeader, type Draft } from './draft';
 import { splice, type Mutation } from './mutation';
+import { plausibleParameters } from './plausible';
 import { parameterName, parameterValue } from './vocabulary';
 
 function content(name: string, spoil: (draft: Draft, chance: Chance) => Draft): Mutation {
@@ -78,7 +79,13 @@ const oddHeaders: readonly (readonly [string, string])[] = [
   ['Upgrade', 'h2c'],
 ];
 
+/** Nothing spoilt: what reaches the operations themselves. */
+export const plausible = content('plausible parameters', (draft, chance) =>
+  draft.service === 's3' ? draft : addText(draft, plausibleParameters(chance)),
+);
+
 export const contentMutations: readonly Mutation[] = [
+  plausible,
   content('parameters', (draft, chance) =>
     addText(
       draft,

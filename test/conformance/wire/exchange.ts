@@ -53,6 +53,7 @@ function outcomeOf(bytes: Buffer, isHead: boolean): Outcome {
       }),
   );
   const rest = bytes.subarray(end + 4);
-  const length = isHead ? 0 : Number(headers.get('content-length') ?? rest.length);
+  const bodiless = isHead || status === '204' || status === '304';
+  const length = bodiless ? 0 : Number(headers.get('content-length') ?? rest.length);
   return { kind: 'reply', reply: { status: Number(status), headers, body: rest.subarray(0, length) } };
 }

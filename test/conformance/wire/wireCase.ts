@@ -3,7 +3,7 @@ import type { TestKey } from '../../unit/sandbox/clients';
 import { timestamp } from './account';
 import { baseOf } from './bases';
 import { byteMutations } from './byteMutations';
-import { contentMutations } from './contentMutations';
+import { contentMutations, plausible } from './contentMutations';
 import { bytesOf, type Draft } from './draft';
 import type { Mutation } from './mutation';
 import { sign } from './sign';
@@ -33,7 +33,7 @@ export function wireCase(seed: number): WireCase {
   const base = baseOf(chance);
   const signer = chance.weighted({ root: 8, weak: 1.5, unknown: 0.5 });
   const steps = Array.from({ length: chance.pick([1, 1, 1, 2, 2, 3]) }, () => ({
-    mutation: chance.pick(mutations),
+    mutation: chance.hit(0.25) ? plausible : chance.pick(mutations),
     seed: chance.between(0, 2 ** 31),
   }));
   return { seed, base, signer, steps };
