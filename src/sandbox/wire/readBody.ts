@@ -41,6 +41,7 @@ export function readBody(
     const refuse = (problem: 'bodyTooLong' | 'noRoom'): void => {
       leave();
       message.pause();
+      chunks.length = 0;
       room.give(length);
       resolve(problem);
     };
