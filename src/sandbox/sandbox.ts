@@ -37,6 +37,8 @@ export interface SandboxOptions {
    * because SDKs and the CLI sign IAM calls to a custom endpoint for whatever region they are set to.
    */
   readonly strictIamRegion?: boolean;
+  /** What all objects of S3 may take together, a quarter of a gigabyte unless said otherwise. */
+  readonly storageBytes?: number;
   /** Opens a second loopback port through which other processes say how it behaves: see docs/sandbox.md. */
   readonly control?: boolean;
   /** What a client may cost; the usual limits are generous. */
@@ -62,6 +64,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     seed: options.seed,
     accounts: options.accounts ?? {},
     now: () => clock.now(),
+    storageBytes: options.storageBytes,
   });
   const backend = {
     get cloud() {

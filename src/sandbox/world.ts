@@ -3,6 +3,7 @@ import { awsManagedPolicies } from './seed/awsManagedPolicies';
 import type { SandboxSeed } from './seed/sandboxSeed';
 import { Cloud } from './state/cloud';
 import type { AccessKey } from './state/entities';
+import { defaultStorage, Storage } from './state/storage';
 
 export interface WorldParts {
   readonly accountId: string;
@@ -11,11 +12,13 @@ export interface WorldParts {
   readonly accounts: Readonly<Record<string, SandboxSeed>>;
   /** Milliseconds, by the sandbox's clock. */
   readonly now: () => number;
+  /** What all objects may take together, in bytes. */
+  readonly storageBytes: number | undefined;
 }
 
 /** Everything there is, from the first seed on: what a reset makes anew. */
 export class World {
-  readonly cloud = new Cloud(awsManagedPolicies());
+  readonly cloud: Cloud;
   readonly main: OpenedAccount;
   private readonly opened = new Map<string, OpenedAccount>();
 
@@ -24,6 +27,7 @@ export class World {
     private readonly parts: WorldParts,
     private readonly roots: ReadonlyMap<string, AccessKey> = new Map(),
   ) {
+    this.cloud = new Cloud(awsManagedPolicies(), new Storage(parts.storageBytes ?? defaultStorage));
     this.main = this.account(parts.accountId);
     if (parts.seed !== undefined) this.main.seed(parts.seed);
     for (const [id, seed] of Object.entries(parts.accounts)) this.account(id).seed(seed);

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import * as s3 from '@aws-sdk/client-s3';
 import { allow, policy, refusal, TestCloud } from './clients';
+import { send } from './rawRequest';
+import { signedObject } from './signedObject';
 
 const Bucket = 'reports';
 
@@ -111,6 +113,15 @@ describe('sandbox: S3', () => {
     assert.deepEqual([missing.code, missing.status], ['AccessDenied', 403]);
     const head = await refusal(blind.send(new s3.HeadObjectCommand({ Bucket, Key: 'nothing' })));
     assert.equal(head.status, 403);
+  });
+
+  it('is found with the bucket as a host below localhost too', async () => {
+    await client.send(new s3.PutObjectCommand({ Bucket, Key: 'by host/ü', Body: 'text' }));
+    const headers = { host: `${Bucket}.localhost:${new URL(cloud.sandbox.endpoint).port}` };
+    const get = (path: string) =>
+      send(cloud.sandbox.endpoint, signedObject(cloud.sandbox, { method: 'GET', path, headers }));
+    assert.equal((await get('/by%20host/%C3%BC')).text, 'text');
+    assert.match((await get('/?list-type=2&prefix=by')).text, /<Key>by host\/ü<\/Key>/);
   });
 
   it('says so when it does not have an operation', async () => {
