@@ -74,7 +74,8 @@ export function issuerPolicy(options: IssuerPolicyOptions = {}): string {
                 Sid: 'Groups',
                 Effect: 'Allow',
                 Action: ['iam:AddUserToGroup', 'iam:RemoveUserFromGroup'],
-                Resource: groups.map((group) => `${iam}:group/${group}`),
+                // Roles name groups without their paths, which only AWS knows.
+                Resource: groups.flatMap((group) => [`${iam}:group/${group}`, `${iam}:group/*/${group}`]),
               },
             ]),
         ...(roleArns.length === 0

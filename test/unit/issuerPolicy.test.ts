@@ -37,4 +37,16 @@ describe("the issuer's policy", () => {
     for (const action of denying) assert.equal(verdict(policy, action, deployer), 'implicitDeny', action);
     assert.doesNotMatch(policy, /RolePolic/);
   });
+
+  it('lets it fill exactly the groups of the roles, whatever paths those have', () => {
+    const policy = issuerPolicy({ accountId: '123456789012', groups: ['developers'] });
+    const into = (group: string): string =>
+      verdict(policy, 'iam:AddUserToGroup', `${account}:group/${group}`);
+    for (const group of ['developers', 'eng/developers', 'eng/eu/developers']) {
+      assert.equal(into(group), 'allowed', group);
+    }
+    for (const group of ['web-developers', 'developers2', 'developers/leads', 'eng/web-developers']) {
+      assert.equal(into(group), 'implicitDeny', group);
+    }
+  });
 });
