@@ -4,12 +4,14 @@ import { observe } from './observe';
 import { summary, table } from './table';
 
 /**
- * `--table`: the rows in which servers differ, with reasons. `--observe FILE`: plays all rows and writes
+ * `--table`: the rows in which servers differ, with reasons. `--observe FILE [--topic NAME]`: plays rows and writes
  * what comes of them, for those who bring the table up to a server's new version.
  */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { table: { type: 'boolean' }, observe: { type: 'string' } } });
-  if (values.observe !== undefined) await observe(values.observe);
+  const { values } = parseArgs({
+    options: { table: { type: 'boolean' }, observe: { type: 'string' }, topic: { type: 'string' } },
+  });
+  if (values.observe !== undefined) await observe(values.observe, values.topic);
   else console.log(values.table === true ? table() : summary());
 }
 

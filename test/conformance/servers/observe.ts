@@ -2,16 +2,17 @@ import fs from 'node:fs/promises';
 import { serverNames, startAllStages } from './allStages';
 import type { Outcome } from './outcome';
 import { play } from './play';
-import { allRows, tagOf } from './topics';
+import { allRows, tagOf, topics } from './topics';
 
-/** Plays every row on every server and writes what came of it. */
-export async function observe(file: string): Promise<void> {
+/** Plays the rows of a topic, or every row, on every server and writes what came of it. */
+export async function observe(file: string, topic: string | undefined): Promise<void> {
+  const rows = topic === undefined ? allRows : (topics[topic] ?? []);
   const stages = await startAllStages();
-  const observed = allRows.map(({ name, aws }): Record<string, Outcome> => ({ name, aws }));
+  const observed = rows.map(({ name, aws }): Record<string, Outcome> => ({ name, aws }));
   try {
     await Promise.all(
       serverNames.map(async (server) => {
-        for (const [index, row] of allRows.entries()) {
+        for (const [index, row] of rows.entries()) {
           const outcome = await play(row, tagOf(row), stages[server]);
           Object.assign(observed[index] ?? {}, { [server]: outcome });
         }

@@ -43,12 +43,13 @@ describe('The sandbox, moto and ministack beside what AWS documents', function (
     });
   }
 
-  it('has a row for every operation of the sandbox’s IAM and STS', () => {
-    const operations = [...iamOperations.keys(), ...stsOperations.keys()];
-    assert.deepEqual(
-      operations.filter((operation) => !heard.has(operation)),
-      [],
-    );
-    console.log(`${operations.length} operations, ${allRows.length} rows. ${summary()}`);
+  // In a suite of its own, because mocha runs tests before the suites beside them.
+  describe('operations', () => {
+    it('has a row for every operation of the sandbox’s IAM and STS', () => {
+      const operations = [...iamOperations.keys(), ...stsOperations.keys()];
+      const silent = operations.filter((operation) => !heard.has(operation));
+      assert.deepEqual(silent, []);
+      console.log(`${operations.length} operations, ${allRows.length} rows. ${summary()}`);
+    });
   });
 });

@@ -6,6 +6,7 @@ import { assumeRole } from './rows/assumeRole';
 import { attachments } from './rows/attachments';
 import { boundaries } from './rows/boundaries';
 import { buckets } from './rows/buckets';
+import { chains } from './rows/chains';
 import { conflicts } from './rows/conflicts';
 import { mfaDevices } from './rows/devices';
 import { encodings } from './rows/encodings';
@@ -15,6 +16,7 @@ import { groups } from './rows/groups';
 import { inlinePolicies } from './rows/inlinePolicies';
 import { instanceProfiles } from './rows/instanceProfiles';
 import { managedPolicies } from './rows/managedPolicies';
+import { messages } from './rows/messages';
 import { names } from './rows/names';
 import { objects } from './rows/objects';
 import { ownAccess } from './rows/ownAccess';
@@ -27,6 +29,7 @@ import { signatures } from './rows/signatures';
 import { simulation } from './rows/simulation';
 import { tags } from './rows/tags';
 import { tokens } from './rows/tokens';
+import { transfers } from './rows/transfers';
 import { uploads } from './rows/uploads';
 import { users } from './rows/users';
 
@@ -56,11 +59,14 @@ export const topics: Readonly<Record<string, readonly Row[]>> = {
   tokens,
   buckets,
   objects,
+  transfers,
   accounts,
   signatures,
   enforcement,
   'access to IAM': ownAccess,
   sessions,
+  chains,
+  messages,
   expiry,
 };
 

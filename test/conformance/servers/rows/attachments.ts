@@ -7,10 +7,10 @@ const readOnly = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
 
 interface Holder {
   readonly noun: string;
-  make(scene: Scene): Promise<unknown>;
-  attach(scene: Scene, PolicyArn: string): Promise<unknown>;
-  detach(scene: Scene, PolicyArn: string): Promise<unknown>;
-  list(scene: Scene): Promise<{ AttachedPolicies?: AttachedPolicy[] | undefined }>;
+  readonly make: (scene: Scene) => Promise<unknown>;
+  readonly attach: (scene: Scene, PolicyArn: string) => Promise<unknown>;
+  readonly detach: (scene: Scene, PolicyArn: string) => Promise<unknown>;
+  readonly list: (scene: Scene) => Promise<{ AttachedPolicies?: AttachedPolicy[] | undefined }>;
 }
 
 const holders: readonly Holder[] = [

@@ -8,11 +8,11 @@ interface Holder {
   readonly noun: string;
   /** The most characters that are not white space, of all inline policies together. */
   readonly limit: number;
-  make(scene: Scene): Promise<unknown>;
-  put(scene: Scene, PolicyName: string, PolicyDocument: string): Promise<unknown>;
-  get(scene: Scene, PolicyName: string): Promise<{ PolicyDocument: string | undefined }>;
-  list(scene: Scene): Promise<{ PolicyNames?: string[] | undefined }>;
-  remove(scene: Scene, PolicyName: string): Promise<unknown>;
+  readonly make: (scene: Scene) => Promise<unknown>;
+  readonly put: (scene: Scene, PolicyName: string, PolicyDocument: string) => Promise<unknown>;
+  readonly get: (scene: Scene, PolicyName: string) => Promise<{ PolicyDocument: string | undefined }>;
+  readonly list: (scene: Scene) => Promise<{ PolicyNames?: string[] | undefined }>;
+  readonly remove: (scene: Scene, PolicyName: string) => Promise<unknown>;
 }
 
 const holders: readonly Holder[] = [

@@ -19,7 +19,8 @@ function codeOf(key: Buffer, counter: number): string {
 }
 
 function base32(text: string): Buffer {
-  const bits = [...text]
+  const bits = text
+    .split('')
     .flatMap((character) => {
       const index = alphabet.indexOf(character);
       return index < 0 ? [] : [index.toString(2).padStart(5, '0')];

@@ -58,6 +58,7 @@ export const tags: readonly Row[] = [
     tagging(scene, [tag('a', '1'), tag('A', '2')]),
   ),
   row('50 tags', 'ok', (scene) => tagging(scene, many(50))),
+  row('51 tags at once', 'ValidationError 400', (scene) => tagging(scene, many(51))),
   row('A 51st tag later', 'LimitExceeded 409', async (scene) => {
     const UserName = await scene.user();
     await scene.iam.tagUser({ UserName, Tags: many(50) });

@@ -4,13 +4,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 export interface ServerProcess {
   readonly endpoint: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 interface ServerProgram {
   readonly program: string;
-  arguments?(port: number): readonly string[];
-  environment?(port: number): Readonly<Record<string, string>>;
+  readonly arguments?: (port: number) => readonly string[];
+  readonly environment?: (port: number) => Readonly<Record<string, string>>;
   /** Answers with a success as soon as the server is ready. */
   readonly readyPath: string;
 }

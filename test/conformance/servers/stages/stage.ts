@@ -9,12 +9,12 @@ export interface Stage {
   /** May do everything in its account. */
   readonly root: TestKey;
   /** The key of somebody who may do everything in another account. */
-  otherAccount(): Promise<TestKey>;
+  readonly otherAccount: () => Promise<TestKey>;
   /** Milliseconds that the server's clock is ahead of the machine's. */
   readonly clockOffset: number;
   /** Lets the server's clock go on. Undefined where it cannot be moved. */
   readonly passTime: ((seconds: number) => void) | undefined;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Two of each, where it needs two: one takes every call of everybody, the other asks who calls and what they may. */

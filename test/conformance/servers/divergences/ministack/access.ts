@@ -7,7 +7,7 @@ export const access: readonly Divergence[] = [
     rows: {
       ...each(
         ['AccessDenied 403', 'AccessDenied 403'],
-        ['A variable in a resource', 'Keys for oneself only'],
+        ['A variable in a resource', 'Keys for oneself only', 'Sessions only by one name'],
       ),
     },
   },
@@ -60,6 +60,31 @@ export const access: readonly Divergence[] = [
     because: reasons.chaining,
     rows: {
       'A session that assumes a role lasts an hour at most': 'ok',
+    },
+  },
+  {
+    because: reasons.chains,
+    rows: {
+      'A transitive session tag goes on along a chain': 'AccessDenied 403',
+    },
+  },
+  {
+    because: reasons.mfa,
+    rows: {
+      'A session with MFA counts as such, and IAM takes it': ['AccessDenied 403', 'AccessDenied 403'],
+    },
+  },
+  {
+    because: reasons.messages,
+    rows: {
+      ...each(
+        'User: arn:aws:iam::ACCOUNT:user/carl is not authorized to perform: iam:CreateGroup because no identity-based policy allows the iam:CreateGroup action',
+        ['The message where no policy allows', 'The message where a boundary does not allow'],
+      ),
+      ...each(
+        'User: arn:aws:iam::ACCOUNT:user/carl is not authorized to perform: iam:CreateGroup with an explicit deny in an identity-based policy',
+        ['The message where a policy denies', 'The message where a boundary denies'],
+      ),
     },
   },
   {

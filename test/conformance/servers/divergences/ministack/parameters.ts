@@ -89,6 +89,7 @@ export const parameters: readonly Divergence[] = [
         'A tag key with a character that is not allowed',
         'A tag value with a character that is not allowed',
         'A tag key that AWS keeps to itself',
+        '51 tags at once',
         'A 51st tag later',
         'CreateUser with 51 tags makes no user',
       ]),

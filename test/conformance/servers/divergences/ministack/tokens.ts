@@ -61,7 +61,11 @@ export const tokens: readonly Divergence[] = [
   {
     because: reasons.sessionsAdmitted,
     rows: {
-      ...each('ok', ['IAM turns GetSessionToken’s credentials away', 'IAM turns federated users away']),
+      ...each('ok', [
+        'IAM turns GetSessionToken’s credentials away',
+        'IAM turns federated users away',
+        'Federated users may not assume roles',
+      ]),
     },
   },
   {

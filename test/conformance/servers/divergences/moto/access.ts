@@ -78,6 +78,8 @@ export const access: readonly Divergence[] = [
           'Only users that carry a tag',
           'Only certain policies may be attached',
           'Session tags count as the caller’s',
+          'Only certain tag keys',
+          'Sessions only by one name',
         ],
       ),
       'A prefix that may be listed': ['ok', 'ok', 'ok'],
@@ -133,6 +135,8 @@ export const access: readonly Divergence[] = [
         'A deny in a boundary',
         'Everything is allowed again without the boundary',
         'What AWS manages works as a boundary',
+        'The message where a boundary does not allow',
+        'The message where a boundary denies',
       ]),
     },
   },
@@ -160,6 +164,25 @@ export const access: readonly Divergence[] = [
     because: reasons.chaining,
     rows: {
       'A session that assumes a role lasts an hour at most': 'AccessDenied 403',
+    },
+  },
+  {
+    because: reasons.chains,
+    rows: {
+      ...each('broke off: AccessDenied 403', [
+        'A role that trusts another role',
+        'A session tag ends with its session',
+        'A transitive session tag goes on along a chain',
+      ]),
+    },
+  },
+  {
+    because: reasons.messages,
+    rows: {
+      ...each('User: arn:aws:iam::ACCOUNT:user/carl is not authorized to perform: iam:CreateGroup', [
+        'The message where no policy allows',
+        'The message where a policy denies',
+      ]),
     },
   },
   {

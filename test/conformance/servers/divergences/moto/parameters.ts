@@ -90,6 +90,7 @@ export const parameters: readonly Divergence[] = [
         'A tag key that AWS keeps to itself',
         'The same tag key twice',
         'The same tag key twice in different case',
+        '51 tags at once',
         'A 51st tag later',
         'CreateUser with 51 tags makes no user',
         'CreateUser with a tag key twice',

@@ -25,4 +25,17 @@ export const s3: readonly Divergence[] = [
       ...each('ok', ['A key of 1,025 bytes', 'ListObjectsV2 with a token that is none']),
     },
   },
+  {
+    because: reasons.uploads,
+    rows: {
+      'Parts in the wrong order': 'EntityTooSmall 400',
+      'An upload that was given up': 'unreadable 500',
+    },
+  },
+  {
+    because: reasons.digest,
+    rows: {
+      'An MD5 that does not fit': 'ok',
+    },
+  },
 ];

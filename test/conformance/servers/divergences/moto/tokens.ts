@@ -65,14 +65,20 @@ export const tokens: readonly Divergence[] = [
         },
         FederatedUser: { FederatedUserId: 'ACCOUNT:fred', Arn: 'arn:aws:sts::ACCOUNT:federated-user/fred' },
       },
-      'GetSessionToken with session credentials': 'InvalidClientTokenId 403',
+      ...each('InvalidClientTokenId 403', [
+        'GetSessionToken with session credentials',
+        'Federated users may not assume roles',
+      ]),
       'A federated user has what both the user and the policy allow': [
         'InvalidAccessKeyId 403',
         'InvalidAccessKeyId 403',
         'InvalidAccessKeyId 403',
       ],
       'A federated user without a policy may do nothing': 'InvalidAccessKeyId 403',
-      'GetSessionToken’s credentials may do what the user may': 'broke off: AccessDenied 403',
+      ...each('broke off: AccessDenied 403', [
+        'GetSessionToken’s credentials may do what the user may',
+        'A session with MFA counts as such, and IAM takes it',
+      ]),
     },
   },
   {
@@ -113,6 +119,7 @@ export const tokens: readonly Divergence[] = [
     because: reasons.noRoot,
     rows: {
       'The root user may not assume roles': 'ok',
+      'GetCallerIdentity of the root user': { Account: 'ACCOUNT', Arn: 'arn:aws:sts::ACCOUNT:user/moto' },
     },
   },
 ];

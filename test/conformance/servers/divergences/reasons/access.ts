@@ -86,6 +86,14 @@ export const s3Limits: Reason = {
   why: 'does not check the length of keys, or tokens of lists',
   aws: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html',
 };
+export const uploads: Reason = {
+  why: 'does not check the parts of an upload, or answers an upload that is gone with a page of HTML',
+  aws: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html',
+};
+export const digest: Reason = {
+  why: 'does not check Content-MD5',
+  aws: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html',
+};
 export const clock: Reason = {
   why: 'does not look at the time of a signature',
   aws: `${guide}/reference_sigv.html`,
@@ -150,6 +158,18 @@ export const chaining: Reason = {
 export const otherAccounts: Reason = {
   why: 'breaks off calls of another account’s sessions with access control',
   aws: `${guide}/tutorial_cross-account-with-roles.html`,
+};
+export const messages: Reason = {
+  why: 'words refusals in its own way: without the resource, or without the kind of policy',
+  aws: `${guide}/troubleshoot_access-denied.html`,
+};
+export const chains: Reason = {
+  why: 'does not let roles assume roles, or forgets transitive session tags',
+  aws: `${guide}/id_session-tags.html`,
+};
+export const mfa: Reason = {
+  why: 'does not know MFA in sessions',
+  aws: `${guide}/id_credentials_mfa_configure-api-require.html`,
 };
 export const clockFixed: Reason = {
   why: 'has no clock that could be moved: not tried',
