@@ -8,7 +8,7 @@ import { plantSeed } from './seed';
 import { showState } from './state';
 
 /** What a method on a path does; the result is what is answered. Throws `InputError`. */
-type Route = (sandbox: Controlled, body: unknown) => unknown;
+type Route = (sandbox: Controlled, body: unknown, query: ReadonlyMap<string, string>) => unknown;
 
 const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
   '/clock': { GET: showClock, PUT: changeClock },
@@ -55,7 +55,11 @@ export function answerControl(request: HttpRequest, sandbox: Controlled): HttpRe
   if (route === undefined) {
     return sentence(405, `${request.path} takes ${Object.keys(methods).join(', ')}.`);
   }
-  return jsonReply(200, route(sandbox, bodyOf(request)));
+  const query = new Map(new URLSearchParams(request.query));
+  if (query.size > 0 && request.path !== '/state') {
+    throw new InputError(`${request.path} takes nothing after a question mark.`);
+  }
+  return jsonReply(200, route(sandbox, bodyOf(request), query));
 }
 
 function bodyOf({ body, method }: HttpRequest): unknown {

@@ -6,6 +6,7 @@ import type {
   SeedRole,
   SeedUser,
 } from '../seed/sandboxSeed';
+import { accountId } from './accountId';
 import type { Controlled } from './control';
 import { dictionary, fields, flag, InputError, integer, list, text, type Fields, type Read } from './input';
 
@@ -66,11 +67,6 @@ const bucket: Read<SeedBucket> = fields((given) => {
   const objects = given.optional('objects', dictionary(text));
   return { name: given.required('name', text), ...(objects !== undefined && { objects }) };
 });
-
-const accountId: Read<string> = (value, place) => {
-  if (typeof value === 'string' && /^\d{12}$/.test(value)) return value;
-  throw new InputError(`${place} must be twelve digits.`);
-};
 
 const seed = fields((given) => {
   const parts: SandboxSeed = {

@@ -145,6 +145,17 @@ describe('sandbox: the control API', () => {
     assert.ok(state.text.includes(String(seeded.at('keys', UserName, 'accessKeyId'))));
     assert.ok(!state.text.includes(String(seeded.at('keys', UserName, 'secretAccessKey'))));
     assert.ok(!state.text.includes(cloud.sandbox.root.secretAccessKey));
+    await control('POST', '/seed', { accountId: '210987654321', users: [{ name: 'eve' }] });
+    const other = await control('GET', '/state?account=210987654321');
+    assert.equal(other.at('users', 0, 'name'), 'eve');
+    assert.equal(
+      await refused('GET', '/state?account=x', undefined),
+      'The query.account must be twelve digits.',
+    );
+    assert.equal(
+      await refused('GET', '/clock?now=0', undefined),
+      '/clock takes nothing after a question mark.',
+    );
   });
 
   it('resets everything but the root key', async () => {
