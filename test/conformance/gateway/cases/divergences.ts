@@ -98,6 +98,11 @@ export const divergences = {
       'aws:username is in the context of users only, not of role sessions. The gateway has the name of the user who assumed the role.',
     document: globalKeysPage,
   },
+  'second-factor-of-session': {
+    argument:
+      'aws:MultiFactorAuthPresent is in the context of requests with temporary credentials, true or false. The gateway does not have the key.',
+    document: globalKeysPage,
+  },
   'principal-arn': {
     argument:
       'aws:PrincipalArn is in the context of every request that is signed. The gateway knows neither the key nor the operators for ARNs.',

@@ -84,9 +84,11 @@ const prefixes = ['pub/', 'priv/', 'pub*', 'p???/', 'logs/', 'l*'];
 
 type EntryMaker = (chance: Chance) => Entry;
 
+/** About what users have and role sessions do not, or have otherwise at the gateway. */
 const userEntries: readonly EntryMaker[] = [
   (chance) => [chance.pick(texts), 'aws:username', some(chance, ['{user}', 'judged-*', 'somebody', '?*'])],
   (chance) => [chance.pick(negatedTexts), 'aws:username', chance.pick(['{user}', 'judged-*', 'somebody'])],
+  (chance) => ['Bool' + ifExists(chance), 'aws:MultiFactorAuthPresent', 'true'],
 ];
 
 const entries: readonly EntryMaker[] = [
@@ -109,7 +111,6 @@ const entries: readonly EntryMaker[] = [
   ],
   (chance) => [chance.pick(texts), 'aws:UserAgent', some(chance, ['aws-sdk-js*', 'curl*'])],
   (chance) => ['Null', chance.pick(['s3:prefix', 's3:delimiter', 'aws:CurrentTime']), 'true'],
-  (chance) => ['Bool' + ifExists(chance), 'aws:MultiFactorAuthPresent', 'true'],
 ];
 
 function ifExists(chance: Chance): string {

@@ -73,6 +73,12 @@ export const sessionCases: readonly JudgedCase[] = [
     requests: asked,
   })),
   {
+    name: 'role: with a second factor if that is known',
+    signer: 'role',
+    policies: [policy(allow('s3:*', '*', { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'true' } }))],
+    requests: differs('second-factor-of-session', get('pub/a.txt')),
+  },
+  {
     name: 'role: for somebody with a name',
     signer: 'role',
     policies: [policy(allow('s3:*', '*', { StringLike: { 'aws:username': '*' } }))],
