@@ -13,7 +13,7 @@ export interface WorldParts {
   /** Milliseconds, by the sandbox's clock. */
   readonly now: () => number;
   /** What all objects may take together, in bytes. */
-  readonly storageBytes: number | undefined;
+  readonly storageBytes?: number | undefined;
 }
 
 /** Everything there is, from the first seed on: what a reset makes anew. */

@@ -6,36 +6,12 @@ import type { Service } from '../service/service';
 import { StorageFull } from '../state/storage';
 import type { HttpReply } from '../wire/http';
 import { writeXml } from '../wire/xml';
-import { bucketOperations } from './buckets';
 import { requestEntries } from './conditionKeys';
-import { copyOperations } from './copy';
-import { deleteObjectsOperations } from './deleteObjects';
-import { listBucketsOperations } from './listBuckets';
-import { listOperations } from './listObjects';
-import { multipartOperations } from './multipart';
-import { multipartListOperations } from './multipartLists';
-import { objectOperations } from './objects';
-import { tagOperations } from './objectTags';
+import { s3Operations } from './operations';
 import { operationHeaders, refuseAbsentHeaders } from './requestHeaders';
 import { s3OperationName, s3Target } from './route';
 import { S3Error, storageFull } from './s3Error';
-import type { S3Input, S3Operation, S3Operations } from './s3Operation';
-
-const groups: readonly S3Operations[] = [
-  bucketOperations,
-  listBucketsOperations,
-  listOperations,
-  objectOperations,
-  copyOperations,
-  deleteObjectsOperations,
-  multipartOperations,
-  multipartListOperations,
-  tagOperations,
-];
-
-const operations: ReadonlyMap<string, S3Operation> = new Map(
-  groups.flatMap((group) => Object.entries(group)),
-);
+import type { S3Input, S3Operation } from './s3Operation';
 
 /**
  * As much of S3 as the AWS CLI's `s3` commands, transfer libraries and presigned URLs need. One address
@@ -52,7 +28,7 @@ export const s3Service: Service = {
   handle(request, call, requestId) {
     const target = s3Target(request);
     if (target === undefined) throw new S3Error('InvalidURI', 400, "Couldn't parse the specified URI.");
-    const operation = operations.get(s3OperationName(request));
+    const operation = s3Operations.get(s3OperationName(request));
     if (operation === undefined) {
       throw new S3Error('NotImplemented', 501, 'The sandbox does not have this S3 operation.');
     }
