@@ -1,8 +1,8 @@
 import fs from 'node:fs/promises';
 import { serverNames, startAllStages } from './allStages';
 import type { Outcome } from './outcome';
-import { play } from './play';
-import { allRows, tagOf, topics } from './topics';
+import { playInTurn } from './play';
+import { allRows, topics } from './topics';
 
 /** Plays the rows of a topic, or every row, on every server and writes what came of it. */
 export async function observe(file: string, topic: string | undefined): Promise<void> {
@@ -12,9 +12,9 @@ export async function observe(file: string, topic: string | undefined): Promise<
   try {
     await Promise.all(
       serverNames.map(async (server) => {
+        const lane = playInTurn(rows, stages[server]);
         for (const [index, row] of rows.entries()) {
-          const outcome = await play(row, tagOf(row), stages[server]);
-          Object.assign(observed[index] ?? {}, { [server]: outcome });
+          Object.assign(observed[index] ?? {}, { [server]: await lane.outcome(row) });
         }
       }),
     );

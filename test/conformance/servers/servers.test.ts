@@ -3,9 +3,10 @@ import { iamOperations } from '../../../src/sandbox/iam/operations';
 import { stsOperations } from '../../../src/sandbox/sts/operations';
 import { serverNames, startAllStages, type AllStages } from './allStages';
 import { complaint } from './expectation';
-import { play } from './play';
+import { playInTurn, type Lane } from './play';
+import type { ServerName } from './stages/stage';
 import { summary, tableProblems } from './table';
-import { allRows, tagOf, topics } from './topics';
+import { allRows, topics } from './topics';
 
 /** Milliseconds: two Python servers, each twice, on a machine with much else to do. */
 const patience = 120_000;
@@ -14,12 +15,18 @@ describe('The sandbox, moto and ministack beside what AWS documents', function (
   this.timeout(patience);
   let stages: AllStages;
   const heard = new Set<string>();
+  const lanes = new Map<ServerName, Lane>();
 
   before(async () => {
     stages = await startAllStages();
+    for (const server of serverNames) {
+      const listener = server === 'sandbox' ? (name: string) => heard.add(name) : undefined;
+      lanes.set(server, playInTurn(allRows, stages[server], listener));
+    }
   });
 
   after(async () => {
+    for (const lane of lanes.values()) lane.stop();
     await stages.stop();
   });
 
@@ -31,12 +38,9 @@ describe('The sandbox, moto and ministack beside what AWS documents', function (
     describe(topic, () => {
       for (const row of rows) {
         it(row.name, async () => {
-          const complaints = await Promise.all(
-            serverNames.map(async (server) => {
-              const listener = server === 'sandbox' ? (name: string) => heard.add(name) : undefined;
-              return complaint(row, server, await play(row, tagOf(row), stages[server], listener));
-            }),
-          );
+          const complaints = [];
+          for (const [server, lane] of lanes)
+            complaints.push(complaint(row, server, await lane.outcome(row)));
           assert.deepEqual(complaints.filter(Boolean), []);
         });
       }

@@ -101,7 +101,7 @@ export const clock: Reason = {
 export const inactiveKeys: Reason = { why: 'takes inactive keys', aws: `${iam}/API_UpdateAccessKey.html` };
 export const unsigned: Reason = {
   why: 'answers requests without signature with a page of HTML',
-  aws: `${guide}/CommonErrors.html`,
+  aws: `${iam}/CommonErrors.html`,
 };
 export const noPresign: Reason = {
   why: 'has no presigned URLs with access control',
