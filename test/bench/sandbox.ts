@@ -20,7 +20,7 @@ export async function sandboxNumbers(): Promise<Measurement[]> {
       'ms',
       50,
     ),
-    number('sandbox: loads', median(starts.map((each) => numberOf(each, 'loaded'))), 'ms', 50),
+    number('sandbox: loads', median(starts.map((each) => numberOf(each, 'loaded'))), 'ms', 80),
     ...Object.entries(calls).map(([name, times]) =>
       number(`sandbox: ${name}, one call`, median(numbersOf(times)), 'ms', 1),
     ),

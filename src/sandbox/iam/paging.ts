@@ -25,23 +25,28 @@ export function pager<Item>(parameters: Parameters, keyOf: (item: Item) => strin
   const marker = parameters.optional('Marker', rules.marker);
   const after = marker === undefined ? undefined : readMarker(marker);
   return (items) => {
-    const keyed = inOrder(items.map((item) => ({ item, key: keyOf(item) })));
-    const first = after === undefined ? 0 : keyed.findIndex(({ key }) => key > after);
-    const page = first < 0 ? [] : keyed.slice(first, first + size);
+    const ordered = inOrder(items, keyOf);
+    const first = after === undefined ? 0 : ordered.findIndex((item) => keyOf(item) > after);
+    const page = first < 0 ? [] : ordered.slice(first, first + size);
     const last = page.at(-1);
-    const isTruncated = last !== undefined && first + page.length < keyed.length;
+    const isTruncated = last !== undefined && first + page.length < ordered.length;
     return {
-      items: page.map(({ item }) => item),
+      items: page,
       IsTruncated: isTruncated,
-      Marker: isTruncated ? writeMarker(last.key) : undefined,
+      Marker: isTruncated ? writeMarker(keyOf(last)) : undefined,
     };
   };
 }
 
 /** Mostly they are in order as they come, thousands of them in a full account. */
-function inOrder<Item extends { readonly key: string }>(items: Item[]): readonly Item[] {
-  const unordered = items.some(({ key }, index) => key < (items[index - 1]?.key ?? ''));
-  return unordered ? items.sort((left, right) => (left.key < right.key ? -1 : 1)) : items;
+function inOrder<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] {
+  let latest = '';
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key < latest) return items.toSorted((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
+    latest = key;
+  }
+  return items;
 }
 
 function writeMarker(key: string): string {
