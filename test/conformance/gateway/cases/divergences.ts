@@ -126,6 +126,11 @@ export const divergences = {
       'Any user may call GetSessionToken, whatever its policies say. The gateway wants sts:GetSessionToken.',
     document: `${stsReference}API_GetSessionToken.html`,
   },
+  'denial-of-the-asker': {
+    argument:
+      'An explicit deny in any policy overrides every allow, also in the policies of who wants to assume a role that trusts it. The gateway asks the role alone.',
+    document: `${guide}reference_policies_evaluation-logic.html`,
+  },
   'refused-session': {
     argument:
       'S3 says InvalidToken of a token that is not the session’s, and SignatureDoesNotMatch of a session’s spoiled secret. The gateway looks for the key of every refused session among the users’ keys, and says that it is not there.',
