@@ -5,6 +5,8 @@ import type { Identity } from '../identity/principal';
 import type { Refusal } from './refusal';
 
 const cipher = 'aes-256-gcm';
+/** Begins every message, so that none begins with a dash, which programs would take for an option. */
+const version = Buffer.from([1]);
 const nonceLength = 12;
 const tagLength = 16;
 /** DecodeAuthorizationMessage takes no more. */
@@ -27,13 +29,17 @@ function sealed(key: Buffer, { accountId }: Identity, text: string): string {
   const nonce = randomBytes(nonceLength);
   const sealing = createCipheriv(cipher, key, nonce).setAAD(Buffer.from(accountId));
   const content = Buffer.concat([sealing.update(deflateRawSync(text)), sealing.final()]);
-  return Buffer.concat([nonce, sealing.getAuthTag(), content]).toString('base64url');
+  return Buffer.concat([version, nonce, sealing.getAuthTag(), content]).toString('base64url');
 }
 
 /** The JSON inside; undefined for what this sandbox did not make for that account. */
 export function decodeMessage(key: Buffer, accountId: string, encoded: string): string | undefined {
-  const bytes = Buffer.from(encoded, 'base64url');
-  if (bytes.length <= nonceLength + tagLength || bytes.toString('base64url') !== encoded) return undefined;
+  const whole = Buffer.from(encoded, 'base64url');
+  if (!whole.subarray(0, version.length).equals(version) || whole.toString('base64url') !== encoded) {
+    return undefined;
+  }
+  const bytes = whole.subarray(version.length);
+  if (bytes.length <= nonceLength + tagLength) return undefined;
   const content = nonceLength + tagLength;
   try {
     const opening = createDecipheriv(cipher, key, bytes.subarray(0, nonceLength))

@@ -32,7 +32,8 @@ export const multipartOperations: S3Operations = {
       requireKeyLength(target.key);
       const checksum = askedChecksum(headers);
       const upload = {
-        id: randomBytes(48).toString('base64url'),
+        // Without a dash, which programs would take for the beginning of an option.
+        id: randomBytes(48).toString('base64url').replaceAll('-', '.'),
         key: target.key,
         startedAt: call.now,
         initiator: call.identity.arn,

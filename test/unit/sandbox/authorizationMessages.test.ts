@@ -62,6 +62,13 @@ describe('sandbox: authorization messages', () => {
       new RegExp(`"key":"${key}","values":{"items":\\[{"value":"([^"]*)"`).exec(text)?.[1];
   };
 
+  it('begin so that a command line does not take them for an option', async () => {
+    for (let round = 0; round < 64; round += 1) {
+      await refusal(createUser());
+      assert.match(lastMessage() ?? '', /^A/);
+    }
+  });
+
   it('tell who was refused what, and with which condition keys', async () => {
     await refusal(createUser());
     const message = await decoded();
@@ -115,6 +122,20 @@ describe('sandbox: authorization messages', () => {
         },
       ],
     });
+  });
+
+  it('show the statement of the policy that denies, not of another one with its name', async () => {
+    const denial = { Sid: 'FromGroup', Effect: 'Deny', Action: 'iam:CreateUser', Resource: '*' };
+    cloud.sandbox.seed({ groups: [{ name: 'denied', policies: { same: policy(denial) } }] });
+    const own = policy({ Sid: 'Own', ...allow('*') });
+    cloud.sandbox.seed({
+      users: [{ name: 'carl', withKey: true, groups: ['denied'], policies: { same: own } }],
+    });
+    await refusal(createUser(cloud.keyOf('carl')));
+    assert.match(
+      JSON.stringify(await decoded()),
+      /"matchedStatements":\{"items":\[\{"statementId":"FromGroup"/,
+    );
   });
 
   it('are there for S3, for STS and for sessions', async () => {
