@@ -1,4 +1,5 @@
 import type { HttpRequest } from '../wire/http';
+import { authorizationFields, type AuthorizationFields } from './authorizationFields';
 import { SignatureError } from './problem';
 import { timestampInstant } from './timestamp';
 
@@ -27,21 +28,18 @@ export const algorithm = 'AWS4-HMAC-SHA256';
 /** Throws `SignatureError`: `missing` for unsigned requests, `incomplete` for half signed ones. */
 export function readClaim(request: HttpRequest): SignatureClaim {
   const header = request.headers.get('authorization');
-  if (header !== undefined) return headerClaim(header, request.headers);
+  if (header !== undefined) return headerClaim(authorizationFields(header), request.headers);
   const query = new URLSearchParams(request.query);
   if (query.has('X-Amz-Algorithm')) return queryClaim(query);
   throw new SignatureError({ kind: 'missing' });
 }
 
-function headerClaim(header: string, headers: ReadonlyMap<string, string>): SignatureClaim {
-  const [scheme = '', ...rest] = header.trim().split(/\s+/);
+function headerClaim(
+  { scheme, fields }: AuthorizationFields,
+  headers: ReadonlyMap<string, string>,
+): SignatureClaim {
   if (scheme !== algorithm)
     throw incomplete(`Unsupported authorization type: ${scheme.slice(0, 40)}`, 'header');
-  const fields = new Map<string, string>();
-  for (const part of rest.join('').split(',')) {
-    const separator = part.indexOf('=');
-    if (separator > 0) fields.set(part.slice(0, separator), part.slice(separator + 1));
-  }
   const read = (name: string): string => demand(fields.get(name), name, 'header');
   return {
     place: 'header',

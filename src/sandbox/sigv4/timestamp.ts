@@ -4,7 +4,8 @@ export function timestampInstant(timestamp: string): number | undefined {
   if (parts === null) return undefined;
   const [, year, month, day, hour, minute, second] = parts;
   const instant = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  return Number.isNaN(instant) ? undefined : instant;
+  // JavaScript takes the 30th of February for the 2nd of March.
+  return Number.isNaN(instant) || instantTimestamp(instant) !== timestamp ? undefined : instant;
 }
 
 export function instantTimestamp(instant: number): string {

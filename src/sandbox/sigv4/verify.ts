@@ -28,7 +28,7 @@ export const signatureToleranceMs = 15 * 60_000;
 
 /** Throws `SignatureError` when the signature is too old, from the future or dated otherwise than its scope. */
 export function verifyMoment(claim: SignatureClaim, now: number, toleranceMs: number): void {
-  if (!claim.timestamp.startsWith(claim.date)) {
+  if (claim.timestamp.slice(0, 8) !== claim.date) {
     throw mismatch(
       `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${claim.date}' != '${claim.timestamp.slice(0, 8)}', from '${claim.timestamp}'.`,
     );

@@ -125,6 +125,38 @@ describe('sandbox: signatures', () => {
     assert.equal((await ask('us-east-1', 'sts', 'DropTables')).code, 'InvalidAction');
   });
 
+  it('for S3 never count for IAM, whatever else the header says', async () => {
+    const { host } = new URL(endpoint);
+    const headers = { 'X-Amz-Content-Sha256': 'UNSIGNED-PAYLOAD' };
+    const request = sign(
+      { host, method: 'POST', path: '/', service: 's3', region: 'us-east-1', headers },
+      root(),
+    );
+    const authorization = request.headers?.['Authorization'] ?? '';
+    const credential = 'XCredential=AKIAIOSFODNN7EXAMPLE/20300101/us-east-1/iam/aws4_request';
+    const body = 'Action=ListUsers&Version=2010-05-08';
+    for (const Authorization of [
+      authorization.replace('AWS4-HMAC-SHA256 ', `AWS4-HMAC-SHA256 ${credential}, `),
+      authorization.replace('AWS4-HMAC-SHA256 ', `AWS4-HMAC-SHA256 ${credential.slice(1)}, `),
+    ]) {
+      const reply = await send(endpoint, {
+        ...request,
+        headers: { ...request.headers, Authorization },
+        body,
+      });
+      assert.notEqual(reply.status, 200);
+      assert.doesNotMatch(reply.text, /ListUsersResponse/);
+    }
+  });
+
+  it('are dated to the day', async () => {
+    const request = signedQuery(endpoint, root(), 'GetCallerIdentity');
+    const headers = { ...request.headers };
+    headers['Authorization'] = headers['Authorization']?.replace(/\/(\d{4})\d{4}\//, '/$1/') ?? '';
+    const reply = await send(endpoint, { ...request, headers });
+    assert.match(reply.text, /Date in Credential scope does not match/);
+  });
+
   it('for IAM count only in us-east-1 when the sandbox is strict', async () => {
     const strict = await TestCloud.start({ strictIamRegion: true });
     const { root: key, endpoint: there } = strict.sandbox;

@@ -49,7 +49,13 @@ describe('sandbox: signature version 4', () => {
   it('reads real moments only', () => {
     assert.equal(timestampInstant('20150830T123600Z'), Date.UTC(2015, 7, 30, 12, 36));
     assert.equal(instantTimestamp(Date.UTC(2015, 7, 30, 12, 36, 0, 999)), '20150830T123600Z');
-    for (const text of ['20151330T123600Z', '2015-08-30T12:36:00Z', '20150830T123600', '']) {
+    for (const text of [
+      '20151330T123600Z',
+      '20150230T123600Z',
+      '2015-08-30T12:36:00Z',
+      '20150830T123600',
+      '',
+    ]) {
       assert.equal(timestampInstant(text), undefined);
     }
   });
