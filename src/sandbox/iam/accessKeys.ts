@@ -7,7 +7,7 @@ import { newAccessKey } from '../state/create';
 import type { AccessKey } from '../state/entities';
 import { changeStatus, deleteKey, listedKeys, type ListedKey } from '../state/keyLife';
 import * as rules from '../wire/rules';
-import { keysOf, ownOperation, ownerName, type Owner } from './ownOperation';
+import { isOwnKey, keysOf, ownOperation, ownerName, type Owner } from './ownOperation';
 import { pager } from './paging';
 import { quotas } from './quotas';
 import { requiredStatus } from './status';
@@ -30,7 +30,8 @@ const listAccessKeys = ownOperation('ListAccessKeys', {
   reads: true,
   parse: (parameters) => pager<ListedKey>(parameters, ({ key }) => key.id),
   run: (owner, page, call) => {
-    const { items, ...rest } = page(listedKeys(call.cloud, owner, keysOf(owner, call), call.now));
+    const areTheirs = (key: AccessKey): boolean => isOwnKey(key, owner, call);
+    const { items, ...rest } = page(listedKeys(call.cloud, keysOf(owner, call), areTheirs, call.now));
     return { AccessKeyMetadata: items.map(({ key, status }) => describeKey(key, status)), ...rest };
   },
 });

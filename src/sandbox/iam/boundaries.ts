@@ -21,8 +21,16 @@ export function requireBoundary(call: Call, arn: string): ManagedPolicy {
   return policy;
 }
 
-export function setBoundary(entity: User | Role, boundary: ManagedPolicy | undefined): void {
+/**
+ * When its bearer is deleted: the policy is free to be deleted too, and goes on to bound keys and sessions
+ * that still work.
+ */
+export function releaseBoundary(entity: User | Role): void {
   entity.boundary?.boundaryOf.delete(entity);
+}
+
+export function setBoundary(entity: User | Role, boundary: ManagedPolicy | undefined): void {
+  releaseBoundary(entity);
   boundary?.boundaryOf.add(entity);
   entity.boundary = boundary;
 }

@@ -27,9 +27,14 @@ export function ownOperation<Input>(name: string, parts: OwnOperationParts<Input
 }
 
 /** The root user's keys are few, but kept with all others. */
-export function keysOf(owner: Owner, { cloud, account }: Call): readonly AccessKey[] {
+export function keysOf(owner: Owner, call: Call): readonly AccessKey[] {
   if (owner !== 'root') return [...owner.accessKeys.values()];
-  return [...cloud.accessKeys.values()].filter((key) => key.owner === 'root' && key.accountId === account.id);
+  return [...call.cloud.accessKeys.values()].filter((key) => isOwnKey(key, owner, call));
+}
+
+/** Every account has a root user, so the owner alone does not tell. */
+export function isOwnKey(key: AccessKey, owner: Owner, { account }: Call): boolean {
+  return key.owner === owner && key.accountId === account.id;
 }
 
 /** The sandbox keeps no date for an account: it is as old as the root user's oldest key. */

@@ -12,7 +12,7 @@ import { formerOf } from '../state/former';
 import { foldedName } from '../state/nameIndex';
 import type { Parameters } from '../wire/parameters';
 import * as rules from '../wire/rules';
-import { boundaryEntries, requireBoundary, setBoundary } from './boundaries';
+import { boundaryEntries, releaseBoundary, requireBoundary, setBoundary } from './boundaries';
 import { describeRole } from './describe';
 import { entityOperation, isKeptByAws, isServiceLinked, roleKind } from './entityOperation';
 import { pager } from './paging';
@@ -136,7 +136,7 @@ export const roleOperations: readonly Operation[] = [
     run: (role, _input, { account, now, consistency }) => {
       if (role.attachedPolicies.size > 0) throw deleteConflict('detach all policies');
       if (role.inlinePolicies.size > 0) throw deleteConflict('delete policies');
-      setBoundary(role, undefined);
+      releaseBoundary(role);
       account.roles.remove(role, now + consistency.roleMs);
       return undefined;
     },

@@ -9,7 +9,7 @@ import type { User } from '../state/entities';
 import { foldedName } from '../state/nameIndex';
 import * as rules from '../wire/rules';
 import type { XmlObject } from '../wire/xml';
-import { boundaryEntries, requireBoundary, setBoundary } from './boundaries';
+import { boundaryEntries, releaseBoundary, requireBoundary, setBoundary } from './boundaries';
 import { describeUser } from './describe';
 import { entityOperation, userKind } from './entityOperation';
 import { accountCreatedAt, ownerName } from './ownOperation';
@@ -86,7 +86,7 @@ const deleteUser = entityOperation(userKind, 'DeleteUser', {
   parse: () => undefined,
   run: (user, _input, call) => {
     requireNothingLeft(user);
-    setBoundary(user, undefined);
+    releaseBoundary(user);
     call.account.users.remove(user, call.now + call.consistency.userMs);
     return undefined;
   },

@@ -14,6 +14,9 @@ const oneHour = 3600;
 
 const plainText = { ...plainAttributes, headers: new Map([['content-type', 'text/plain']]) };
 
+/** What is seeded counts at once, and still does when the clock is set back. */
+const always = -Infinity;
+
 /** Puts a seed into the cloud, without waiting for anything to become visible. */
 export class Planter {
   /** Access keys of seeded users by user name. */
@@ -58,6 +61,7 @@ export class Planter {
       policies.set(arn, newManagedPolicy({ arn, ...named, now: this.now() }, document));
     } else {
       existing.defaultVersion = { ...existing.defaultVersion, document };
+      existing.formerDefault = undefined;
       existing.versions.set(existing.defaultVersion.id, existing.defaultVersion);
     }
   }
@@ -73,9 +77,8 @@ export class Planter {
 
   private plantUser(seed: SeedUser): void {
     const { account } = this;
-    const now = this.now();
     const tags = new Map(Object.entries(seed.tags ?? {}));
-    const given = { accountId: account.id, name: seed.name, path: seed.path ?? '/', now, tags };
+    const given = { accountId: account.id, name: seed.name, path: seed.path ?? '/', now: this.now(), tags };
     const user = account.users.find(seed.name) ?? newUser(given);
     account.users.add(user);
     this.plantPolicies(user, account, seed);
@@ -84,15 +87,19 @@ export class Planter {
       if (group === undefined)
         throw new Error(`The seed's user ${seed.name} is in an unknown group: ${name}`);
       group.members.set(user.id, user);
-      user.groups.set(group.id, group, now);
+      user.groups.set(group.id, group, always);
     }
     for (const name of seed.mfaDevices ?? []) this.plantDevice(user, name);
-    if (seed.withKey === true && !this.keys.has(user.name)) {
-      const key = newAccessKey(user, account.id, now, now);
-      user.accessKeys.set(key.id, key);
-      this.cloud.accessKeys.set(key.id, key);
-      this.keys.set(user.name, key);
-    }
+    if (seed.withKey === true) this.plantKey(user);
+  }
+
+  /** One key is enough, unless it is gone or was another's of that name. */
+  private plantKey(user: User): void {
+    if (user.accessKeys.has(this.keys.get(user.name)?.id ?? '')) return;
+    const key = newAccessKey(user, this.account.id, this.now(), always);
+    user.accessKeys.set(key.id, key);
+    this.cloud.accessKeys.set(key.id, key);
+    this.keys.set(user.name, key);
   }
 
   private plantDevice(user: User, name: string): void {
@@ -118,6 +125,7 @@ export class Planter {
       account.roles.find(named.name) ??
       newRole({ ...named, now: this.now(), tags }, trust, seed.maxSessionSeconds ?? oneHour);
     role.trust = trust;
+    role.formerTrust = undefined;
     role.maxSessionSeconds = seed.maxSessionSeconds ?? role.maxSessionSeconds;
     account.roles.add(role);
     this.plantPolicies(role, account, seed);
@@ -126,12 +134,12 @@ export class Planter {
 
   private plantPolicies(entity: Entity, account: Account, seed: SeedGroup | SeedUser | SeedRole): void {
     for (const [name, document] of Object.entries(seed.policies ?? {})) {
-      entity.inlinePolicies.set(name, read(document, 'identity'), this.now());
+      entity.inlinePolicies.set(name, read(document, 'identity'), always);
     }
     for (const arn of seed.managedPolicyArns ?? []) {
       const policy = this.cloud.managedPolicy(account, arn);
       if (policy === undefined) throw new Error(`The seed names an unknown managed policy: ${arn}`);
-      entity.attachedPolicies.set(arn, policy, this.now());
+      entity.attachedPolicies.set(arn, policy, always);
       policy.attachedTo.add(entity);
     }
   }

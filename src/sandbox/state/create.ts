@@ -19,6 +19,7 @@ export interface NewEntity {
   readonly name: string;
   readonly path: string;
   readonly now: number;
+  /** Left out: seen whenever somebody looks, even with the clock set back. */
   readonly visibleAt?: number;
   readonly tags?: ReadonlyMap<string, string>;
 }
@@ -35,7 +36,7 @@ function entity(kind: IamKind, id: string, given: NewEntity): Entity {
     id,
     accountId: given.accountId,
     createdAt: given.now,
-    visibleAt: given.visibleAt ?? given.now,
+    visibleAt: given.visibleAt ?? -Infinity,
     tags: new Map(given.tags),
     inlinePolicies: new DelayedMap(),
     attachedPolicies: new DelayedMap(),

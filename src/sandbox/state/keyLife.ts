@@ -1,6 +1,6 @@
 import type { Consistency } from '../behaviour/consistency';
 import type { Cloud } from './cloud';
-import type { AccessKey, KeyStatus, User } from './entities';
+import type { AccessKey, KeyStatus } from './entities';
 
 /** What a key was before its latest change, and how long signing and lists still know it as that. */
 export interface FormerStatus {
@@ -56,15 +56,18 @@ export interface ListedKey {
   readonly status: KeyStatus;
 }
 
-/** Somebody's keys as ListAccessKeys shows them at `now`. `living`: those there are. */
+/**
+ * Somebody's keys as ListAccessKeys shows them at `now`. `living`: those there are; `areTheirs`: whether a
+ * deleted one was of the same owner.
+ */
 export function listedKeys(
   cloud: Cloud,
-  owner: User | 'root',
   living: readonly AccessKey[],
+  areTheirs: (key: AccessKey) => boolean,
   now: number,
 ): readonly ListedKey[] {
   const deleted = [...cloud.deletedKeys.values()].filter(
-    ({ key, listedUntil }) => key.owner === owner && listedUntil > now,
+    ({ key, listedUntil }) => listedUntil > now && areTheirs(key),
   );
   return [...living, ...deleted.map(({ key }) => key)]
     .filter(({ listedAt }) => listedAt <= now)

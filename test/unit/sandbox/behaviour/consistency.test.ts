@@ -220,6 +220,84 @@ describe('sandbox: eventual consistency', () => {
     wait();
     assert.deepEqual(await keys(), []);
   });
+
+  it('lists deleted root keys in their own account only', async () => {
+    const stranger = cloud.iam(cloud.sandbox.account('210987654321').root);
+    const { AccessKey } = await stranger.send(new iam.CreateAccessKeyCommand({}));
+    cloud.sandbox.faults.consistency.keyListMs = delay;
+    await stranger.send(new iam.DeleteAccessKeyCommand({ AccessKeyId: AccessKey?.AccessKeyId }));
+    const listed = async (from: iam.IAMClient) =>
+      (await from.send(new iam.ListAccessKeysCommand({}))).AccessKeyMetadata?.length;
+    assert.equal(await listed(stranger), 2);
+    assert.equal(await listed(client), 1);
+  });
+
+  it('bounds who was deleted as long as anything of theirs still works', async () => {
+    const PermissionsBoundary = 'arn:aws:iam::123456789012:policy/bound';
+    cloud.sandbox.seed({
+      managedPolicies: [{ arn: PermissionsBoundary, document: allowed('sts:AssumeRole') }],
+      users: [{ name: UserName, policies: { all: allowed('*') } }],
+      roles: [
+        {
+          arn: `arn:aws:iam::123456789012:role/${RoleName}`,
+          trust: trust('123456789012'),
+          policies: { all: allowed('*') },
+        },
+      ],
+    });
+    await client.send(new iam.PutUserPermissionsBoundaryCommand({ UserName, PermissionsBoundary }));
+    await client.send(new iam.PutRolePermissionsBoundaryCommand({ RoleName, PermissionsBoundary }));
+    const key = await create();
+    const assumed = await cloud.sts(key).send(
+      new AssumeRoleCommand({
+        RoleArn: `arn:aws:iam::123456789012:role/${RoleName}`,
+        RoleSessionName: 'lease-1',
+      }),
+    );
+    Object.assign(cloud.sandbox.faults.consistency, {
+      userMs: delay,
+      roleMs: delay,
+      policyMs: delay,
+      keyEndMs: delay,
+    });
+    await client.send(new iam.DeleteUserPolicyCommand({ UserName, PolicyName: 'all' }));
+    await client.send(new iam.DeleteAccessKeyCommand({ UserName, AccessKeyId: key.accessKeyId }));
+    await client.send(new iam.DeleteUserCommand({ UserName }));
+    await client.send(new iam.DeleteRolePolicyCommand({ RoleName, PolicyName: 'all' }));
+    await client.send(new iam.DeleteRoleCommand({ RoleName }));
+    await client.send(new iam.DeletePolicyCommand({ PolicyArn: PermissionsBoundary }));
+    for (const dying of [key, keyFrom(assumed.Credentials)]) {
+      const { message } = await refusal(cloud.iam(dying).send(new iam.ListUsersCommand({})));
+      assert.match(message, /because no permissions boundary allows the iam:ListUsers action$/);
+    }
+    const { User } = await client.send(new iam.GetUserCommand({ UserName }));
+    assert.equal(User?.PermissionsBoundary?.PermissionsBoundaryArn, PermissionsBoundary);
+  });
+
+  it('gives a seeded user a key anew when the old one is gone', async () => {
+    const seed = () => cloud.sandbox.seed({ users: [{ name: UserName, withKey: true }] });
+    seed();
+    const { accessKeyId } = cloud.keyOf(UserName);
+    seed();
+    assert.equal(cloud.keyOf(UserName).accessKeyId, accessKeyId);
+    await client.send(new iam.DeleteAccessKeyCommand({ UserName, AccessKeyId: accessKeyId }));
+    await client.send(new iam.DeleteUserCommand({ UserName }));
+    seed();
+    await cloud.sts(cloud.keyOf(UserName)).send(new GetCallerIdentityCommand({}));
+  });
+
+  it('keeps what was seeded when the clock is set back', async () => {
+    cloud.sandbox.seed({
+      groups: [{ name: GroupName, policies: { list: allowed('iam:*') } }],
+      users: [{ name: UserName, withKey: true, groups: [GroupName] }],
+      roles: [{ arn: `arn:aws:iam::123456789012:role/${RoleName}`, trust: trust('123456789012') }],
+    });
+    cloud.sandbox.clock.advance(-delay);
+    const bob = cloud.iam(cloud.keyOf(UserName));
+    assert.deepEqual((await bob.send(new iam.ListUsersCommand({}))).Users?.length, 1);
+    await bob.send(new iam.GetRoleCommand({ RoleName }));
+    await bob.send(new iam.GetGroupCommand({ GroupName }));
+  });
 });
 
 function allowed(action: string): string {
