@@ -48,8 +48,12 @@ function roleLayers(role: Role, now: number): PolicyLayers {
   return withBoundary(policiesOf(role, now), inEffect(role.boundary, role.formerBoundary, now), now);
 }
 
+/** An inline policy's name alone would not tell a user's from one of a group's. */
 function policiesOf(entity: Entity, now: number): readonly NamedPolicy[] {
-  const inline = [...entity.inlinePolicies.effective(now)].map(([name, { policy }]) => ({ name, policy }));
+  const inline = [...entity.inlinePolicies.effective(now)].map(([name, { policy }]) => ({
+    name: `${entity.id} ${name}`,
+    policy,
+  }));
   const attached = [...entity.attachedPolicies.effective(now).values()];
   return [...inline, ...attached.map((policy) => namedPolicy(policy, now))];
 }

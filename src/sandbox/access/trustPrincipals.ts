@@ -38,7 +38,7 @@ function bound(
   for (const name of document.policy.statements.flatMap(namedPrincipals)) {
     const entity = entityNamed(name, cloud, now);
     if (entity !== undefined) bindings.set(name, entity);
-    else if (namesEntity(name)) missing(name);
+    else if (namesEntity(name) || namesStranger(name)) missing(name);
   }
   return {
     policy: withIds(document.policy, bindings),
@@ -53,6 +53,11 @@ function namedPrincipals({ principals }: Statement): readonly string[] {
 }
 
 const uniqueId = /^A(IDA|ROA)[A-Z0-9]+$/;
+
+/** Other partitions have accounts, users and roles of their own, and none of those is here. */
+function namesStranger(name: string): boolean {
+  return /^arn:(?!aws:)/.test(name);
+}
 
 function namesEntity(name: string): boolean {
   return /^arn:[^:]+:iam::\d{12}:(user|role)\//.test(name) || uniqueId.test(name);

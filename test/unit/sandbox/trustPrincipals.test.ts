@@ -125,6 +125,16 @@ describe('sandbox: whom a trust policy means', () => {
     await trust(named);
   });
 
+  it('nobody of another partition, whose accounts are not these', async () => {
+    for (const foreign of [
+      `arn:aws-cn:iam::${account}:root`,
+      `arn:aws-cn:sts::${account}:assumed-role/a/b`,
+    ]) {
+      const { message } = await refusal(trust(statement({ AWS: foreign })));
+      assert.equal(message, `Invalid principal in policy: "AWS":"${foreign}"`);
+    }
+  });
+
   it('accounts, which may be anybody’s', async () => {
     await trust(statement({ AWS: ['arn:aws:iam::555566667777:root', '888899990000'] }));
   });
