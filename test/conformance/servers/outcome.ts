@@ -14,7 +14,7 @@ export function reduce(value: unknown, particulars: Particulars, name = ''): Out
   if (value === undefined || value === null) return null;
   if (typeof value === 'string') return reduceText(value, particulars, name);
   if (typeof value === 'number' || typeof value === 'boolean') return value;
-  if (value instanceof Date) return value.getMilliseconds() === 0 ? 'a second' : 'a fraction of a second';
+  if (value instanceof Date) return 'a date';
   if (value instanceof Uint8Array) return 'bytes';
   if (Array.isArray(value)) return value.map((item: unknown) => reduce(item, particulars, name));
   if (typeof value === 'object') return reduceMembers(value, particulars);

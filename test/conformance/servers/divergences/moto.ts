@@ -9,10 +9,10 @@ import { state } from './moto/state';
 import { tokens } from './moto/tokens';
 
 export const motoDivergences: readonly Divergence[] = [
+  ...state,
   ...parameters,
   ...credentials,
   ...missing,
-  ...state,
   ...policies,
   ...tokens,
   ...s3,

@@ -9,7 +9,7 @@ export const accessKeys: readonly Row[] = [
       AccessKeyId: 'AKIA…',
       Status: 'Active',
       SecretAccessKey: '40 characters',
-      CreateDate: 'a second',
+      CreateDate: 'a date',
     },
     async (scene) =>
       attempt(scene.iam.createAccessKey({ UserName: await scene.user() }), ({ AccessKey }) => AccessKey),
@@ -45,7 +45,7 @@ export const accessKeys: readonly Row[] = [
   }),
   row(
     'ListAccessKeys shows keys without secrets',
-    [{ UserName: 'ann', AccessKeyId: 'AKIA…', Status: 'Active', CreateDate: 'a second' }],
+    [{ UserName: 'ann', AccessKeyId: 'AKIA…', Status: 'Active', CreateDate: 'a date' }],
     async (scene) => {
       const UserName = await scene.user();
       await scene.iam.createAccessKey({ UserName });
@@ -137,7 +137,7 @@ export const accessKeys: readonly Row[] = [
   ),
   row(
     'GetAccessKeyLastUsed tells the service and the region',
-    { LastUsedDate: 'a second', ServiceName: 'iam', Region: 'us-east-1' },
+    { LastUsedDate: 'a date', ServiceName: 'iam', Region: 'us-east-1' },
     async (scene) => {
       const carl = await scene.caller('carl', allow('iam:GetUser'));
       await carl.iam.getUser({});

@@ -37,7 +37,7 @@ function assuming(
   });
 }
 
-/** Seconds that the credentials live, to the nearest ten. */
+/** Seconds that the credentials live, to the nearest minute. */
 async function lifetime(
   scene: Scene,
   DurationSeconds: number | undefined,
@@ -47,7 +47,7 @@ async function lifetime(
   const now = Date.now() + scene.stage.clockOffset;
   return attempt(
     carl.sts.assumeRole({ RoleArn, RoleSessionName, DurationSeconds }),
-    ({ Credentials }) => Math.round(((Credentials?.Expiration?.getTime() ?? 0) - now) / 10_000) * 10,
+    ({ Credentials }) => Math.round(((Credentials?.Expiration?.getTime() ?? 0) - now) / 60_000) * 60,
   );
 }
 
@@ -64,7 +64,7 @@ export const assumeRole: readonly Row[] = [
         AccessKeyId: 'ASIA…',
         SecretAccessKey: '40 characters',
         SessionToken: 'opaque',
-        Expiration: 'a second',
+        Expiration: 'a date',
       },
       AssumedRoleUser: {
         AssumedRoleId: 'AROA…:session',

@@ -35,7 +35,7 @@ export const mfaDevices: readonly Row[] = [
   }),
   row(
     'EnableMFADevice',
-    [{ UserName: 'ann', SerialNumber: 'arn:aws:iam::ACCOUNT:mfa/phone', EnableDate: 'a second' }],
+    [{ UserName: 'ann', SerialNumber: 'arn:aws:iam::ACCOUNT:mfa/phone', EnableDate: 'a date' }],
     async (scene) => {
       const UserName = await scene.user();
       await scene.iam.enableMFADevice({ UserName, ...(await virtualDevice(scene)) });

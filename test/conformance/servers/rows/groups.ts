@@ -8,7 +8,7 @@ export const groups: readonly Row[] = [
       GroupName: 'staff',
       GroupId: 'AGPA…',
       Arn: 'arn:aws:iam::ACCOUNT:group/staff',
-      CreateDate: 'a second',
+      CreateDate: 'a date',
     },
     ({ iam, named }) => attempt(iam.createGroup({ GroupName: named('staff') }), ({ Group }) => Group),
   ),

@@ -23,8 +23,8 @@ export const managedPolicies: readonly Row[] = [
       AttachmentCount: 0,
       PermissionsBoundaryUsageCount: 0,
       IsAttachable: true,
-      CreateDate: 'a second',
-      UpdateDate: 'a second',
+      CreateDate: 'a date',
+      UpdateDate: 'a date',
     },
     ({ iam, named }) =>
       attempt(

@@ -7,7 +7,7 @@ const NewPassword = 'Battery-staple-8';
 export const passwords: readonly Row[] = [
   row(
     'CreateLoginProfile',
-    { UserName: 'ann', CreateDate: 'a second', PasswordResetRequired: true },
+    { UserName: 'ann', CreateDate: 'a date', PasswordResetRequired: true },
     async (scene) =>
       attempt(
         scene.iam.createLoginProfile({

@@ -19,7 +19,7 @@ export const roles: readonly Row[] = [
       RoleName: 'deploy',
       RoleId: 'AROA…',
       Arn: 'arn:aws:iam::ACCOUNT:role/deploy',
-      CreateDate: 'a second',
+      CreateDate: 'a date',
     },
     (scene) =>
       attempt(creating(scene), ({ Role }) => pick(Role, 'Path', 'RoleName', 'RoleId', 'Arn', 'CreateDate')),

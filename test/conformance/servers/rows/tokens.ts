@@ -8,7 +8,7 @@ const credentials = {
   AccessKeyId: 'ASIA…',
   SecretAccessKey: '40 characters',
   SessionToken: 'opaque',
-  Expiration: 'a second',
+  Expiration: 'a date',
 };
 
 function lifetime(
@@ -16,7 +16,7 @@ function lifetime(
   { Credentials }: { Credentials?: { Expiration?: Date | undefined } | undefined },
 ): number {
   const now = Date.now() + scene.stage.clockOffset;
-  return Math.round(((Credentials?.Expiration?.getTime() ?? 0) - now) / 10_000) * 10;
+  return Math.round(((Credentials?.Expiration?.getTime() ?? 0) - now) / 60_000) * 60;
 }
 
 function federating(name: string, aws: Row['aws'], input: object): Row {

@@ -59,7 +59,7 @@ export const uploads: readonly Row[] = [
   ),
   row(
     'UploadSigningCertificate',
-    { UserName: 'ann', Status: 'Active', UploadDate: 'a second' },
+    { UserName: 'ann', Status: 'Active', UploadDate: 'a date' },
     async (scene) =>
       attempt(
         scene.iam.uploadSigningCertificate({

@@ -8,10 +8,18 @@ export const users: readonly Row[] = [
       UserName: 'ann',
       UserId: 'AIDA…',
       Arn: 'arn:aws:iam::ACCOUNT:user/ann',
-      CreateDate: 'a second',
+      CreateDate: 'a date',
     },
     ({ iam, named }) => attempt(iam.createUser({ UserName: named('ann') }), ({ User }) => User),
   ),
+  row('Dates are whole seconds', true, async ({ iam, named }) => {
+    const dates = [];
+    for (const base of ['ann', 'bob', 'carl', 'dora']) {
+      const { User } = await iam.createUser({ UserName: named(base) });
+      dates.push(User?.CreateDate?.getMilliseconds());
+    }
+    return dates.every((milliseconds) => milliseconds === 0);
+  }),
   row('CreateUser keeps a path', 'arn:aws:iam::ACCOUNT:user/a/b/ann', ({ iam, named }) =>
     attempt(iam.createUser({ UserName: named('ann'), Path: '/a/b/' }), ({ User }) => User?.Arn),
   ),

@@ -20,6 +20,15 @@ const patience = 45_000;
 
 /** Starts a server of its own on a free port of the loopback address. Rejects when it does not get ready. */
 export async function startServerProcess(parts: ServerProgram): Promise<ServerProcess> {
+  try {
+    return await startOnce(parts);
+  } catch {
+    // Somebody else may have taken the port between its choice and the start.
+    return startOnce(parts);
+  }
+}
+
+async function startOnce(parts: ServerProgram): Promise<ServerProcess> {
   const port = await freePort();
   const child = spawn(parts.program, parts.arguments?.(port) ?? [], {
     env: { ...process.env, ...parts.environment?.(port) },

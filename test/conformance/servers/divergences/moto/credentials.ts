@@ -23,11 +23,7 @@ export const credentials: readonly Divergence[] = [
   {
     because: reasons.resetRequired,
     rows: {
-      CreateLoginProfile: {
-        UserName: 'ann',
-        CreateDate: 'a fraction of a second',
-        PasswordResetRequired: false,
-      },
+      CreateLoginProfile: { UserName: 'ann', CreateDate: 'a date', PasswordResetRequired: false },
     },
   },
   {

@@ -49,7 +49,7 @@ export const tokens: readonly Divergence[] = [
         AccessKeyId: 'AKIA…',
         SecretAccessKey: '41 characters',
         SessionToken: 'opaque',
-        Expiration: 'a fraction of a second',
+        Expiration: 'a date',
       },
       ...each('arn:aws:sts::ACCOUNT:user/moto', [
         'GetSessionToken’s credentials are the user’s',
@@ -61,7 +61,7 @@ export const tokens: readonly Divergence[] = [
           AccessKeyId: 'AKIA…',
           SecretAccessKey: '41 characters',
           SessionToken: 'opaque',
-          Expiration: 'a fraction of a second',
+          Expiration: 'a date',
         },
         FederatedUser: { FederatedUserId: 'ACCOUNT:fred', Arn: 'arn:aws:sts::ACCOUNT:federated-user/fred' },
       },

@@ -22,7 +22,7 @@ export const passwordsUnchecked: Reason = {
   aws: `${guide}/id_credentials_passwords_account-policy.html`,
 };
 export const resetRequired: Reason = {
-  why: 'forgets PasswordResetRequired, and has dates with fractions of a second',
+  why: 'forgets PasswordResetRequired',
   aws: `${iam}/API_LoginProfile.html`,
 };
 export const devicesUnchecked: Reason = {

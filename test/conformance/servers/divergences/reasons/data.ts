@@ -47,8 +47,12 @@ export const deletesAnyway: Reason = {
   aws: `${iam}/API_DeleteUser.html`,
 };
 export const idsAndDates: Reason = {
-  why: 'makes ids without the prefix of their kind, or dates with fractions of a second',
+  why: 'makes ids without the prefix of their kind',
   aws: `${guide}/reference_identifiers.html`,
+};
+export const dates: Reason = {
+  why: 'undocumented: IAM’s pages show dates in whole seconds without saying so; this server has fractions',
+  aws: `${iam}/API_User.html`,
 };
 export const noPages: Reason = {
   why: 'gives whole lists: it takes neither MaxItems nor Marker',
