@@ -2,9 +2,13 @@ import { divergences, type DivergenceId } from './cases/divergences';
 import type { JudgedPair } from './pairOfServers';
 import { allowed, isDenied, unprepared } from './verdict';
 
-/** The pairs about which something is not as it is known, in words: the two differ, or do not any more. */
-export function surprises(pairs: readonly JudgedPair[]): readonly string[] {
-  return pairs.filter(isSurprise).map((pair) => {
+/**
+ * The pairs about which something is not as it is known, in words: the two differ, or do not any more.
+ * The latter is no surprise of a gateway that is not `isKnown`.
+ */
+export function surprises(pairs: readonly JudgedPair[], isKnown: boolean): readonly string[] {
+  const surprising = pairs.filter((pair) => isSurprise(pair) && (isKnown || !agrees(pair)));
+  return surprising.map((pair) => {
     const { asked, request, differs, sandbox, gateway } = pair;
     const expected = differs === undefined ? 'the same' : `different (${differs})`;
     const policies = JSON.stringify([
@@ -20,6 +24,10 @@ function isSurprise({ asked, sandbox, gateway, differs }: JudgedPair): boolean {
   // Whole documents are policies at AWS, and every session that a case asks for is given.
   if (sandbox === unprepared && asked.policies.every((each) => typeof each !== 'string')) return true;
   return (sandbox !== gateway) !== (differs !== undefined);
+}
+
+function agrees({ sandbox, gateway }: JudgedPair): boolean {
+  return sandbox === gateway;
 }
 
 /** Divergences that nothing names: nobody tries whether they are still there. */
@@ -38,7 +46,7 @@ export interface Tally {
 }
 
 export function tallyOf(pairs: readonly JudgedPair[]): Tally {
-  const agreed = pairs.filter(({ sandbox, gateway }) => sandbox === gateway);
+  const agreed = pairs.filter(agrees);
   const yes = agreed.filter(({ sandbox }) => sandbox === allowed).length;
   const no = agreed.filter(({ sandbox }) => isDenied(sandbox)).length;
   return {

@@ -8,7 +8,7 @@ import { scalarCases } from './scalars';
 import { sessionCases } from './sessions';
 import { stringCases } from './strings';
 
-const seeds = 100;
+const seeds = 80;
 
 /** By what they are about. */
 export const allCases: Readonly<Record<string, readonly JudgedCase[]>> = {

@@ -28,13 +28,15 @@ export class CephPrograms {
     const setpriv = await findOnPath('setpriv');
     const leash = setpriv === undefined ? [] : [setpriv, '--pdeathsig', 'KILL', '--'];
     const programs = new CephPrograms(environment, folder, leash);
-    for (const program of ['ceph-mon', 'ceph-osd', 'radosgw']) await programs.mustStart(program);
+    for (const program of ['ceph-mon', 'ceph-osd', 'radosgw']) await programs.versionOf(program);
     return programs;
   }
 
-  private async mustStart(program: string): Promise<void> {
+  /** `16.2.15`. @throws {MissingOnMachine} when the program does not run here */
+  async versionOf(program: string): Promise<string> {
     try {
-      await this.run(program, ['--version']);
+      const answer = await this.run(program, ['--version']);
+      return /version (\d+(?:\.\d+)*)/.exec(answer)?.[1] ?? answer.trim();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new MissingOnMachine(`${program} of Debian's packages does not run on this machine: ${reason}`);

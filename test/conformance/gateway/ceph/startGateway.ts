@@ -17,6 +17,8 @@ const patience = 45_000;
 export interface Gateway {
   /** `http://127.0.0.1:PORT`. */
   readonly endpoint: string;
+  /** `16.2.15`. */
+  readonly version: string;
   /** May use the admin API and call IAM. */
   readonly admin: TestKey;
   /**
@@ -85,6 +87,7 @@ async function startIn(folder: string, unpacked: string, ceph: CephPrograms): Pr
   await untilItAnswers(endpoint, ceph);
   return {
     endpoint,
+    version: await ceph.versionOf('radosgw'),
     admin: await makeAdmin(ceph, configured),
     startAhead: async (seconds) => {
       const port = await freePort();

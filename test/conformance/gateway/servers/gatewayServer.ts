@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { startGateway } from '../ceph/startGateway';
 import { GatewayAdminApi } from './adminApi';
+import { knownVersion } from '../cases/divergences';
 import type { JudgedServer } from './judgedServer';
 
 export interface GatewayServer extends JudgedServer {
+  /** Whether it is of the version for which the divergences are known: another may have mended some. */
+  readonly isKnown: boolean;
   readonly api: GatewayAdminApi;
 }
 
@@ -16,6 +19,7 @@ export async function gatewayServer(unpacked: string): Promise<GatewayServer> {
   const api = new GatewayAdminApi(endpoint, admin);
   return {
     name: 'gateway',
+    isKnown: gateway.version.startsWith(knownVersion),
     api,
     endpoint,
     admin,
