@@ -104,14 +104,14 @@ describe('the manifest', () => {
 
   it('links only to its own commands, its own walkthrough and a few of VS Code', () => {
     const links = [...JSON.stringify(texts).matchAll(/\(command:([\w.]+)(?:\?([^)]*))?\)/g)];
-    const known: readonly string[] = [
+    const known = new Set<string>([
       ...Object.values(commandIds),
       'vscode.openFolder',
       'workbench.trust.manage',
       'workbench.action.openWalkthrough',
-    ];
+    ]);
     assert.deepEqual(
-      links.filter(([, command = '']) => !known.includes(command)),
+      links.filter(([, command = '']) => !known.has(command)),
       [],
     );
     const opened = links.flatMap(([, , parameters]) =>
