@@ -2,13 +2,16 @@ import { createSign, generateKeyPairSync } from 'node:crypto';
 
 const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
-/** A new RSA key, as PEM. */
-export function sshPublicKey(): string {
-  return generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  }).publicKey;
+const sshPublicKeys: string[] = [];
+
+/** RSA keys, as PEM, by number: making one takes long, and different users may have the same. */
+export function sshPublicKey(index = 0): string {
+  const known = sshPublicKeys[index];
+  if (known !== undefined) return known;
+  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const text = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  sshPublicKeys[index] = text;
+  return text;
 }
 
 let serial = 0;

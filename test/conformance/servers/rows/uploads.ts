@@ -21,9 +21,10 @@ export const uploads: readonly Row[] = [
   }),
   row('UploadSSHPublicKey a sixth time', 'LimitExceeded 409', async (scene) => {
     const UserName = await scene.user();
-    const upload = () => scene.iam.uploadSSHPublicKey({ UserName, SSHPublicKeyBody: sshPublicKey() });
-    for (let count = 1; count <= 5; count += 1) await upload();
-    return attempt(upload());
+    const upload = (index: number) =>
+      scene.iam.uploadSSHPublicKey({ UserName, SSHPublicKeyBody: sshPublicKey(index) });
+    for (let count = 1; count <= 5; count += 1) await upload(count);
+    return attempt(upload(6));
   }),
   row('GetSSHPublicKey as PEM', true, async (scene) => {
     const UserName = await scene.user();
