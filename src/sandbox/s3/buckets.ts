@@ -1,3 +1,4 @@
+import { entry } from '../access/requestContext';
 import { Bucket } from '../state/bucket';
 import { escapeXml } from '../wire/xml';
 import { childrenOf, readXml, textOf } from './readXml';
@@ -10,7 +11,6 @@ import {
   type S3Input,
   type S3Operations,
 } from './s3Operation';
-import { entry } from '../access/requestContext';
 
 /** "General purpose bucket naming rules" in the S3 user guide. */
 const bucketName = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;

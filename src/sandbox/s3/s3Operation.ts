@@ -48,7 +48,6 @@ export function findBucket(call: Call, name: string, expectedOwner: string | und
 
 const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
-/** `text`: what is directly in the element, which then has no members. */
 export function xmlReply(
   name: string,
   members: XmlObject,
