@@ -11,8 +11,13 @@ const patience = 240_000;
 /**
  * Debian packages with what they depend on, unpacked into a folder instead of installed: nothing of the
  * machine changes, no daemon is started and nobody needs to be root, as long as apt knows the packages.
+ * `proof`: a command line, programs below `usr/bin`, that succeeds where they really run.
  */
-export function debianPackages(name: string, packages: readonly string[]): OutsidePart {
+export function debianPackages(
+  name: string,
+  packages: readonly string[],
+  proof: readonly string[],
+): OutsidePart {
   return {
     name,
     recipe: packages,
@@ -24,6 +29,7 @@ export function debianPackages(name: string, packages: readonly string[]): Outsi
         if (file.endsWith('.deb')) await unpack(path.join(archives, file), folder);
       }
       await fs.rm(archives, { recursive: true });
+      await prove(folder, proof);
     },
   };
 }
@@ -56,6 +62,14 @@ async function unpack(archive: string, folder: string): Promise<void> {
   const { code, output } = await runCommand('dpkg-deb', ['-x', archive, folder]);
   if (code !== 0)
     throw new MissingOnMachine(`${path.basename(archive)} cannot be unpacked: ${output.trim()}`);
+}
+
+async function prove(folder: string, [program = '', ...args]: readonly string[]): Promise<void> {
+  const env = { ...process.env, ...(await debianEnvironment(folder)) };
+  const { code, output } = await runCommand(program, args, { env, cwd: path.join(folder, 'usr/bin') });
+  if (code === 0) return;
+  const reason = output.trim().split('\n').at(-1) ?? '';
+  throw new MissingOnMachine(`${program} ${args.join(' ')} does not run here: ${reason.slice(0, 300)}`);
 }
 
 /** What programs of unpacked packages need to find each other, their libraries and Python modules. */

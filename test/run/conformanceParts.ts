@@ -1,4 +1,5 @@
 import { installOracle } from '../oracle/install';
+import { golang } from '../outside/golang';
 import { outside } from '../outside/outsidePart';
 import { awsCli, boto3, gateway, servers } from '../outside/parts';
 import { hasTests, mochaPart, type Requirement } from './mochaPart';
@@ -14,6 +15,7 @@ const folders: Readonly<Record<string, Requirement>> = {
   servers: () => outside(servers),
   'aws-cli': () => outside(awsCli),
   boto3: () => outside(boto3),
+  go: () => outside(golang),
   gateway: () => outside(gateway),
 };
 
