@@ -29,17 +29,14 @@ export interface OpenedAccount extends SandboxAccount {
 }
 
 /**
- * Gives the account of that id a root key, a new one unless there is one to go on with.
- * `now`: the sandbox's time in milliseconds.
+ * Gives the account of that id a root key, a new one unless there is one to go on with: that one is as new.
+ * `now`: the sandbox's time in milliseconds. Throws for anything but twelve digits.
  */
-export function openAccount(
-  cloud: Cloud,
-  id: string,
-  now: () => number,
-  rootKey = newAccessKey('root', id, now(), -Infinity),
-): OpenedAccount {
+export function openAccount(cloud: Cloud, id: string, now: () => number, known?: SandboxKey): OpenedAccount {
   if (!/^\d{12}$/.test(id)) throw new Error(`An account id has twelve digits: ${id}`);
   const account = cloud.account(id);
+  const made = newAccessKey('root', id, now(), -Infinity);
+  const rootKey = known ? { ...made, id: known.accessKeyId, secret: known.secretAccessKey } : made;
   cloud.accessKeys.set(rootKey.id, rootKey);
   const planter = new Planter(cloud, account, now);
   return {

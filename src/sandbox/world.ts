@@ -1,8 +1,7 @@
-import { openAccount, type OpenedAccount } from './openAccount';
+import { openAccount, type OpenedAccount, type SandboxKey } from './openAccount';
 import { awsManagedPolicies } from './seed/awsManagedPolicies';
 import type { SandboxSeed } from './seed/sandboxSeed';
 import { Cloud } from './state/cloud';
-import type { AccessKey } from './state/entities';
 import { defaultStorage, Storage } from './state/storage';
 
 export interface WorldParts {
@@ -25,7 +24,7 @@ export class World {
   /** `roots`: root keys to go on with, by account id. Throws for a seed that contradicts itself. */
   constructor(
     private readonly parts: WorldParts,
-    private readonly roots: ReadonlyMap<string, AccessKey> = new Map(),
+    private readonly roots: ReadonlyMap<string, SandboxKey> = new Map(),
   ) {
     this.cloud = new Cloud(awsManagedPolicies(), new Storage(parts.storageBytes ?? defaultStorage));
     this.main = this.account(parts.accountId);
@@ -43,9 +42,8 @@ export class World {
     return account;
   }
 
-  /** As it was at first, with the same root keys. */
+  /** As it was at first, with the root keys it had at first, whatever became of them. */
   anew(): World {
-    const roots = [...this.cloud.accessKeys.values()].filter(({ owner }) => owner === 'root');
-    return new World(this.parts, new Map(roots.map((key) => [key.accountId, key])));
+    return new World(this.parts, new Map([...this.opened].map(([id, { root }]) => [id, root])));
   }
 }

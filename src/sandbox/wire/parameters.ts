@@ -76,6 +76,8 @@ export class Parameters {
       if (value === undefined) break;
       found.push(value);
     }
+    // Not within another list: to look through all parameters for each of its items would take long.
+    if (this.prefix === '' && found.length < this.countItems(name)) throw malformedInput(name);
     this.requireLength(name, found.length, maximum);
     const broken = found.find((value) => brokenRule(value, rule) !== undefined);
     if (broken !== undefined) {
@@ -98,18 +100,28 @@ export class Parameters {
   }
 
   structures(name: string, maximum = Infinity): readonly Parameters[] {
-    const list = `${this.prefix}${name}.member.`;
-    const present = new Set<string>();
-    for (const key of this.values.keys()) {
-      if (key.startsWith(list)) present.add(key.slice(list.length).split('.', 1)[0] ?? '');
-    }
-    const found: Parameters[] = [];
-    while (present.has(String(found.length + 1))) {
-      const nested = `${list}${found.length + 1}.`;
-      found.push(new Parameters(this.values, nested, this.pageSize, this.quotes));
-    }
+    const found = Array.from({ length: this.countItems(name) }, (_, index) => {
+      const nested = `${this.prefix}${name}.member.${index + 1}.`;
+      return new Parameters(this.values, nested, this.pageSize, this.quotes);
+    });
     this.requireLength(name, found.length, maximum);
     return found;
+  }
+
+  /**
+   * How many items a list has. Throws `MalformedInput` unless they count 1, 2, 3 …: no page says what AWS
+   * does then, and to pass over the rest of a list could be to pass over a session policy.
+   */
+  private countItems(name: string): number {
+    const list = `${this.prefix}${name}.member.`;
+    const numbers = new Set<string>();
+    for (const key of this.values.keys()) {
+      if (key.startsWith(list)) numbers.add(key.slice(list.length).split('.', 1)[0] ?? '');
+    }
+    for (let number = 1; number <= numbers.size; number += 1) {
+      if (!numbers.has(String(number))) throw malformedInput(name);
+    }
+    return numbers.size;
   }
 
   /** Throws when a required list was left out. One that is given as empty is another matter. */

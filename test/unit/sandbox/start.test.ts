@@ -3,7 +3,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { resolve } from 'node:path';
-import { ListAccessKeysCommand, ListUsersCommand } from '@aws-sdk/client-iam';
+import {
+  CreateAccessKeyCommand,
+  DeleteAccessKeyCommand,
+  ListAccessKeysCommand,
+  ListUsersCommand,
+  UpdateAccessKeyCommand,
+} from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { startSandbox, type SandboxSeed } from '../../../src/sandbox/sandbox';
 import { allow, policy, refusal, TestCloud } from './clients';
@@ -70,6 +76,37 @@ describe('sandbox: starting', () => {
     );
     assert.deepEqual(cloud.sandbox.inspect.groups, [{ name: 'team', members: ['bob'] }]);
     assert.deepEqual(cloud.sandbox.inspect.buckets, { reports: ['a'] });
+    await cloud.stop();
+  });
+
+  it('has the root keys of the beginning again after a reset, whatever became of them', async () => {
+    const cloud = await TestCloud.start();
+    const { sandbox } = cloud;
+    const there = sandbox.account('210987654321');
+    const [root, other] = [sandbox.root, there.root];
+    // The SDK adds to the objects it is given.
+    const shown = () =>
+      [sandbox, there].map(({ root: { accessKeyId, secretAccessKey } }) => [accessKeyId, secretAccessKey]);
+    const first = shown();
+    const client = cloud.iam(root);
+    const { AccessKey } = await client.send(new CreateAccessKeyCommand({}));
+    sandbox.reset();
+    assert.deepEqual(shown(), first);
+    assert.equal((await client.send(new ListAccessKeysCommand({}))).AccessKeyMetadata?.length, 1);
+    const gone = {
+      accessKeyId: AccessKey?.AccessKeyId ?? '',
+      secretAccessKey: AccessKey?.SecretAccessKey ?? '',
+    };
+    assert.equal(
+      (await refusal(cloud.iam(gone).send(new ListUsersCommand({})))).code,
+      'InvalidClientTokenId',
+    );
+    await client.send(new UpdateAccessKeyCommand({ AccessKeyId: root.accessKeyId, Status: 'Inactive' }));
+    await cloud.iam(other).send(new DeleteAccessKeyCommand({ AccessKeyId: other.accessKeyId }));
+    sandbox.reset();
+    assert.deepEqual(shown(), first);
+    await client.send(new ListUsersCommand({}));
+    await cloud.iam(other).send(new ListUsersCommand({}));
     await cloud.stop();
   });
 
