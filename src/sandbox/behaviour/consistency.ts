@@ -38,6 +38,24 @@ export const immediate: Readonly<Consistency> = {
   keyListMs: 0,
 };
 
+/**
+ * As calls add them to their moment: without a delay a change counts whenever somebody looks, even with the
+ * clock set back since.
+ */
+export function changesFrom(delays: Readonly<Consistency>): Consistency {
+  const delay = (milliseconds: number): number => (milliseconds > 0 ? milliseconds : -Infinity);
+  return {
+    userMs: delay(delays.userMs),
+    groupMs: delay(delays.groupMs),
+    roleMs: delay(delays.roleMs),
+    policyMs: delay(delays.policyMs),
+    membershipMs: delay(delays.membershipMs),
+    keyMs: delay(delays.keyMs),
+    keyEndMs: delay(delays.keyEndMs),
+    keyListMs: delay(delays.keyListMs),
+  };
+}
+
 export const consistencyKinds = [
   'userMs',
   'groupMs',

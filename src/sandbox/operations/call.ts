@@ -15,6 +15,7 @@ export interface Call {
   /** Milliseconds, by the sandbox's clock. */
   readonly now: number;
   readonly region: string;
+  /** To be added to `now`: `-Infinity` where there is no delay. */
   readonly consistency: Readonly<Consistency>;
   /** The most a page of a list holds, if anything but what was asked for. */
   readonly pageSize: number | undefined;

@@ -6,6 +6,7 @@ import { requestContext } from '../access/requestContext';
 import { AwsError } from '../awsError';
 import type { CallLog } from '../behaviour/callLog';
 import type { SandboxClock } from '../behaviour/clock';
+import { changesFrom } from '../behaviour/consistency';
 import { effectOf, internalFailure, type FaultEffect } from '../behaviour/fault';
 import type { Faults } from '../behaviour/faults';
 import { authenticate } from '../identity/authenticate';
@@ -134,7 +135,7 @@ class Exchange {
       context: requestContext(request, claim, principal, identity, now),
       now,
       region: claim.region,
-      consistency: faults.consistency,
+      consistency: changesFrom(faults.consistency),
       pageSize: faults.pageSize,
     };
     return service.handle(request, call, requestId);

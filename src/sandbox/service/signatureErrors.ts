@@ -26,6 +26,7 @@ export function querySignatureError(problem: SignatureProblem): AwsError {
     case 'skewed':
       return new AwsError('SignatureDoesNotMatch', 403, problem.detail);
     case 'payloadMismatch':
+    case 'noPayloadHash':
       return new AwsError('SignatureDoesNotMatch', 403, 'The payload does not match its signed hash.');
     case 'presignExpired':
       return new AwsError('RequestExpired', 400, 'Request has expired.');
@@ -78,6 +79,12 @@ export function s3SignatureError(problem: SignatureProblem): AwsError {
         'XAmzContentSHA256Mismatch',
         400,
         "The provided 'x-amz-content-sha256' header does not match what was computed.",
+      );
+    case 'noPayloadHash':
+      return new AwsError(
+        'InvalidRequest',
+        400,
+        'Missing required header for this request: x-amz-content-sha256',
       );
     case 'presignExpired':
       return new AwsError('AccessDenied', 403, 'Request has expired');

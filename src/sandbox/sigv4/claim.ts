@@ -57,8 +57,9 @@ const longestPresign = 604_800;
 function queryClaim(query: URLSearchParams): SignatureClaim {
   const read = (name: string): string => demand(query.get(name) ?? undefined, name, 'query');
   if (read('X-Amz-Algorithm') !== algorithm) throw incomplete('Unsupported X-Amz-Algorithm.', 'query');
-  const validSeconds = Number(read('X-Amz-Expires'));
-  if (!Number.isInteger(validSeconds) || validSeconds < 1) {
+  const expires = read('X-Amz-Expires');
+  const validSeconds = Number(expires);
+  if (!/^\d+$/.test(expires) || validSeconds < 1) {
     throw incomplete('X-Amz-Expires should be a number of at least 1', 'query');
   }
   if (validSeconds > longestPresign) {

@@ -8,6 +8,7 @@ export type SignatureProblem =
   | { readonly kind: 'skewed'; readonly detail: string }
   | { readonly kind: 'presignExpired' }
   | { readonly kind: 'payloadMismatch' }
+  | { readonly kind: 'noPayloadHash' }
   | { readonly kind: 'unknownKey'; readonly accessKeyId: string }
   | { readonly kind: 'invalidToken' }
   | { readonly kind: 'expiredToken' };

@@ -51,12 +51,13 @@ const signedChunks = /^STREAMING-AWS4-HMAC-SHA256-PAYLOAD(-TRAILER)?$/;
 const unhashedPayload =
   /^((STREAMING-)?UNSIGNED-PAYLOAD(-TRAILER)?|STREAMING-AWS4-HMAC-SHA256-PAYLOAD(-TRAILER)?)$/;
 
-/** The hash that was signed; S3 clients send it in a header, and then it must be that of the body. */
+/** The hash that was signed; S3 wants it in a header, and then it must be that of the body. */
 function payloadHash(request: HttpRequest, claim: SignatureClaim): string {
   if (claim.place === 'query' && claim.service === 's3') return 'UNSIGNED-PAYLOAD';
   const actual = sha256(request.body);
   const declared = request.headers.get('x-amz-content-sha256');
-  if (declared === undefined || claim.service !== 's3') return actual;
+  if (claim.service !== 's3') return actual;
+  if (declared === undefined) throw new SignatureError({ kind: 'noPayloadHash' });
   if (unhashedPayload.test(declared)) return declared;
   if (declared !== actual) throw new SignatureError({ kind: 'payloadMismatch' });
   return declared;

@@ -16,6 +16,7 @@ export interface DeletedKey {
   readonly listedUntil: number;
 }
 
+/** Sets a key active or inactive at `now`; signing and lists learn of it after their delays. */
 export function changeStatus(key: AccessKey, status: KeyStatus, now: number, delays: Consistency): void {
   if (key.status === status) return;
   const ends = status === 'Inactive';
@@ -28,9 +29,11 @@ export function changeStatus(key: AccessKey, status: KeyStatus, now: number, del
   key.status = status;
 }
 
+/** Takes a key from its owner at `now`; it is kept apart as long as signing or lists still know it. */
 export function deleteKey(cloud: Cloud, key: AccessKey, now: number, delays: Consistency): void {
   const signsUntil = key.status === 'Active' ? now + delays.keyEndMs : (key.former?.signsUntil ?? -Infinity);
   const listedUntil = now + delays.keyListMs;
+  for (const deleted of cloud.deletedKeys.values()) forget(cloud, deleted, now);
   if (key.owner !== 'root') key.owner.accessKeys.delete(key.id);
   cloud.accessKeys.delete(key.id);
   if (Math.max(signsUntil, listedUntil) > now)

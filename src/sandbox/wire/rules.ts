@@ -33,7 +33,6 @@ export const policyDocument = rule(1, 131_072, latinText);
 export const policyVersionId = rule(0, Infinity, 'v[1-9][0-9]*(\\.[A-Za-z0-9-]*)?');
 export const description = rule(0, 1000);
 export const roleDescription = rule(0, 1000, '[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*');
-export const serviceNamespace = rule(1, 64, '[\\w-]*');
 export const tagKey = rule(1, 128, `${tagCharacters}+`);
 export const tagValue = rule(0, 256, `${tagCharacters}*`);
 export const marker = rule(1, 320, '[\\u0020-\\u00FF]+');

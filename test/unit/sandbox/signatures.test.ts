@@ -149,6 +149,17 @@ describe('sandbox: signatures', () => {
     }
   });
 
+  it('for S3 come with the hash of the body', async () => {
+    const { host } = new URL(endpoint);
+    const request = sign({ host, path: '/', service: 's3', region: 'us-east-1' }, root());
+    const headers = Object.fromEntries(
+      Object.entries(request.headers ?? {}).filter(([name]) => name.toLowerCase() !== 'x-amz-content-sha256'),
+    );
+    const reply = await send(endpoint, { ...request, headers });
+    assert.equal(reply.status, 400);
+    assert.match(reply.text, /<Message>Missing required header for this request: x-amz-content-sha256</);
+  });
+
   it('are dated to the day', async () => {
     const request = signedQuery(endpoint, root(), 'GetCallerIdentity');
     const headers = { ...request.headers };
@@ -235,6 +246,8 @@ describe('sandbox: signatures', () => {
     const refused = await ask('X-Amz-Expires=604801');
     assert.equal(refused.code, 'AuthorizationQueryParametersError');
     assert.match(refused.text, /X-Amz-Expires must be less than a week \(in seconds\)/);
-    assert.equal((await ask('X-Amz-Expires=soon')).code, 'AuthorizationQueryParametersError');
+    for (const odd of ['soon', '1e2', '0x10', '60.0', '%2B60', '%2060', '-60', '0']) {
+      assert.equal((await ask(`X-Amz-Expires=${odd}`)).code, 'AuthorizationQueryParametersError', odd);
+    }
   });
 });

@@ -274,6 +274,19 @@ describe('sandbox: eventual consistency', () => {
     assert.equal(User?.PermissionsBoundary?.PermissionsBoundaryArn, PermissionsBoundary);
   });
 
+  it('keeps what was done without delay when the clock is set back', async () => {
+    const clockBack = () => cloud.sandbox.clock.advance(-delay);
+    cloud.sandbox.seed({ users: [{ name: UserName, withKey: true, policies: { all: allowed('*') } }] });
+    const bob = cloud.iam(cloud.keyOf(UserName));
+    await bob.send(new iam.CreateUserCommand({ UserName: 'new' }));
+    clockBack();
+    await bob.send(new iam.GetUserCommand({ UserName: 'new' }));
+    const denial = policy({ Effect: 'Deny', Action: 'iam:GetUser', Resource: '*' });
+    await client.send(new iam.PutUserPolicyCommand({ UserName, PolicyName: 'no', PolicyDocument: denial }));
+    clockBack();
+    assert.equal((await refusal(bob.send(new iam.GetUserCommand({})))).code, 'AccessDenied');
+  });
+
   it('gives a seeded user a key anew when the old one is gone', async () => {
     const seed = () => cloud.sandbox.seed({ users: [{ name: UserName, withKey: true }] });
     seed();
