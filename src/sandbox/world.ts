@@ -30,6 +30,7 @@ export class World {
     this.main = this.account(parts.accountId);
     if (parts.seed !== undefined) this.main.seed(parts.seed);
     for (const [id, seed] of Object.entries(parts.accounts)) this.account(id).seed(seed);
+    for (const id of roots.keys()) this.account(id);
     for (const each of this.opened.values()) each.bindTrusts();
   }
 

@@ -110,6 +110,17 @@ describe('sandbox: starting', () => {
     await cloud.stop();
   });
 
+  it('lets root keys of accounts that were opened later sign after every reset, unasked', async () => {
+    const cloud = await TestCloud.start();
+    const { accessKeyId, secretAccessKey } = cloud.sandbox.account('210987654321').root;
+    const client = cloud.iam({ accessKeyId, secretAccessKey });
+    for (let resets = 0; resets < 2; resets += 1) {
+      cloud.sandbox.reset();
+      await client.send(new ListUsersCommand({}));
+    }
+    await cloud.stop();
+  });
+
   it('takes policies of AWS that it does not know, and new documents for known ones', async () => {
     const arn = 'arn:aws:iam::aws:policy/job-function/ViewOnlyAccess';
     const seedWith = (action: string): SandboxSeed => ({
@@ -131,6 +142,12 @@ describe('sandbox: starting', () => {
       startSandbox({ seed: { users: [{ name: 'bob', groups: ['x'] }] } }),
       /unknown group/,
     );
+    for (const seed of [
+      { users: [{ name: 'bob' }, { name: 'Bob' }] },
+      { groups: [{ name: 'readers' }, { name: 'READERS' }] },
+    ]) {
+      await assert.rejects(startSandbox({ seed }), /differs only by case/);
+    }
   });
 
   it('as a process says where it is in one line and ends when told', async () => {
