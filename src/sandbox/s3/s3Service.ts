@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { authorise, type AccessCheck } from '../access/authorise';
-import type { ContextEntries } from '../access/requestContext';
+import { authorise } from '../access/authorise';
+import { extendContext } from '../access/requestContext';
 import { s3SignatureError } from '../service/signatureErrors';
 import type { Service } from '../service/service';
 import { StorageFull } from '../state/storage';
@@ -33,12 +33,11 @@ export const s3Service: Service = {
       throw new S3Error('NotImplemented', 501, 'The sandbox does not have this S3 operation.');
     }
     const headers = operationHeaders(request, target.query);
-    const input = { request, target, call, headers };
-    const about = requestEntries(input);
-    authorise(
-      call,
-      operation.checks(input).map((check) => withContext(check, about)),
-    );
+    const about = requestEntries({ request, target, call, headers });
+    // For every check, those too that are made in the course of the operation.
+    const asked = { ...call, context: extendContext(call.context, about) };
+    const input = { request, target, call: asked, headers };
+    authorise(asked, operation.checks(input));
     refuseAbsentHeaders(headers);
     const reply = run(operation, input);
     return { ...reply, headers: { ...reply.headers, ...requestIds(requestId) } };
@@ -61,10 +60,6 @@ export const s3Service: Service = {
     };
   },
 };
-
-function withContext(check: AccessCheck, about: ContextEntries): AccessCheck {
-  return { ...check, context: [...about, ...(check.context ?? [])] };
-}
 
 function run(operation: S3Operation, input: S3Input): HttpReply {
   try {
