@@ -148,7 +148,8 @@ function copiedBytes(body: Buffer, header: string | undefined): Buffer {
     throw invalidArgument('x-amz-copy-source-range', header, message);
   }
   const range = readRange(header, body.length);
-  return range === undefined ? body : body.subarray(range.start, range.end + 1);
+  // Bytes of its own: a part of the object's would keep all of them in memory when the object has gone.
+  return range === undefined ? body : Buffer.from(body.subarray(range.start, range.end + 1));
 }
 
 /** CRCs of parts can be made one of the whole, hashes cannot. See "Checking object integrity". */

@@ -1,5 +1,5 @@
 import type { Storage } from './storage';
-import type { StoredObject } from './storedObject';
+import { attributesSize, type StoredObject } from './storedObject';
 import { uploadSize, type Upload } from './upload';
 
 export interface BucketParts {
@@ -56,7 +56,8 @@ export class Bucket {
 
   /** Completed or aborted, as the `object` that came of it says. */
   endUpload(upload: Upload, object?: StoredObject): void {
-    this.storage.replace(uploadSize(upload) + sizeOf(this.stored.get(object?.key ?? '')), sizeOf(object));
+    const replaced = object && this.stored.get(object.key);
+    this.storage.replace(uploadSize(upload) + sizeOf(replaced), sizeOf(object));
     this.begun.delete(upload.id);
     if (object !== undefined) this.stored.set(object.key, object);
   }
@@ -71,5 +72,5 @@ export class Bucket {
 const overhead = 1024;
 
 function sizeOf(object: StoredObject | undefined): number {
-  return object === undefined ? 0 : object.body.length + overhead;
+  return object === undefined ? 0 : object.body.length + attributesSize(object.attributes) + overhead;
 }

@@ -30,3 +30,11 @@ export interface StoredObject {
   /** Lengths of the parts it was uploaded in; undefined for one that came in one piece. */
   readonly partSizes: readonly number[] | undefined;
 }
+
+/** Bytes, about: what headers, metadata and tags take. */
+export function attributesSize({ headers, metadata, tags }: ObjectAttributes): number {
+  return [...headers, ...metadata, ...tags].reduce(
+    (sum, [name, value]) => sum + name.length + value.length,
+    0,
+  );
+}

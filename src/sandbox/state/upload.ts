@@ -1,4 +1,10 @@
-import type { Checksum, ChecksumAlgorithm, ChecksumType, ObjectAttributes } from './storedObject';
+import {
+  attributesSize,
+  type Checksum,
+  type ChecksumAlgorithm,
+  type ChecksumType,
+  type ObjectAttributes,
+} from './storedObject';
 
 export interface UploadPart {
   readonly number: number;
@@ -27,5 +33,6 @@ const overhead = 1024;
 /** Bytes. */
 export function uploadSize(upload: Upload | undefined): number {
   if (upload === undefined) return 0;
-  return [...upload.parts.values()].reduce((sum, part) => sum + part.body.length + overhead, overhead);
+  const parts = [...upload.parts.values()].reduce((sum, part) => sum + part.body.length + overhead, 0);
+  return parts + attributesSize(upload.attributes) + overhead;
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import * as s3 from '@aws-sdk/client-s3';
 import { allow, policy, refusal, TestCloud } from './clients';
 
@@ -131,6 +133,25 @@ describe('sandbox: S3 uploads in parts', () => {
     await complete(upload, [{ PartNumber: 1, ETag: CopyPartResult?.ETag }]);
     const got = await client.send(new s3.GetObjectCommand({ Bucket, Key }));
     assert.equal(await got.Body?.transformToString(), '345');
+  });
+
+  it('keep of an object only what they took, when it has gone', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect: unknown = runInNewContext('gc');
+    const used = (): number => {
+      if (typeof collect === 'function') collect();
+      return process.memoryUsage().arrayBuffers;
+    };
+    const upload = await begin();
+    const CopySource = `${Bucket}/large`;
+    const before = used();
+    for (let PartNumber = 1; PartNumber <= 8; PartNumber += 1) {
+      await client.send(new s3.PutObjectCommand({ Bucket, Key: 'large', Body: fiveMegabytes }));
+      const range = { CopySource, CopySourceRange: 'bytes=0-0', PartNumber };
+      await client.send(new s3.UploadPartCopyCommand({ ...upload, ...range }));
+    }
+    // Buffers are given back a moment after they were collected.
+    while (used() - before > 4 * fiveMegabytes.length) await new Promise(setImmediate);
   });
 
   it('are listed until they end, and may be aborted', async () => {

@@ -108,6 +108,17 @@ describe('sandbox: what S3 refuses', () => {
     assert.equal(await codeOf(put({ Body: 'x'.repeat(10_000) })), 'EntityTooLarge');
   });
 
+  it('many empty objects with long headers or tags, which take room too', async () => {
+    const long = { Body: '', ContentType: 'x'.repeat(5000), Metadata: { note: 'y'.repeat(2000) } };
+    await put({ ...long, Key: '1' });
+    await client.send(
+      new s3.CreateMultipartUploadCommand({ Bucket, Key: '2', ContentType: long.ContentType }),
+    );
+    assert.equal(await codeOf(put({ ...long, Key: '3' })), 'EntityTooLarge');
+    await client.send(new s3.DeleteObjectCommand({ Bucket, Key: '1' }));
+    await put({ ...long, Key: '3' });
+  });
+
   it('what it cannot do, by the name of the header', async () => {
     const refused = await raw(`/${Bucket}/x`, 'text', {
       headers: { 'x-amz-object-lock-mode': 'GOVERNANCE' },
