@@ -20,8 +20,8 @@ export interface ChunkSigning {
  */
 export function chunksAreSigned(request: HttpRequest, signing: ChunkSigning, trailing: boolean): boolean {
   const read = readAwsChunks(request.body);
-  // What cannot be read at all is told by its own error, later.
-  if (read === undefined) return true;
+  // What cannot be read is told by its own error, later.
+  if (read === undefined || 'followedBy' in read) return true;
   let previous = signing.seed;
   for (const { bytes, signature = '' } of read.chunks) {
     const expected = chunkSignature(signing, previous, ['AWS4-HMAC-SHA256-PAYLOAD', sha256('')], bytes);

@@ -12,11 +12,23 @@ export interface AwsChunks {
   readonly trailers: ReadonlyMap<string, string>;
 }
 
+/** A chunk that is shorter than all but the last may be. */
+export interface ShortChunk {
+  /** The number of the chunk after it, counted from 1. */
+  readonly followedBy: number;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** "Signature calculations … (chunked upload)" in the S3 API reference: of every chunk but the last. */
+const smallestChunk = 8192;
+
 /**
  * Takes a body apart: each chunk is `length-in-hex;chunk-signature=… CRLF bytes CRLF`, the empty one is
- * followed by trailers. Undefined for what is not so, or not all there.
+ * followed by trailers. Undefined for what is not so, or not all there. A chunk that is too short ends it:
+ * a body of nothing else would be millions of them.
  */
-export function readAwsChunks(body: Buffer): AwsChunks | undefined {
+export function readAwsChunks(body: Buffer): AwsChunks | ShortChunk | undefined {
   const chunks: AwsChunk[] = [];
   let position = 0;
   for (;;) {
@@ -33,6 +45,8 @@ export function readAwsChunks(body: Buffer): AwsChunks | undefined {
         trailers: readTrailers(body.subarray(start)),
       };
     }
+    const before = chunks.at(-1)?.bytes.length ?? smallestChunk;
+    if (before < smallestChunk) return { followedBy: chunks.length + 1, size: before };
     if (body.toString('latin1', end, end + 2) !== '\r\n') return undefined;
     chunks.push({ bytes: body.subarray(start, end), signature });
     position = end + 2;

@@ -80,7 +80,7 @@ describe('sandbox: S3 checksums', () => {
           'x-amz-decoded-content-length': '9',
           'x-amz-trailer': announced,
         },
-        `4\r\n1234\r\n5\r\n56789\r\n0\r\n${trailer}\r\n\r\n`,
+        `9\r\n123456789\r\n0\r\n${trailer}\r\n\r\n`,
       );
     assert.equal((await trailed('x-amz-checksum-crc32:y/Q5Jg==')).status, 200);
     assert.equal((await trailed('x-amz-checksum-crc32:AAAAAA==')).code, 'BadDigest');
@@ -93,5 +93,17 @@ describe('sandbox: S3 checksums', () => {
       ['123456789', 'y/Q5Jg=='],
     );
     assert.equal(stored.ContentEncoding, undefined);
+  });
+
+  it('come with chunks of which only the last may be short', async () => {
+    const chunked = (...sizes: readonly number[]) =>
+      sendRaw(
+        { 'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER', 'content-encoding': 'aws-chunked' },
+        `${sizes.map((size) => `${size.toString(16)}\r\n${'x'.repeat(size)}\r\n`).join('')}0\r\n\r\n`,
+      );
+    assert.equal((await chunked(8192, 1)).status, 200);
+    const short = await chunked(8192, 8191, 8192);
+    assert.deepEqual([short.status, short.code], [403, 'InvalidChunkSizeError']);
+    assert.match(short.text, /<Chunk>3<\/Chunk><BadChunkSize>8191<\/BadChunkSize>/);
   });
 });
