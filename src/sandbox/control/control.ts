@@ -6,7 +6,7 @@ import type { SandboxAccount } from '../openAccount';
 import { startHttpServer } from '../wire/httpServer';
 import { refuseStranger } from './access';
 import { InputError } from './input';
-import { jsonReply, sentence } from './reply';
+import { answerUnread, jsonReply, sentence } from './reply';
 import { answerControl } from './routes';
 
 /** What of a running sandbox can be controlled. */
@@ -48,7 +48,7 @@ export async function startControl(sandbox: Controlled): Promise<RunningControl>
     port: 0,
     now: Date.now,
     longestBody: () => longestBody,
-    answerUnread: () => sentence(413, 'The request is larger than the control API takes.'),
+    answerUnread,
     answer: async (request) => {
       const refusal = refuseStranger(request, token, server.port);
       if (refusal !== undefined) return refusal;

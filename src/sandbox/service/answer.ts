@@ -35,9 +35,14 @@ export async function answer(request: HttpRequest, backend: Backend): Promise<Ht
   const operation = service.operationName(request);
   const fault = faults.next(operation, clock.now());
   const latency = faults.latency.of(operation);
-  if (latency > 0) await delay(latency);
+  if (latency > 0) await wait(latency);
   const exchange = new Exchange(request, service, operation, backend);
   return fault === undefined ? exchange.serve() : underFault(exchange, effectOf(fault));
+}
+
+/** Keeps no process alive whose sandbox has stopped meanwhile. */
+async function wait(milliseconds: number): Promise<void> {
+  await delay(milliseconds, undefined, { ref: false });
 }
 
 async function underFault(exchange: Exchange, effect: FaultEffect): Promise<HttpAnswer> {
@@ -61,7 +66,7 @@ async function underFault(exchange: Exchange, effect: FaultEffect): Promise<Http
       return firstHalf(exchange.serve());
     case 'slow': {
       const reply = exchange.serve();
-      await delay(effect.milliseconds);
+      await wait(effect.milliseconds);
       return reply;
     }
     default:

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as iam from '@aws-sdk/client-iam';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
-import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { GetCallerIdentityCommand, GetSessionTokenCommand } from '@aws-sdk/client-sts';
 import { allow, keyFrom, policy, refusal, TestCloud, type TestKey } from '../clients';
 import { ask, type ControlReply } from './controller';
 
@@ -40,6 +40,17 @@ describe('sandbox: the control API', () => {
     assert.equal((await create('eve')).User?.CreateDate?.toISOString(), '2030-01-01T00:01:00.000Z');
     await control('PUT', '/clock', { standsStill: false });
     assert.equal((await control('GET', '/clock')).at('standsStill'), false);
+  });
+
+  it('sets the clock as far as AWS can write its times', async () => {
+    for (const now of ['1970-01-01T00:00:00Z', '9899-12-31T00:00:00Z']) {
+      await control('PUT', '/clock', { now });
+      const { User } = await create(`at-${now.slice(0, 4)}`);
+      assert.equal(User?.CreateDate?.getUTCFullYear(), Number(now.slice(0, 4)));
+      const session = await cloud.sts().send(new GetSessionTokenCommand({ DurationSeconds: 129_600 }));
+      assert.ok(session.Credentials?.Expiration);
+      assert.equal(String((await control('GET', '/clock')).at('now')).slice(0, 4), now.slice(0, 4));
+    }
   });
 
   it('delays what reads and keys know', async () => {
@@ -177,10 +188,11 @@ describe('sandbox: the control API', () => {
       'PUT',
       '/clock',
       { now: 'noon' },
-      'The clock.now must be milliseconds since 1970 or a time like 2030-01-31T12:00:00Z.',
+      'The clock.now must be milliseconds since 1970 or a time like 2030-01-31T12:00:00Z, before the year 9900.',
     ],
     ['PUT', '/clock', { standsStill: 'yes' }, 'The clock.standsStill must be true or false.'],
-    ['PUT', '/clock', { now: 8.64e15, advanceMs: 1 }, 'The clock cannot go that far.'],
+    ['PUT', '/clock', { now: '9899-12-31T23:59:59Z', advanceMs: 1001 }, 'The clock cannot go that far.'],
+    ['PUT', '/clock', { now: 0, advanceMs: -1 }, 'The clock cannot go that far.'],
     [
       'PUT',
       '/behaviour',
