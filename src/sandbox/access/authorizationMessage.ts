@@ -1,8 +1,19 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Statement } from '../../iam/policy';
+import type { RequestContext } from '../../iam/request';
 import type { Identity } from '../identity/principal';
-import type { Refusal } from './refusal';
+
+/** What was asked for and not allowed. */
+export interface Refusal {
+  /** `iam:CreateUser`. */
+  readonly action: string;
+  readonly resource: string;
+  readonly context: RequestContext;
+  readonly explicitDeny: boolean;
+  /** The statement that denies, where one of the caller's own policies holds it. */
+  readonly statement?: Statement;
+}
 
 const cipher = 'aes-256-gcm';
 /** Begins every message, so that none begins with a dash, which programs would take for an option. */

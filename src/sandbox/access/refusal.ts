@@ -1,19 +1,6 @@
-import type { Statement } from '../../iam/policy';
-import type { RequestContext } from '../../iam/request';
 import { AwsError } from '../awsError';
 import type { Call } from '../operations/call';
-import { encodeMessage } from './authorizationMessage';
-
-/** What was asked for and not allowed. */
-export interface Refusal {
-  /** `iam:CreateUser`. */
-  readonly action: string;
-  readonly resource: string;
-  readonly context: RequestContext;
-  readonly explicitDeny: boolean;
-  /** The statement that denies, where one of the caller's own policies holds it. */
-  readonly statement?: Statement;
-}
+import { encodeMessage, type Refusal } from './authorizationMessage';
 
 /** `AccessDenied` with what is behind it, for DecodeAuthorizationMessage. */
 export class AccessRefused extends AwsError {

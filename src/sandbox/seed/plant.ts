@@ -8,6 +8,7 @@ import { Bucket } from '../state/bucket';
 import type { Cloud } from '../state/cloud';
 import { newAccessKey, newGroup, newManagedPolicy, newRole, newUser } from '../state/create';
 import type { AccessKey, Entity, MfaDevice, Role, User } from '../state/entities';
+import type { NameIndex } from '../state/nameIndex';
 import type { SandboxSeed, SeedBucket, SeedDocument, SeedGroup, SeedRole, SeedUser } from './sandboxSeed';
 
 const oneHour = 3600;
@@ -69,7 +70,7 @@ export class Planter {
   private plantGroup(seed: SeedGroup): void {
     const { account } = this;
     const group =
-      account.groups.find(seed.name) ??
+      findOrFree(account.groups, seed.name) ??
       newGroup({ accountId: account.id, name: seed.name, path: '/', now: this.now() });
     account.groups.add(group);
     this.plantPolicies(group, account, seed);
@@ -79,7 +80,7 @@ export class Planter {
     const { account } = this;
     const tags = new Map(Object.entries(seed.tags ?? {}));
     const given = { accountId: account.id, name: seed.name, path: seed.path ?? '/', now: this.now(), tags };
-    const user = account.users.find(seed.name) ?? newUser(given);
+    const user = findOrFree(account.users, seed.name) ?? newUser(given);
     account.users.add(user);
     this.plantPolicies(user, account, seed);
     for (const name of seed.groups ?? []) {
@@ -122,7 +123,7 @@ export class Planter {
     const trust = read(seed.trust, 'trust');
     const tags = new Map(Object.entries(seed.tags ?? {}));
     const role =
-      account.roles.find(named.name) ??
+      findOrFree(account.roles, named.name) ??
       newRole({ ...named, now: this.now(), tags }, trust, seed.maxSessionSeconds ?? oneHour);
     role.trust = trust;
     role.formerTrust = undefined;
@@ -153,6 +154,15 @@ export class Planter {
       bucket.put(newObject({ key, body: Buffer.from(text, 'utf8'), now, attributes: plainText }));
     }
   }
+}
+
+/** Throws for a name that is another's in all but case, which IAM takes for the same. */
+function findOrFree<Kind extends Entity>(index: NameIndex<Kind>, name: string): Kind | undefined {
+  const found = index.find(name);
+  if (found === undefined && index.isTaken(name)) {
+    throw new Error(`The seed's name ${name} differs only by case from one that is there`);
+  }
+  return found;
 }
 
 function read(document: SeedDocument, kind: 'identity' | 'trust') {

@@ -2,9 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { Account } from './account';
 import type { Bucket } from './bucket';
 import type { AccessKey, ManagedPolicy } from './entities';
-import type { DeletedKey } from './keyLife';
 import type { Session } from './session';
 import { defaultStorage, Storage } from './storage';
+
+/** A key that was deleted, as long as something still knows it. */
+export interface DeletedKey {
+  readonly key: AccessKey;
+  readonly signsUntil: number;
+  readonly listedUntil: number;
+}
 
 /** Everything the sandbox knows: accounts, and what is unique across them. */
 export class Cloud {

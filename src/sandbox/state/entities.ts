@@ -1,7 +1,6 @@
 import type { PolicyDocument } from '../access/policyDocument';
 import type { DelayedMap } from './delayedMap';
 import type { Former } from './former';
-import type { FormerStatus } from './keyLife';
 
 /** What users, groups and roles have in common. Instants are milliseconds. */
 export interface Entity {
@@ -77,6 +76,13 @@ export interface PolicyVersion {
 }
 
 export type KeyStatus = 'Active' | 'Inactive';
+
+/** What a key was before its latest change, and how long signing and lists still know it as that. */
+export interface FormerStatus {
+  readonly status: KeyStatus;
+  readonly signsUntil: number;
+  readonly listedUntil: number;
+}
 
 export interface AccessKey {
   readonly id: string;

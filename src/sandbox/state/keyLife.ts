@@ -1,20 +1,6 @@
 import type { Consistency } from '../behaviour/consistency';
-import type { Cloud } from './cloud';
+import type { Cloud, DeletedKey } from './cloud';
 import type { AccessKey, KeyStatus } from './entities';
-
-/** What a key was before its latest change, and how long signing and lists still know it as that. */
-export interface FormerStatus {
-  readonly status: KeyStatus;
-  readonly signsUntil: number;
-  readonly listedUntil: number;
-}
-
-/** A key that was deleted, as long as something still knows it. */
-export interface DeletedKey {
-  readonly key: AccessKey;
-  readonly signsUntil: number;
-  readonly listedUntil: number;
-}
 
 /** Sets a key active or inactive at `now`; signing and lists learn of it after their delays. */
 export function changeStatus(key: AccessKey, status: KeyStatus, now: number, delays: Consistency): void {
