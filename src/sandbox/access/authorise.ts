@@ -23,6 +23,7 @@ export interface AccessCheck {
   readonly granted?: boolean;
 }
 
+/** By the caller's own policies alone. Never throws. */
 export function decide(call: Call, check: AccessCheck): Decision {
   return decideBy(layersOf(call.principal, call.now), call, check);
 }
@@ -60,6 +61,7 @@ export function authorise(call: Call, checks: readonly AccessCheck[]): void {
   }
 }
 
+/** The error, in AWS's words, for a check that was decided otherwise than `allowed`. */
 export function denied(call: Call, check: AccessCheck, decision: Decision): Error {
   const statement = denyingStatement(call, decision);
   return new AccessRefused(`${mayNot(call, check)} ${reason(decision, check.action)}`, call, {

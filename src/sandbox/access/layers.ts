@@ -58,6 +58,7 @@ function policiesOf(entity: Entity, now: number): readonly NamedPolicy[] {
   return [...inline, ...attached.map((policy) => namedPolicy(policy, now))];
 }
 
+/** The version that is in effect at `now`. */
 export function namedPolicy(policy: ManagedPolicy, now: number): NamedPolicy {
   const version = inEffect(policy.defaultVersion, policy.formerDefault, now);
   return { name: policy.arn, policy: version.document.policy };

@@ -96,6 +96,7 @@ export function entityTagEntries(tags: ReadonlyMap<string, string>): ContextEntr
   return [...resourceTagEntries(tags), ...tagEntries('iam:ResourceTag/', tags)];
 }
 
+/** What comes later counts, key by key. */
 export function extendContext(base: RequestContext, more: ContextEntries): RequestContext {
   return more.length === 0 ? base : new Map([...base, ...more]);
 }

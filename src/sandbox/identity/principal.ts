@@ -23,6 +23,7 @@ export interface Identity {
   readonly tags: ReadonlyMap<string, string>;
 }
 
+/** Of a long-term key. */
 export function principalOfKey(key: AccessKey): Principal {
   return key.owner === 'root'
     ? { kind: 'root', accountId: key.accountId }
@@ -37,6 +38,7 @@ export function userOf(principal: Principal): User | undefined {
   return issuer === 'root' ? undefined : issuer;
 }
 
+/** As of now: a user's name and tags may change while keys and sessions live on. */
 export function identityOf(principal: Principal): Identity {
   switch (principal.kind) {
     case 'root':

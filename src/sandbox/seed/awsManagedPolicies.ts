@@ -27,6 +27,7 @@ const statements: Readonly<Record<string, readonly object[]>> = {
 
 const launch = Date.UTC(2015, 1, 6, 18, 39, 46);
 
+/** By ARN, made anew with each call: seeds may change them. */
 export function awsManagedPolicies(): Map<string, ManagedPolicy> {
   const policies = Object.entries(statements).map(([name, list]) => {
     const document = readPolicyDocument(

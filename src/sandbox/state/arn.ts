@@ -6,6 +6,7 @@ export interface Arn {
   readonly resource: string;
 }
 
+/** Undefined for what is no ARN or names no resource. The partition and the account may be anything. */
 export function parseArn(text: string): Arn | undefined {
   const [arn, partition, service, region, accountId, ...rest] = text.split(':');
   if (arn !== 'arn' || !partition || !service || region === undefined || accountId === undefined)
@@ -14,6 +15,7 @@ export function parseArn(text: string): Arn | undefined {
   return resource === '' ? undefined : { partition, service, accountId, resource };
 }
 
+/** `path` begins and ends with a slash. */
 export function iamArn(accountId: string, kind: IamKind, path: string, name: string): string {
   return `arn:aws:iam::${accountId}:${kind}${path}${name}`;
 }

@@ -8,6 +8,7 @@ export interface MfaInput {
   readonly tokenCode: string | undefined;
 }
 
+/** `SerialNumber` and `TokenCode`, of which `usesMfa` wants both or none. */
 export function readMfaInput(parameters: Parameters): MfaInput {
   return {
     serialNumber: parameters.optional('SerialNumber', rules.serialNumber),

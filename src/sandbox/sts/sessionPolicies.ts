@@ -14,6 +14,7 @@ export interface SessionPolicyInput {
 
 const sessionPolicyArns = 10;
 
+/** `Policy` and `PolicyArns`. Throws `ValidationError` for what breaks their rules, documents unread. */
 export function readSessionPolicyInput(parameters: Parameters): SessionPolicyInput {
   const arns = parameters.structures('PolicyArns').map((item) => item.required('arn', rules.arn));
   if (arns.length > sessionPolicyArns) {
