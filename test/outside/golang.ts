@@ -21,14 +21,24 @@ export const golang: OutsidePart = {
     if ((await findOnPath('go')) === undefined) {
       throw new MissingOnMachine('The AWS SDK for Go needs go, and this machine has none.');
     }
+    const { code, output } = await go(folder, ['mod', 'download']);
+    if (code !== 0) {
+      throw new MissingOnMachine(`go could not get the AWS SDK for Go: ${output.trim().slice(-300)}`);
+    }
     await buildGo(folder);
   },
 };
 
-/** Compiles the program of `test/conformance/go`. @throws {MissingOnMachine} when that cannot be done */
+/** Compiles the program of `test/conformance/go`. Throws when that fails: everything it needs is there. */
 export async function buildGo(folder: string): Promise<string> {
   const program = path.join(folder, process.platform === 'win32' ? 'client.exe' : 'client');
-  const { code, output } = await runCommand('go', ['build', ...quickly, '-o', program, '.'], {
+  const { code, output } = await go(folder, ['build', ...quickly, '-o', program, '.']);
+  if (code === 0) return program;
+  throw new Error(`go could not build the client: ${output.trim().slice(-2000)}`);
+}
+
+function go(folder: string, args: readonly string[]): ReturnType<typeof runCommand> {
+  return runCommand('go', args, {
     cwd: source,
     timeout: patience,
     env: {
@@ -41,8 +51,6 @@ export async function buildGo(folder: string): Promise<string> {
       GOCACHE: path.join(folder, 'cache'),
     },
   });
-  if (code === 0) return program;
-  throw new MissingOnMachine(`go could not build the client: ${output.trim().slice(-300)}`);
 }
 
 /** Those that the program itself imports, as `name version`. */
