@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Reason } from './divergences/divergence';
 import { divergences, expectationOf } from './expectation';
 import { serverNames } from './allStages';
@@ -8,15 +9,20 @@ import { allRows, topics } from './topics';
 export function tableProblems(): readonly string[] {
   const names = allRows.map(({ name }) => name);
   const known = new Set(names);
+  const documented = new Map(allRows.map(({ name, aws }) => [name, aws]));
   const twice = names.filter((name, index) => names.indexOf(name) !== index);
   return [
     ...twice.map((name) => `Two rows are called ${name}`),
     ...serverNames.flatMap((server) => {
       const listed = divergences[server].flatMap(({ rows }) => Object.keys(rows));
       const again = listed.filter((name, index) => listed.indexOf(name) !== index);
+      const none = divergences[server]
+        .flatMap(({ rows }) => Object.entries(rows))
+        .filter(([name, outcome]) => known.has(name) && isDeepStrictEqual(outcome, documented.get(name)));
       return [
         ...listed.filter((name) => !known.has(name)).map((name) => `${server}: there is no row ${name}`),
         ...again.map((name) => `${server}: ${name} is listed twice`),
+        ...none.map(([name]) => `${server}: ${name} is listed with what AWS does`),
       ];
     }),
   ];
