@@ -12,7 +12,7 @@ const lengths: Readonly<Record<ChecksumAlgorithm, number>> = {
   SHA256: 32,
 };
 
-export const checksumAlgorithms = ['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256'] as const;
+const checksumAlgorithms = ['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256'] as const;
 const prefix = 'x-amz-checksum-';
 /** S3's others are rare: no client asks for them by itself. */
 const absentAlgorithms = ['sha512', 'md5', 'xxhash64', 'xxhash3', 'xxhash128'];

@@ -1,7 +1,7 @@
 import { percentEncode } from '../wire/http';
 import { invalidArgument } from './s3Error';
 
-export const largestPage = 1000;
+const largestPage = 1000;
 
 /** What the parameters of a list ask for, whatever is listed. */
 export interface ListQuery {

@@ -44,7 +44,7 @@ function keptValue(name: string, value = ''): string {
   return encodings.filter((each) => each !== 'aws-chunked').join(',');
 }
 
-export function readMetadata(headers: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+function readMetadata(headers: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const own = [...headers].filter(([name]) => name.startsWith(metadataPrefix));
   const metadata = new Map(own.map(([name, value]) => [name.slice(metadataPrefix.length), value]));
   const size = [...metadata].reduce((sum, [name, value]) => sum + name.length + Buffer.byteLength(value), 0);

@@ -2,7 +2,7 @@ import { readAwsChunks } from '../wire/awsChunks';
 import type { HttpRequest } from '../wire/http';
 import { hmac, sameText, sha256 } from './digests';
 
-export const trailerSignature = 'x-amz-trailer-signature';
+const trailerSignature = 'x-amz-trailer-signature';
 
 /** What signatures of chunks are made of: each covers its chunk and the signature before it. */
 export interface ChunkSigning {

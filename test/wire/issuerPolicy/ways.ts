@@ -125,7 +125,7 @@ export const plainWays: readonly Way[] = [
 ];
 
 /** Ways for which `Copy Issuer's Policy` adds to it: groups, a role to issue as, and denials on roles. */
-export const widerWays: readonly Way[] = [
+const widerWays: readonly Way[] = [
   {
     title: 'a user in groups',
     needs: ['iam:AddUserToGroup', 'iam:RemoveUserFromGroup'],

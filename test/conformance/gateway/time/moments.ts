@@ -13,7 +13,7 @@ export const requests: readonly S3Request[] = [
 ];
 
 /** What a key may do that many seconds from now: each verdict once. */
-export async function verdictsIn(
+async function verdictsIn(
   seconds: number,
   server: JudgedServer,
   key: TestKey,
