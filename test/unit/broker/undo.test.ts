@@ -72,6 +72,26 @@ describe('an issue that fails', () => {
     assertNothingLeft(window);
   });
 
+  it('leaves no policy of its own that AWS perhaps made before it refused to', async () => {
+    const window = new FakeWindow();
+    window.iam.fail('createPolicy', unheard, 'after', 1);
+    window.iam.fail('createPolicy', refused, 'before', Infinity);
+    const policyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [], Id: 'x'.repeat(2_000) });
+    await failsWith(window.clock.until(window.issue(aUserRole({ policyDocument }))), 'accessDenied');
+    assert.ok(window.iam.calls.includes('deletePolicy'));
+    assert.equal(window.iam.policies.size, 0);
+    assertNothingLeft(window);
+  });
+
+  it('asks to delete no policy of its own that AWS refused to make', async () => {
+    const window = new FakeWindow();
+    window.iam.fail('createPolicy', refused, 'before', Infinity);
+    const policyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [], Id: 'x'.repeat(2_000) });
+    await failsWith(window.clock.until(window.issue(aUserRole({ policyDocument }))), 'accessDenied');
+    assert.ok(!window.iam.calls.includes('deletePolicy'));
+    assertNothingLeft(window);
+  });
+
   it('is over at once when there is no connection: nothing was sent, so nothing is left to revoke', async () => {
     const window = new FakeWindow();
     window.iam.fail('createUser', { ...unheard, sent: false }, 'before', Infinity);
