@@ -64,9 +64,10 @@ function namedParts(body: Buffer, upload: Upload): readonly UploadPart[] {
   if (named.length === 0) throw malformedXml();
   let previous = 0;
   return named.map((element) => {
-    const number = Number(textOf(element, 'PartNumber'));
+    const digits = textOf(element, 'PartNumber') ?? '';
     const etag = textOf(element, 'ETag');
-    if (!Number.isInteger(number) || etag === undefined) throw malformedXml();
+    if (!/^\d{1,10}$/.test(digits) || etag === undefined) throw malformedXml();
+    const number = Number(digits);
     if (number <= previous) {
       throw new S3Error(
         'InvalidPartOrder',

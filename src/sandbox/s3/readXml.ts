@@ -73,7 +73,8 @@ function characterOf(reference: string): string | undefined {
   if (parts === null) return undefined;
   const [, hexadecimal, decimal] = parts;
   const code = hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16);
-  return code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
+  const isHalf = code >= 0xd800 && code <= 0xdfff;
+  return code === 0 || isHalf || code > 0x10ffff ? undefined : String.fromCodePoint(code);
 }
 
 export function childrenOf(element: XmlElement, name: string): readonly XmlElement[] {

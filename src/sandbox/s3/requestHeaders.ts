@@ -1,15 +1,24 @@
 import type { HttpRequest } from '../wire/http';
-import { notImplemented, S3Error } from './s3Error';
+import { invalidArgument, notImplemented, S3Error } from './s3Error';
 
 /** Those of the signature itself, which are no headers of the operation. */
 const signing =
   /^x-amz-(algorithm|credential|date|expires|signedheaders|signature|security-token|content-sha256)$/;
 
-/** Presigned URLs carry `x-amz-*` headers as parameters, which S3 takes for headers. */
+/** What no header can say. */
+const unsayable = /[^\t\u0020-\u007E\u0080-\u00FF]/;
+
+/**
+ * Presigned URLs carry `x-amz-*` headers as parameters, which S3 takes for headers. Throws `InvalidArgument`
+ * for those that could not be given back as one; what S3 does with them is not documented.
+ */
 export function operationHeaders(request: HttpRequest, query: URLSearchParams): ReadonlyMap<string, string> {
   if (!query.has('X-Amz-Signature')) return request.headers;
   const carried = [...query].map(([name, value]) => [name.toLowerCase(), value] as const);
   const own = carried.filter(([name]) => name.startsWith('x-amz-') && !signing.test(name));
+  for (const [name, value] of own) {
+    if (unsayable.test(value)) throw invalidArgument(name, value, 'The value cannot be that of a header.');
+  }
   return new Map([...own, ...request.headers]);
 }
 

@@ -85,6 +85,9 @@ describe('sandbox: S3 uploads in parts', () => {
     assert.equal(await codeOf(complete(upload, [partOf(3, last)])), 'InvalidPart');
     assert.equal(await codeOf(complete(upload, [{ PartNumber: 1, ETag: '"0"' }])), 'InvalidPart');
     assert.equal(await codeOf(complete(upload, [])), 'MalformedXML');
+    for (const PartNumber of [1.5, -1]) {
+      assert.equal(await codeOf(complete(upload, [{ PartNumber, ETag: small.ETag }])), 'MalformedXML');
+    }
     assert.equal(await codeOf(complete(upload, [partOf(1, small)], { MpuObjectSize: 6 })), 'InvalidRequest');
     assert.equal(await codeOf(put(upload, 10_001, 'x')), 'InvalidArgument');
     assert.equal(await codeOf(put({ ...upload, Key: 'other' }, 1, 'x')), 'NoSuchUpload');

@@ -150,6 +150,8 @@ describe('sandbox: what S3 refuses', () => {
       '<Delete><Object><Key>a</Key></Delete></Object>',
       '<!DOCTYPE x [<!ENTITY y "z">]><Delete><Object><Key>&y;</Key></Object></Delete>',
       '<Delete><Object><Key>&nope;</Key></Object></Delete>',
+      '<Delete><Object><Key>&#0;</Key></Object></Delete>',
+      '<Delete><Object><Key>&#xD800;</Key></Object></Delete>',
       '<Delete>'.repeat(2000),
     ];
     for (const body of bodies) {
@@ -180,6 +182,9 @@ describe('sandbox: what S3 refuses', () => {
     assert.equal((await put('&x-amz-meta-owner=bob')).status, 200);
     const head = await client.send(new s3.HeadObjectCommand({ Bucket, Key: 'by-url' }));
     assert.deepEqual(head.Metadata, { owner: 'bob' });
+    for (const value of ['eve\r\nSet-Cookie: a=b', '\u0000', 'Łódź'].map(encodeURIComponent)) {
+      assert.equal((await put(`&x-amz-meta-owner=${value}`)).code, 'InvalidArgument', value);
+    }
     assert.equal((await put('&x-amz-checksum-crc32=AAAAAA%3D%3D')).code, 'BadDigest');
   });
 });
