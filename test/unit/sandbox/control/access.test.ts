@@ -52,6 +52,13 @@ describe('sandbox: who may use the control API', () => {
     });
   }
 
+  it('not one whose token differs in its last character', async () => {
+    const { token } = address();
+    const other = token.slice(0, -1) + (token.endsWith('A') ? 'B' : 'A');
+    const reply = await ask(address(), 'GET', '/clock', undefined, { authorization: `Bearer ${other}` });
+    assert.equal(reply.status, 403);
+  });
+
   it('whoever has the token', async () => {
     assert.equal((await ask(address(), 'GET', '/clock')).status, 200);
     assert.equal((await ask(address(), 'GET', '/nothing')).status, 404);
