@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { Sandbox } from '../../../src/sandbox/sandbox';
 import { usualLimits } from '../../../src/sandbox/wire/httpLimits';
+import { collectedMemory } from '../../host/collectedMemory';
 import { Conversation } from '../../unit/sandbox/wire/conversation';
 import { send, signedQuery } from '../../unit/sandbox/rawRequest';
 import { startAccount, timestamp } from './account';
@@ -15,13 +14,9 @@ const mostKept = 20 * megabyte;
 /** Milliseconds, on a machine with much else to do. */
 const patience = 120_000;
 
-setFlagsFromString('--expose-gc');
-const collect: unknown = runInNewContext('gc');
-
 /** Bytes that are still in use once everything else was collected. */
 function used(): number {
-  if (typeof collect === 'function') collect();
-  const { heapUsed, external } = process.memoryUsage();
+  const { heapUsed, external } = collectedMemory();
   return heapUsed + external;
 }
 

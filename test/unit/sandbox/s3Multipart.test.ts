@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import * as s3 from '@aws-sdk/client-s3';
+import { collectedMemory } from '../../host/collectedMemory';
 import { allow, policy, refusal, TestCloud } from './clients';
 
 const Bucket = 'reports';
@@ -139,12 +138,7 @@ describe('sandbox: S3 uploads in parts', () => {
   });
 
   it('keep of an object only what they took, when it has gone', async () => {
-    setFlagsFromString('--expose-gc');
-    const collect: unknown = runInNewContext('gc');
-    const used = (): number => {
-      if (typeof collect === 'function') collect();
-      return process.memoryUsage().arrayBuffers;
-    };
+    const used = (): number => collectedMemory().arrayBuffers;
     const upload = await begin();
     const CopySource = `${Bucket}/large`;
     const before = used();
