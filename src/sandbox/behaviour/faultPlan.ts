@@ -11,6 +11,10 @@ export interface PlannedFault {
 interface Counted {
   readonly fault: Fault;
   seen: number;
+  /** How many calls it has hit. */
+  hits: number;
+  /** The count of calls from which on it hits the next one that is left to it. */
+  dueAt: number;
 }
 
 /** The faults to come. */
@@ -25,7 +29,7 @@ export class FaultPlan {
   add(fault: Fault): Disposable {
     this.latestId += 1;
     const id = this.latestId;
-    this.planned.set(id, { fault, seen: 0 });
+    this.planned.set(id, { fault, seen: 0, hits: 0, dueAt: fault.nth ?? 1 });
     return disposable(() => this.planned.delete(id));
   }
 
@@ -33,24 +37,27 @@ export class FaultPlan {
     this.planned.clear();
   }
 
-  /** Counts the call for every fault that waits for it; of those that are due the oldest happens. */
+  /**
+   * Counts the call for every fault that waits for it; of those that are due the oldest happens. The others
+   * are not used up: they are due with the next call, and count `every` from the one they hit.
+   */
   next(operation: string): FaultKind | undefined {
-    let due: FaultKind | undefined;
-    for (const [id, planned] of this.planned) {
-      const { fault } = planned;
-      if (fault.operation !== undefined && fault.operation !== operation) continue;
-      planned.seen += 1;
-      const failures = failuresSoFar(fault, planned.seen);
-      if (failures === undefined) continue;
-      if (failures >= (fault.times ?? 1)) this.planned.delete(id);
-      due ??= fault.kind;
-    }
-    return due;
+    const [oldest] = this.count(operation);
+    if (oldest === undefined) return undefined;
+    const [id, planned] = oldest;
+    const { fault } = planned;
+    planned.hits += 1;
+    planned.dueAt = planned.seen + (fault.every ?? 1);
+    if (planned.hits >= (fault.times ?? 1)) this.planned.delete(id);
+    return fault.kind;
   }
-}
 
-/** How many calls have failed when the `seen`-th has; undefined when that one does not. */
-function failuresSoFar({ nth = 1, every = 1 }: Fault, seen: number): number | undefined {
-  const since = seen - nth;
-  return since < 0 || since % every !== 0 ? undefined : since / every + 1;
+  /** Counts a call to which something else happened: what was due waits. Answers with that, oldest first. */
+  count(operation: string): readonly (readonly [number, Counted])[] {
+    const counting = [...this.planned].filter(
+      ([, { fault }]) => fault.operation === undefined || fault.operation === operation,
+    );
+    for (const [, planned] of counting) planned.seen += 1;
+    return counting.filter(([, { seen, dueAt }]) => seen >= dueAt);
+  }
 }

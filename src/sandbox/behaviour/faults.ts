@@ -56,10 +56,10 @@ export class Faults {
     Object.assign(this.consistency, immediate);
   }
 
-  /** Counts the call and says what goes wrong with it, if anything. */
+  /** Counts the call and says what goes wrong with it, if anything. A call beyond a rate uses up no fault. */
   next(operation: string, now: number): FaultKind | undefined {
-    const admitted = this.throttle.admits(operation, now);
-    const injected = this.plan.next(operation);
-    return admitted ? injected : 'throttle';
+    if (this.throttle.admits(operation, now)) return this.plan.next(operation);
+    this.plan.count(operation);
+    return 'throttle';
   }
 }

@@ -15,7 +15,10 @@ export function refuseStranger({ headers }: HttpRequest, token: string, port: nu
     return sentence(403, 'The control API answers to its loopback address only.');
   }
   if (!sameText(headers.get('authorization') ?? '', `Bearer ${token}`)) {
-    return sentence(403, 'The control API needs the header Authorization: Bearer TOKEN.');
+    return sentence(
+      403,
+      'The control API needs the header Authorization: Bearer TOKEN, with the token of this start.',
+    );
   }
   return undefined;
 }

@@ -14,6 +14,7 @@ import {
   text,
   type Read,
 } from './input';
+import { operationName } from './operationName';
 
 const milliseconds = number(0);
 /** Real ones: no call waits longer than an hour. */
@@ -34,10 +35,10 @@ const consistency = fields((given) =>
 const behaviour = fields((given) => ({
   consistency: given.optional('consistency', consistency) ?? [],
   pageSize: given.optional('pageSize', orNull(integer(1))),
-  latencyMs: given.optional('latencyMs', wait),
-  latencies: given.optional('latencies', dictionary(orNull(wait))) ?? {},
+  latencyMs: given.optional('latencyMs', orNull(wait)),
+  latencies: given.optional('latencies', dictionary(orNull(wait), operationName)) ?? {},
   rateLimit: given.optional('rateLimit', orNull(rate)),
-  rateLimits: given.optional('rateLimits', dictionary(orNull(rate))) ?? {},
+  rateLimits: given.optional('rateLimits', dictionary(orNull(rate), operationName)) ?? {},
 }));
 
 export function showBehaviour({ faults }: Controlled): object {
@@ -51,13 +52,13 @@ export function showBehaviour({ faults }: Controlled): object {
   };
 }
 
-/** What is left out stays; `null` takes a limit away. */
+/** What is left out stays; `null` takes a limit or a latency away. */
 export function changeBehaviour(sandbox: Controlled, body: unknown): object {
   const { faults } = sandbox;
   const asked = behaviour(body, 'The behaviour');
   for (const [kind, delay] of asked.consistency) faults.consistency[kind] = delay;
   if (asked.pageSize !== undefined) faults.pageSize = asked.pageSize ?? undefined;
-  if (asked.latencyMs !== undefined) faults.latencyMs = asked.latencyMs;
+  if (asked.latencyMs !== undefined) faults.latencyMs = asked.latencyMs ?? 0;
   if (asked.rateLimit !== undefined) faults.rateLimit = asked.rateLimit ?? undefined;
   change(faults.latency.operations, asked.latencies);
   change(faults.throttle.operations, asked.rateLimits);
@@ -104,7 +105,7 @@ const kind: Read<FaultKind> = (value, place) => {
 const slow = fields((given) => ({ slowMs: given.required('slowMs', wait) }));
 
 const fault: Read<Fault> = fields((given) => {
-  const operation = given.optional('operation', text);
+  const operation = given.optional('operation', operationName);
   const nth = given.optional('nth', integer(1));
   const every = given.optional('every', integer(1));
   const times = given.optional('times', (value, place) =>

@@ -39,10 +39,15 @@ export function list<Item>(read: Read<Item>): Read<readonly Item[]> {
   };
 }
 
-/** Any names, each with a value of the same kind. */
-export function dictionary<Value>(read: Read<Value>): Read<Readonly<Record<string, Value>>> {
+/** Names, any unless `readName` is given, each with a value of the same kind. */
+export function dictionary<Value>(
+  read: Read<Value>,
+  readName: Read<string> = text,
+): Read<Readonly<Record<string, Value>>> {
   return (value, place) =>
-    Object.fromEntries(entriesOf(value, place).map(([name, item]) => [name, read(item, `${place}.${name}`)]));
+    Object.fromEntries(
+      entriesOf(value, place).map(([name, item]) => [readName(name, place), read(item, `${place}.${name}`)]),
+    );
 }
 
 /** `null` takes something away. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as iam from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { Faults } from '../../../../src/sandbox/behaviour/faults';
 import { FaultPlan } from '../../../../src/sandbox/behaviour/faultPlan';
 import { refusal, TestCloud } from '../clients';
 
@@ -28,11 +29,43 @@ describe('sandbox: the plan of faults', () => {
     );
   });
 
-  it('lets the oldest of those that are due happen, and counts all', () => {
+  const comeOf = (plan: FaultPlan, calls: number) =>
+    Array.from({ length: calls }, () => plan.next('A') ?? 'well');
+
+  it('lets the oldest of those that are due happen, and keeps the others for the next call', () => {
     const plan = new FaultPlan();
     plan.add({ kind: 'refuse' });
     plan.add({ times: 2, kind: 'error500' });
-    assert.deepEqual([plan.next('A'), plan.next('A'), plan.next('A')], ['refuse', 'error500', undefined]);
+    plan.add({ kind: 'throttle' });
+    assert.deepEqual(comeOf(plan, 5), ['refuse', 'error500', 'error500', 'throttle', 'well']);
+    assert.deepEqual(plan.all, []);
+  });
+
+  it('counts every so many-th call from the one that was hit', () => {
+    const plan = new FaultPlan();
+    plan.add({ nth: 2, kind: 'refuse' });
+    plan.add({ nth: 2, every: 3, times: 2, kind: 'error500' });
+    assert.deepEqual(comeOf(plan, 7), ['well', 'refuse', 'error500', 'well', 'well', 'error500', 'well']);
+  });
+
+  it('keeps what waits behind a fault that goes on for good until that is taken back', () => {
+    const plan = new FaultPlan();
+    const always = plan.add({ times: Infinity, kind: 'refuse' });
+    plan.add({ kind: 'error500' });
+    assert.deepEqual(comeOf(plan, 3), ['refuse', 'refuse', 'refuse']);
+    always.dispose();
+    assert.deepEqual(comeOf(plan, 2), ['error500', 'well']);
+  });
+
+  it('does not use up a fault for a call beyond the rate', () => {
+    const faults = new Faults();
+    faults.rateLimit = { perSecond: 1, burst: 1 };
+    faults.inject({ nth: 2, kind: 'refuse' });
+    const now = Date.now();
+    assert.deepEqual(
+      [faults.next('A', now), faults.next('A', now), faults.next('A', now + 1000)],
+      [undefined, 'throttle', 'refuse'],
+    );
   });
 });
 

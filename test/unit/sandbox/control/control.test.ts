@@ -92,6 +92,16 @@ describe('sandbox: the control API', () => {
     assert.equal((await client.send(new iam.ListUsersCommand({}))).IsTruncated, true);
   });
 
+  it('takes latencies and the page size away with null', async () => {
+    await control('PUT', '/behaviour', { latencyMs: 5, latencies: { CreateUser: 6 }, pageSize: 1 });
+    const reply = await control('PUT', '/behaviour', {
+      latencyMs: null,
+      latencies: { CreateUser: null },
+      pageSize: null,
+    });
+    assert.deepEqual([reply.at('latencyMs'), reply.at('latencies'), reply.at('pageSize')], [0, {}, null]);
+  });
+
   it('breaks calls by operation and count', async () => {
     const reply = await control('POST', '/faults', {
       faults: [
@@ -220,6 +230,24 @@ describe('sandbox: the control API', () => {
       { user: [] },
       'The seed has no field user; it has: managedPolicies, groups, users, roles, buckets, accountId.',
     ],
+    [
+      'POST',
+      '/faults',
+      { faults: [{ operation: 'CreateUsr', kind: 'refuse' }] },
+      'The request.faults[0].operation: the sandbox has no operation CreateUsr.',
+    ],
+    [
+      'PUT',
+      '/behaviour',
+      { rateLimits: { createuser: { perSecond: 1, burst: 1 } } },
+      'The behaviour.rateLimits: the sandbox has no operation createuser. Its name is CreateUser.',
+    ],
+    [
+      'PUT',
+      '/behaviour',
+      '{"latencies":{"__proto__":5}}',
+      'The behaviour.latencies: the sandbox has no operation __proto__.',
+    ],
     ['POST', '/seed', { users: [{}] }, 'The seed.users[0] needs name.'],
     ['POST', '/seed', { accountId: '1' }, 'The seed.accountId must be twelve digits.'],
   ];
@@ -239,7 +267,9 @@ describe('sandbox: the control API', () => {
   it('passes on what a seed contradicts, and keeps __proto__ a name like others', async () => {
     assert.match(await refused('POST', '/seed', { roles: [{ arn: 'x', trust: {} }] }), /needs a full ARN/);
     assert.match(await refused('POST', '/seed', '{"__proto__":{}}'), /no field __proto__/);
-    await control('PUT', '/behaviour', '{"latencies":{"__proto__":5}}');
-    assert.equal(cloud.sandbox.faults.latency.of('__proto__'), 5);
+    const tags = '{"__proto__":"a"}';
+    await control('POST', '/seed', `{"users":[{"name":"${UserName}","tags":${tags}}]}`);
+    const { Tags } = await client.send(new iam.ListUserTagsCommand({ UserName }));
+    assert.deepEqual(Tags, [{ Key: '__proto__', Value: 'a' }]);
   });
 });
