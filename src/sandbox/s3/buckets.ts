@@ -1,6 +1,7 @@
 import { entry } from '../access/requestContext';
 import { Bucket } from '../state/bucket';
 import { escapeXml } from '../wire/xml';
+import { isBucketName } from './bucketName';
 import { childrenOf, readXml, textOf } from './readXml';
 import { S3Error } from './s3Error';
 import {
@@ -11,11 +12,6 @@ import {
   type S3Input,
   type S3Operations,
 } from './s3Operation';
-
-/** "General purpose bucket naming rules" in the S3 user guide. */
-const bucketName = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
-const badName =
-  /^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$|\.\.|^\d+\.\d+\.\d+\.\d+$/;
 
 const home = 'us-east-1';
 
@@ -29,7 +25,7 @@ export const bucketOperations: S3Operations = {
     run: (input) => {
       const { target, call } = input;
       const name = target.bucket;
-      if (!bucketName.test(name) || badName.test(name)) {
+      if (!isBucketName(name)) {
         throw new S3Error('InvalidBucketName', 400, 'The specified bucket is not valid.', {
           BucketName: name,
         });

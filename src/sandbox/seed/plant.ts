@@ -3,13 +3,14 @@ import { bindSeededTrust } from '../access/trustPrincipals';
 import { plainAttributes } from '../s3/objectAttributes';
 import { newObject } from '../s3/objects';
 import type { Account } from '../state/account';
-import { iamArn, parseIamName } from '../state/arn';
+import { iamArn } from '../state/arn';
 import { Bucket } from '../state/bucket';
 import type { Cloud } from '../state/cloud';
 import { newAccessKey, newGroup, newManagedPolicy, newRole, newUser } from '../state/create';
 import type { AccessKey, Entity, MfaDevice, Role, User } from '../state/entities';
 import type { NameIndex } from '../state/nameIndex';
 import type { SandboxSeed, SeedBucket, SeedDocument, SeedGroup, SeedRole, SeedUser } from './sandboxSeed';
+import { refuseBadNames, requireName } from './seedNames';
 
 const oneHour = 3600;
 
@@ -33,6 +34,7 @@ export class Planter {
 
   /** May be repeated: what exists already keeps its identity and keys, its policies are put again. */
   plant(seed: SandboxSeed): void {
+    refuseBadNames(seed);
     this.plantEntities(seed);
     this.bindTrusts();
   }
@@ -149,6 +151,9 @@ export class Planter {
     const now = this.now();
     const given = { name: seed.name, accountId: this.account.id, region: 'us-east-1', createdAt: now };
     const bucket = this.cloud.buckets.get(seed.name) ?? new Bucket(given, this.cloud.storage);
+    if (bucket.accountId !== this.account.id) {
+      throw new Error(`The seed's bucket ${seed.name} is another account's already`);
+    }
     this.cloud.buckets.set(bucket.name, bucket);
     for (const [key, text] of Object.entries(seed.objects ?? {})) {
       bucket.put(newObject({ key, body: Buffer.from(text, 'utf8'), now, attributes: plainText }));
@@ -167,10 +172,4 @@ function findOrFree<Kind extends Entity>(index: NameIndex<Kind>, name: string): 
 
 function read(document: SeedDocument, kind: 'identity' | 'trust') {
   return readPolicyDocument(typeof document === 'string' ? document : JSON.stringify(document), kind);
-}
-
-function requireName(arn: string, kind: 'role' | 'policy') {
-  const named = parseIamName(arn, kind);
-  if (named === undefined) throw new Error(`The seed's ${kind} needs a full ARN, not ${arn}`);
-  return named;
 }

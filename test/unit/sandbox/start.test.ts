@@ -157,6 +157,41 @@ describe('sandbox: starting', () => {
     }
   });
 
+  const misnamed: readonly [SandboxSeed, RegExp][] = [
+    [{ buckets: [{ name: 'B_2' }] }, /^The seed's bucket has a name that S3 does not take: "B_2"$/],
+    [{ buckets: [{ name: 'reports', objects: { '': 'a' } }] }, /a key of 1 to 1024 bytes, not of 0/],
+    [{ users: [{ name: 'no spaces' }] }, /^The seed's user's name is not one that IAM takes: "no spaces"$/],
+    [{ users: [{ name: 'bob', path: 'team' }] }, /user's path/],
+    [{ users: [{ name: 'bob', tags: { '': 'a' } }] }, /tag's key/],
+    [{ users: [{ name: 'bob', mfaDevices: ['a/b'] }] }, /MFA device's name/],
+    [{ groups: [{ name: '', policies: {} }] }, /group's name/],
+    [{ groups: [{ name: 'team', policies: { 'a b': policy(allow('*')) } }] }, /inline policy's name/],
+    [
+      { roles: [{ arn: 'arn:aws:iam::12:role/reader', trust: policy(allow('*')) }] },
+      /an account of twelve digits/,
+    ],
+    [{ managedPolicies: [{ arn: 'arn:aws:iam::123456789012:policy/a b', document: '' }] }, /policy's name/],
+  ];
+  for (const [seed, says] of misnamed) {
+    it(`plants nothing of a seed with what AWS would not take: ${String(says)}`, async () => {
+      const sandbox = await startSandbox();
+      assert.throws(() => sandbox.seed({ ...seed, groups: [{ name: 'first' }, ...(seed.groups ?? [])] }), {
+        message: says,
+      });
+      assert.deepEqual(sandbox.inspect.groups, []);
+      await sandbox.stop();
+    });
+  }
+
+  it('plants nothing in a bucket of another account', async () => {
+    const sandbox = await startSandbox({ seed: { buckets: [{ name: 'reports' }] } });
+    const there = sandbox.account('210987654321');
+    assert.throws(() => there.seed({ buckets: [{ name: 'reports', objects: { a: 'a' } }] }), {
+      message: "The seed's bucket reports is another account's already",
+    });
+    await sandbox.stop();
+  });
+
   it('as a process says where it is in one line and ends when told', async () => {
     const script = resolve(import.meta.dirname, '../../../src/sandbox/main.ts');
     const child = spawn(process.execPath, ['--import', 'tsx', script, '--account', '000000000042'], {
