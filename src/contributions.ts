@@ -25,6 +25,7 @@ export const commandIds = {
   copyIssuerPolicy: 'vaultAws.copyIssuerPolicy',
   showLog: 'vaultAws.showLog',
   showAuditTrail: 'vaultAws.showAuditTrail',
+  getStarted: 'vaultAws.getStarted',
 } as const;
 
 /** Of links and actions that the language support makes; nobody else runs them, and package.json does not know them. */
@@ -41,6 +42,8 @@ export const commandNames: readonly CommandName[] = Object.keys(commandIds).filt
 
 export const viewContainerId = 'vaultAws';
 export const rolesViewId = 'vaultAws.roles';
+/** Publisher and name in package.json. */
+export const extensionId = 'vault-aws.vault-aws';
 /** Getting started. */
 export const walkthroughId = 'gettingStarted';
 export const statusBarId = 'vaultAws.lease';
@@ -82,9 +85,13 @@ export interface ContextKeyTypes {
   readonly 'vaultAws.hasLeasesElsewhere': boolean;
   readonly 'vaultAws.sandbox': 'off' | 'starting' | 'on' | 'failed';
   readonly 'vaultAws.hasIssuerKeys': boolean;
-  /** Getting started: the sandbox was called with a lease's credentials in this window… */
+  /** Getting started: the roles file is in the editor with focus, … */
+  readonly 'vaultAws.rolesFileShown': boolean;
+  /** …a lease was issued in this window, … */
+  readonly 'vaultAws.leaseIssued': boolean;
+  /** …the sandbox was called with its credentials, … */
   readonly 'vaultAws.leaseUsed': boolean;
-  /** …and a lease was revoked in it. */
+  /** …and it was revoked. */
   readonly 'vaultAws.leaseRevoked': boolean;
 }
 
@@ -96,6 +103,8 @@ export const contextKeys: readonly ContextKey[] = [
   'vaultAws.hasLeasesElsewhere',
   'vaultAws.sandbox',
   'vaultAws.hasIssuerKeys',
+  'vaultAws.rolesFileShown',
+  'vaultAws.leaseIssued',
   'vaultAws.leaseUsed',
   'vaultAws.leaseRevoked',
 ];

@@ -1,7 +1,8 @@
 import type { LeaseBroker } from '../core/broker/leaseBroker';
 import { DisposableStore, type Disposable } from '../core/disposable';
-import { ownLeases, type Lease } from '../core/leases/lease';
+import { ownLeases } from '../core/leases/lease';
 import { ContextKeys } from './contextKeys';
+import { followGettingStarted } from './gettingStarted';
 import type { IssuerKeys } from './issuerKeys';
 import { overallState } from './roles/folderState';
 import type { RolesSource } from './roles/rolesSource';
@@ -32,22 +33,6 @@ export function bindContextKeys({ source, broker, sandbox, issuerKeys }: Context
   });
   follow(sandbox.onDidChange, () => keys.set('vaultAws.sandbox', sandbox.state.kind));
   follow(issuerKeys.onDidChange, () => keys.set('vaultAws.hasIssuerKeys', issuerKeys.isStored));
-  store.add(
-    broker.onDidChange(({ ended }) => {
-      if (ended?.outcome === 'revoked') keys.set('vaultAws.leaseRevoked', true);
-    }),
-  );
-  store.add(
-    sandbox.onDidCall((caller) => {
-      if (isLease(caller, broker.leases)) keys.set('vaultAws.leaseUsed', true);
-    }),
-  );
+  store.add(followGettingStarted({ keys, broker, sandbox }));
   return store;
-}
-
-/** While a lease is being issued it is the broker that calls with its key. `caller`: an ARN. */
-function isLease(caller: string, leases: readonly Lease[]): boolean {
-  return ownLeases(leases).some(
-    ({ state, principal }) => state === 'active' && caller.endsWith(`/${principal}`),
-  );
 }

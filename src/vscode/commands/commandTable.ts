@@ -1,6 +1,7 @@
 import type { LeaseAbility } from '../../core/leases/lease';
 import { showAccess } from './accessCommand';
 import { showAuditTrail } from './auditCommand';
+import { getStarted } from './getStarted';
 import { issueCredentials } from './issueCredentials';
 import { copyIssuerPolicy, forgetIssuerKeys, storeIssuerKeys } from './issuerCommands';
 import {
@@ -53,5 +54,6 @@ export function commandTable(parts: CommandParts): CommandTable {
     copyIssuerPolicy: { run: () => copyIssuerPolicy(parts) },
     showLog: { run: () => parts.log.show() },
     showAuditTrail: { run: () => showAuditTrail(parts) },
+    getStarted: { run: getStarted },
   };
 }

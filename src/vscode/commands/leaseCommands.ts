@@ -72,7 +72,7 @@ export async function showLeases(
   const { broker, clock } = parts;
   const title = statusTexts.name();
   if (broker.leases.length === 0) {
-    void window.showInformationMessage(l10n.t('There are no leases.'));
+    void window.showInformationMessage(l10n.t('There are no leases. Issue credentials for a role first.'));
     return;
   }
   const lease = await pickLease({ title, leases: broker.leases, now: clock.now() });

@@ -1,5 +1,6 @@
 import { l10n, Uri, window, workspace, type WorkspaceFolder } from 'vscode';
 import { rolesFileName } from '../../contributions';
+import { offerFolder } from '../prompts/offerFirstRole';
 import { stateOfText } from '../roles/fileContent';
 import type { RolesFolder } from '../roles/folderState';
 import { positionsIn } from '../roles/textPosition';
@@ -46,6 +47,7 @@ async function folderFor(
 /** Writes a commented example into a folder that has no roles file, and opens it. */
 export async function createRolesFile(): Promise<void> {
   const folders = workspace.workspaceFolders ?? [];
+  if (folders.length === 0) return offerFolder();
   const folder = folders.length > 1 ? await pickFolder(folders) : folders[0];
   if (folder === undefined) return;
   const file = Uri.joinPath(folder.uri, rolesFileName);

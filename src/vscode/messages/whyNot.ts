@@ -7,7 +7,7 @@ import { clockTime } from './time';
 /** Why something can be done with none of the leases; of the only one it says what stands in the way. */
 export function noneAbleText(leases: readonly Lease[], ability: LeaseAbility, now: Instant): string {
   const [only, ...others] = leases;
-  if (only === undefined) return l10n.t('There are no leases.');
+  if (only === undefined) return l10n.t('There are no leases. Issue credentials for a role first.');
   return others.length === 0 ? whyNotText(only, ability, now) : noneOfSeveralText(ability);
 }
 

@@ -2,13 +2,14 @@ import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import type { CommandTarget } from '../commands/target';
 import { issuabilityText, roleTypeText } from '../messages/nodes';
 import type { RolesFolder } from '../roles/folderState';
+import { offerFirstRole } from './offerFirstRole';
 import { firstErrorOf, issuabilityOf } from '../tree/rolesTree';
 
 interface RolePick extends QuickPickItem {
   readonly target?: CommandTarget;
 }
 
-/** Asks which role, grouped by folder when there are several. Undefined when dismissed. */
+/** Asks which role, grouped by folder when there are several. Undefined when dismissed, or when there is none. */
 export async function pickRole(
   folders: readonly RolesFolder[],
   title = l10n.t('Issue Credentials'),
@@ -18,9 +19,13 @@ export async function pickRole(
   const picks = present.flatMap(({ name, picks }) =>
     present.length > 1 ? separator(name).concat(picks) : picks,
   );
+  if (picks.length === 0) {
+    await offerFirstRole();
+    return undefined;
+  }
   const chosen = await window.showQuickPick(picks, {
     title,
-    placeHolder: picks.length === 0 ? l10n.t('There are no roles yet') : l10n.t('For which role?'),
+    placeHolder: l10n.t('For which role?'),
     matchOnDescription: true,
     matchOnDetail: true,
   });

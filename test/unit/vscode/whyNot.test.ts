@@ -27,7 +27,7 @@ describe('why something cannot be done with a lease', () => {
 
   it('says of several in general what stands in the way', () => {
     assert.match(none(session, aLapsingLease()), /^None of the leases can be revoked now: /);
-    assert.equal(none(), 'There are no leases.');
+    assert.equal(none(), 'There are no leases. Issue credentials for a role first.');
   });
 
   it('tells apart what is on its way from what cannot be', () => {
