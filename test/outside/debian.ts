@@ -36,7 +36,9 @@ export function debianPackages(
 
 async function download(packages: readonly string[], archives: string): Promise<void> {
   if ((await findOnPath('apt-get')) === undefined || (await findOnPath('dpkg-deb')) === undefined) {
-    throw new MissingOnMachine(`${packages.join(', ')} come from Debian, and this machine has no apt-get.`);
+    throw new MissingOnMachine(
+      `${packages.join(', ')} cannot be had: this machine has no apt-get. Run it on Debian to try them.`,
+    );
   }
   const first = await downloadOnce(packages, archives);
   if (first.code === 0) return;

@@ -19,7 +19,9 @@ export const golang: OutsidePart = {
   recipe: modules(),
   install: async (folder) => {
     if ((await findOnPath('go')) === undefined) {
-      throw new MissingOnMachine('The AWS SDK for Go needs go, and this machine has none.');
+      throw new MissingOnMachine(
+        'The AWS SDK for Go cannot be had: this machine has no go. Install it to try it.',
+      );
     }
     const { code, output } = await go(folder, ['mod', 'download']);
     if (code !== 0) {

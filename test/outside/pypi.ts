@@ -14,7 +14,9 @@ export function pythonPackages(name: string, requirements: readonly string[]): O
     recipe: requirements,
     install: async (folder) => {
       if ((await findOnPath('python3')) === undefined) {
-        throw new MissingOnMachine(`${requirements.join(', ')} need python3, and this machine has none.`);
+        throw new MissingOnMachine(
+          `${requirements.join(', ')} cannot be had: this machine has no python3. Install it to try them.`,
+        );
       }
       await mustInstall('python3', ['-m', 'venv', folder]);
       await mustInstall(pythonProgram(folder, 'python'), ['-m', 'pip', 'install', '-q', ...requirements]);
