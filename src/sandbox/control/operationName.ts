@@ -3,7 +3,7 @@ import { s3Operations } from '../s3/operations';
 import { stsOperations } from '../sts/operations';
 import { InputError, type Read } from './input';
 
-const names = [iamOperations, stsOperations, s3Operations].flatMap((table) => [...table.keys()]);
+const names = [...iamOperations.keys(), ...stsOperations.keys(), ...s3Operations.keys()];
 const known: ReadonlySet<string> = new Set(names);
 const spelling = new Map(names.map((name) => [name.toLowerCase(), name]));
 
