@@ -5,7 +5,7 @@ import type { Log } from '../core/ports/log';
 import type { Random } from '../core/ports/random';
 import type { SandboxState } from './issue/issuerChoice';
 import type { RolesSource } from './roles/rolesSource';
-import { sandboxIssuer, sandboxSeed, type SandboxSeed } from './sandboxSeed';
+import { partsOf, sandboxIssuer, sandboxSeed, type SandboxSeed } from './sandboxSeed';
 
 /** The sandbox as far as the editor needs it. */
 export interface RunningSandbox {
@@ -13,7 +13,7 @@ export interface RunningSandbox {
   readonly accountId: string;
   readonly keys: ReadonlyMap<string, { readonly accessKeyId: string; readonly secretAccessKey: string }>;
   readonly calls: { readonly onDidAdd: Event<{ readonly caller: string | undefined }> };
-  seed(more: SandboxSeed): void;
+  seed(more: Partial<SandboxSeed>): void;
   stop(): Promise<void>;
 }
 
@@ -100,11 +100,13 @@ export class SandboxMode implements Disposable {
   private plant(): void {
     const { running } = this;
     if (running === undefined) return;
-    try {
-      running.seed(sandboxSeed(this.parts.source.folders, running.accountId));
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.parts.log.warn('sandbox not seeded with everything', { reason });
+    for (const part of partsOf(sandboxSeed(this.parts.source.folders, running.accountId))) {
+      try {
+        running.seed(part);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        this.parts.log.warn('sandbox not seeded with everything', { reason });
+      }
     }
   }
 

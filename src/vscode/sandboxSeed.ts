@@ -56,6 +56,17 @@ export function sandboxSeed(folders: readonly RolesFolder[], accountId: string):
   };
 }
 
+/** A part at a time: what a roles file names may be nothing that AWS would have, and the rest is wanted all the same. */
+export function partsOf(seed: SandboxSeed): readonly Partial<SandboxSeed>[] {
+  return [
+    ...seed.managedPolicies.map((policy) => ({ managedPolicies: [policy] })),
+    ...seed.groups.map((group) => ({ groups: [group] })),
+    ...seed.users.map((user) => ({ users: [user] })),
+    ...seed.roles.map((role) => ({ roles: [role] })),
+    ...seed.buckets.map((bucket) => ({ buckets: [bucket] })),
+  ];
+}
+
 /** One policy per user path, since the issuer's policy is about one path. */
 function issuerPolicies(
   roles: readonly (IamUserRole | IamRoleRole)[],

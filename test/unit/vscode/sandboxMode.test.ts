@@ -85,7 +85,7 @@ describe('sandbox mode', () => {
   const started: Sandbox[] = [];
   const source = new Source();
   const log = new MemoryLog();
-  const planted: SandboxSeed[] = [];
+  const planted: Partial<SandboxSeed>[] = [];
   const start = async (): Promise<RunningSandbox> => {
     const sandbox = await startSandbox();
     started.push(sandbox);
@@ -141,9 +141,24 @@ describe('sandbox mode', () => {
       [],
     );
     assert.deepEqual(
-      planted.map(({ groups }) => groups.length),
-      [1, 2],
+      planted.flatMap(({ groups = [] }) => groups.map(({ name }) => name)),
+      ['developers', 'developers', 'operators'],
     );
+  });
+
+  it('gives it all that AWS would have, when some of what the roles name is not', () => {
+    const odd = `{ "roles": {
+      "china": { "credential_type": "iam_role", "iam_role_arn": "arn:aws-cn:iam::123456789012:role/far" },
+      "dots": { "credential_type": "iam_user", "iam_groups": ["late"], "policy_document": { "Version": "2012-10-17",
+        "Statement": { "Effect": "Allow", "Action": "s3:*", "Resource": ["arn:aws:s3:::a..b", "arn:aws:s3:::fine"] } } }
+    } }`;
+    const [sandbox = assert.fail()] = started;
+    source.folders = [folderWith(odd)];
+    source.change.fire();
+    assert.ok(sandbox.inspect.groups.some(({ name }) => name === 'late'));
+    assert.ok('fine' in sandbox.inspect.buckets);
+    assert.ok(!('a..b' in sandbox.inspect.buckets));
+    assert.ok(log.lines.some((line) => line.startsWith('warn') && line.includes('not seeded')));
   });
 
   it('has no keys for another life of the sandbox', () => {
