@@ -46,7 +46,9 @@ export class Inspection {
   }
 
   get groups(): readonly { readonly name: string; readonly members: readonly string[] }[] {
-    return this.account.groups.all().map(({ name, members }) => ({ name, members: namesOf([...members.values()]) }));
+    return this.account.groups
+      .all()
+      .map(({ name, members }) => ({ name, members: namesOf([...members.values()]) }));
   }
 
   get roles(): readonly RoleView[] {

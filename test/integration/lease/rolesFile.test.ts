@@ -52,6 +52,8 @@ describe('The roles file', () => {
     assert.equal(more.length, 0);
     assert.ok(diagnostic);
     const document = await workspace.openTextDocument(rolesFile());
+    // One that is open already reads the file again only when VS Code has noticed the change.
+    await until('the document is what is on disk', () => document.getText() === bad);
     assert.equal(document.getText(diagnostic.range), '"arn:aws:iam::aws:polcy/ReadOnlyAccess"');
     assert.equal(diagnostic.severity, DiagnosticSeverity.Error);
     assert.match(diagnostic.message, /"policy\/" and a name/);

@@ -13,11 +13,7 @@ export const requests: readonly S3Request[] = [
 ];
 
 /** What a key may do that many seconds from now: each verdict once. */
-async function verdictsIn(
-  seconds: number,
-  server: JudgedServer,
-  key: TestKey,
-): Promise<readonly Verdict[]> {
+async function verdictsIn(seconds: number, server: JudgedServer, key: TestKey): Promise<readonly Verdict[]> {
   const clients = new ServerClients(await server.endpointIn(seconds), seconds);
   const s3 = clients.s3(key);
   const verdicts: Verdict[] = [];
