@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { until } from '../host/until';
-import { answerDialog, dialog, notification } from '../host/workbench/messages';
+import { answerDialog, notification } from '../host/workbench/messages';
 import { runCommand } from '../host/workbench/quickInput';
 import { openViewContainer } from '../host/workbench/views';
 import { clickInStep, isDone, openStep } from '../host/workbench/walkthrough';
@@ -39,11 +39,10 @@ describe('Getting started, in a folder with nothing in it', () => {
   const issue = async (): Promise<void> => {
     const { page } = stage;
     const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 's3-reader' });
-    await until('the role is chosen', async () => {
-      if (await dialog(page).isVisible()) return true;
+    await until('the list takes the role', async () => {
       if (!(await row.isVisible())) await clickInStep(page, 'issue', 'Issue Credentials');
       await row.click({ timeout: 2_000 });
-      return dialog(page).isVisible();
+      return true;
     });
     await answerDialog(page, 'Issue');
   };
