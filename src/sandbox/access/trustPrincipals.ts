@@ -14,8 +14,8 @@ type Bindings = ReadonlyMap<string, User | Role>;
  * (docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html).
  *
  * Throws `MalformedPolicyDocument` for what IAM would not store: also for a user, a role or a unique id that
- * does not exist or is not seen yet at `now`. Of accounts and of sessions nothing is asked: any twelve digits
- * may be an account of AWS's, and IAM documents no check of session names.
+ * does not exist or is not seen yet at `now`. Of accounts and of sessions nothing is asked: twelve digits
+ * may always be an account of AWS's, and IAM documents no check of session names.
  */
 export function readTrustPolicy(text: string, cloud: Cloud, now: number): PolicyDocument {
   return bound(readPolicyDocument(text, 'trust'), cloud, now, (name) => {

@@ -23,8 +23,8 @@ describe('sandbox: MFA devices', () => {
     client.send(new iam.EnableMFADeviceCommand({ UserName, SerialNumber: serial(name), ...given }));
 
   it('have a seed of 64 characters in base 32 and a picture', async () => {
-    const { VirtualMFADevice } = await create('phone', { Path: '/work/' });
-    assert.equal(VirtualMFADevice?.SerialNumber, 'arn:aws:iam::123456789012:mfa/work/phone');
+    const { VirtualMFADevice } = await create('phone', { Path: '/team/' });
+    assert.equal(VirtualMFADevice?.SerialNumber, 'arn:aws:iam::123456789012:mfa/team/phone');
     assert.match(Buffer.from(VirtualMFADevice.Base32StringSeed ?? []).toString(), /^[A-Z2-7]{64}$/);
     assert.equal(Buffer.from(VirtualMFADevice.QRCodePNG ?? []).toString('latin1', 1, 4), 'PNG');
   });
