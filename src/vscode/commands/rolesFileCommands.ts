@@ -2,6 +2,7 @@ import { l10n, Uri, window, workspace, type WorkspaceFolder } from 'vscode';
 import { rolesFileName } from '../../contributions';
 import { offerFolder } from '../prompts/offerFirstRole';
 import { stateOfText } from '../roles/fileContent';
+import { canBeRead } from '../roles/fileType';
 import type { RolesFolder } from '../roles/folderState';
 import { positionsIn } from '../roles/textPosition';
 import { rangeAt } from '../roles/textRange';
@@ -19,7 +20,7 @@ export async function openRolesFile(
     ? { kind: 'role', folder: lease.folder, name: lease.roleName }
     : target;
   const folder = await folderFor(source.folders, wanted);
-  if (folder === undefined) return;
+  if (folder === undefined || !(await isReadable(Uri.parse(folder.file)))) return;
   const document = await workspace.openTextDocument(Uri.parse(folder.file));
   // As the editor has the text: it may lag behind the disk for a moment.
   const state = stateOfText(document.getText());
@@ -52,8 +53,17 @@ export async function createRolesFile(): Promise<void> {
   if (folder === undefined) return;
   const file = Uri.joinPath(folder.uri, rolesFileName);
   if (!(await exists(file))) await workspace.fs.writeFile(file, new TextEncoder().encode(rolesFileTemplate));
+  else if (!(await isReadable(file))) return;
   // In a tab of its own: a preview would take the place of the getting started page that led here.
   await window.showTextDocument(await workspace.openTextDocument(file), { preview: false });
+}
+
+/** Opening a pipe or a device would never come to an end. */
+async function isReadable(file: Uri): Promise<boolean> {
+  const isOpen = workspace.textDocuments.some(({ uri }) => uri.toString() === file.toString());
+  if (isOpen || (await canBeRead(file))) return true;
+  void window.showWarningMessage(l10n.t('vault-aws.jsonc is not a file that can be opened.'));
+  return false;
 }
 
 async function pickFolder(folders: readonly WorkspaceFolder[]): Promise<WorkspaceFolder | undefined> {

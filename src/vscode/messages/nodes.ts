@@ -13,6 +13,8 @@ export function fileTroubleText(trouble: FileTrouble): string {
       return l10n.t('cannot be read: {0}', trouble.reason);
     case 'tooLarge':
       return l10n.t('is larger than 5 MB and is not read');
+    case 'notAFile':
+      return l10n.t('is not a file');
     case 'binary':
       return l10n.t('is not UTF-8 text');
     default:

@@ -6,6 +6,8 @@ export type RolesFileState =
   | { readonly kind: 'ok'; readonly text: string; readonly file: RolesFile }
   | { readonly kind: 'unreadable'; readonly reason: string }
   | { readonly kind: 'tooLarge' }
+  /** Something else has its name: a folder, a pipe or a device, or a link to one. */
+  | { readonly kind: 'notAFile' }
   | { readonly kind: 'binary' };
 
 /** A workspace folder and its roles file. */

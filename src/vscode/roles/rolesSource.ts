@@ -10,6 +10,7 @@ import { DisposableStore, type Disposable } from '../../core/disposable';
 import { Emitter } from '../../core/emitter';
 import type { Clock } from '../../core/ports/clock';
 import { rolesFileName } from '../../contributions';
+import { isFile } from './fileType';
 import { largestFile, stateOfBytes, stateOfText } from './fileContent';
 import type { RolesFileState, RolesFolder } from './folderState';
 
@@ -145,7 +146,9 @@ async function readState(file: Uri): Promise<RolesFileState> {
   );
   if (unsaved !== undefined) return stateOfText(unsaved.getText());
   try {
-    const { size } = await workspace.fs.stat(file);
+    const { size, type } = await workspace.fs.stat(file);
+    // Older versions of VS Code would wait for what a pipe or a device says.
+    if (!isFile(type)) return { kind: 'notAFile' };
     if (size > largestFile) return { kind: 'tooLarge' };
     return stateOfBytes(await workspace.fs.readFile(file));
   } catch (error) {

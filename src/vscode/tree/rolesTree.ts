@@ -57,6 +57,7 @@ function folderNodes(folder: RolesFolder, input: TreeInput): readonly TreeNode[]
       ];
     case 'unreadable':
     case 'tooLarge':
+    case 'notAFile':
     case 'binary':
       return [fileNode(folder, state)];
   }
