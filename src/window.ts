@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { ExtensionContext, WebviewPanel } from 'vscode';
 import type { AwsAccount } from './aws/index';
 import { AwsClock } from './core/awsClock';
+import { approvedAccounts } from './core/consent/approvedPlaces';
+import { withCertificates } from './core/consent/withCertificates';
 import { Broker } from './core/broker/broker';
 import { DisposableStore, type Disposable } from './core/disposable';
 import type { OpenAccount } from './core/ports/aws';
@@ -13,7 +15,9 @@ import { farewell } from './keeper/farewell';
 import { startKeeper } from './keeper/keeperProcess';
 import { keptOwners } from './keeper/keptOwners';
 import { WindowKeeper } from './keeper/windowKeeper';
+import { ApprovedPlaceFiles, approvedBeside } from './storage/approvedPlaces';
 import { AuditFile } from './storage/auditFile';
+import { Certificates } from './storage/certificates';
 import { FileJournal } from './storage/fileJournal';
 import { systemClock } from './storage/systemClock';
 import { systemOwners } from './storage/systemOwners';
@@ -23,9 +27,12 @@ import { bindContextKeys } from './vscode/bindContextKeys';
 import { bindWindow } from './vscode/bindWindow';
 import { commandTable } from './vscode/commands/commandTable';
 import { commandRunner, type CommandRunner } from './vscode/commands/commandRunner';
+import { OwnTargets } from './vscode/commands/ownTargets';
 import { dialogs, ReplaceableConfirm } from './vscode/confirm';
+import { PlaceConsent } from './vscode/consent/placeConsent';
 import { ExpiryWarnings } from './vscode/expiryWarnings';
 import { Approvals } from './vscode/issue/approvals';
+import { Issuers } from './vscode/issue/issuers';
 import { RoleApproval } from './vscode/issue/roleApproval';
 import { IssuerKeys } from './vscode/issuerKeys';
 import { LanguageLoader } from './vscode/languageLoader';
@@ -86,7 +93,16 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
     machine: systemClock,
     log,
   });
-  const openAccount = lazyAccounts(clock, { issuerKeys, sandbox, keeper });
+  const places = new ApprovedPlaceFiles(approvedBeside(folders.journal));
+  const certificates = new Certificates();
+  const openAccount = approvedAccounts(
+    withCertificates(lazyAccounts(clock, { issuerKeys, sandbox, keeper, certificates }), async (bundle) => {
+      await certificates.recall(bundle);
+      // Its file may be another when the keeper needs it.
+      keeper.certificates(bundle.digest, certificates.text(bundle.digest) ?? '');
+    }),
+    places,
+  );
   const journal = new FileJournal(folders.journal);
   const leases = new Broker({
     openAccount,
@@ -104,15 +120,31 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   keeper.follow(leases);
 
   const confirm = new ReplaceableConfirm(dialogs);
+  const consent = new PlaceConsent({ places, confirm });
+  const issuers = new Issuers({
+    sandbox,
+    issuerKeys,
+    readCertificates: (path) => certificates.read(path),
+  });
   const previews = store.add(new PreviewDocuments());
-  const approval = new RoleApproval({ approvals: new Approvals(context.workspaceState), confirm, previews });
   const ticker = store.add(new LeaseTicker(leases, clock, warningTime));
-  const screen = { source, broker: leases, ticker, clock, sandbox, warningTime };
+  const own = new OwnTargets();
+  const screen = { source, broker: leases, ticker, clock, sandbox, warningTime, own };
   store.add(new RolesTreeView(screen));
   store.add(new LeaseStatusBar(screen));
   store.add(new RolesDiagnostics(source));
   store.add(new ExpiryWarnings(screen));
   const catalog = lazily(() => readCatalog(context.asAbsolutePath('data')));
+  const approval = new RoleApproval({
+    approvals: new Approvals(context.workspaceState),
+    consent,
+    confirm,
+    previews,
+    question: async (request, asked) => {
+      const { approvalQuestion } = await import('./vscode/language/index');
+      return approvalQuestion(request, asked, { catalog, log });
+    },
+  });
   store.add(new LanguageLoader(() => startLanguage(catalog, leases, log), log));
   const access = lazily(async () => {
     const { AccessPanels } = await import('./vscode/language/index');
@@ -125,8 +157,8 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
         leases,
         clock,
         openSimulator,
-        sandbox,
-        issuerKeys,
+        issuers,
+        consent,
         extension: context.extensionUri,
       }),
     );
@@ -135,7 +167,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
     const { PolicyChecks } = await import('./vscode/language/index');
     const openValidator: OpenValidator = async (issuer, signal) =>
       (await openAccount(issuer, signal)).policyValidator;
-    return store.add(new PolicyChecks({ source, openValidator, sandbox, issuerKeys }));
+    return store.add(new PolicyChecks({ source, openValidator, issuers, consent }));
   });
   const revocationFailures = store.add(new RevocationFailures(leases, clock));
   store.add(bindContextKeys({ source, broker: leases, sandbox, issuerKeys }));
@@ -148,6 +180,8 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
     ...screen,
     terminals,
     issuerKeys,
+    issuers,
+    consent,
     approval,
     revocationFailures,
     confirm,
@@ -165,7 +199,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   void leases.recover().then(() => terminals.settle(leases.leases));
   void offerReissue({ ...parts, memory, owners, notifications });
   return {
-    run: commandRunner(commandTable(parts), notifications),
+    run: commandRunner(commandTable(parts), notifications, own),
     restoreAccess: async (panel, state) => (await access()).restore(panel, state),
     // Plain variables only: nothing of VS Code answers any more when it is needed last.
     close: () => farewell(leases, keeper, systemClock),
@@ -176,6 +210,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
       access,
       policyChecks,
       answerWith: (answers) => confirm.replace(answers),
+      pointedAt: (target) => own.node({ target }),
       startedIn: performance.now() - started,
     },
   };
@@ -221,12 +256,13 @@ interface LoginParts {
   readonly issuerKeys: IssuerKeys;
   readonly sandbox: SandboxMode;
   readonly keeper: WindowKeeper;
+  readonly certificates: Certificates;
 }
 
 /** The AWS SDK is loaded when a first lease needs it. */
 function lazyAccounts(
   clock: AwsClock,
-  { issuerKeys, sandbox, keeper }: LoginParts,
+  { issuerKeys, sandbox, keeper, certificates }: LoginParts,
 ): (...issuer: Parameters<OpenAccount>) => Promise<AwsAccount> {
   const accounts = lazily(async () =>
     (await import('./aws/index')).accounts({
@@ -235,6 +271,7 @@ function lazyAccounts(
       sandboxKeys: (id) => sandbox.issuerKeys(id),
       clock,
       onServerTime: (time) => clock.observe(time),
+      certificates: (digest) => certificates.text(digest),
       onLogin: (issuer, keys, expiresAt) => keeper.login(issuer, keys, expiresAt),
     }),
   );

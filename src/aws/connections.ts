@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Agent } from 'node:https';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { VaultAwsError } from '../core/errors';
@@ -14,6 +13,9 @@ export interface Timeouts {
 
 const usualTimeouts: Timeouts = { connection: 5_000, request: 10_000 };
 
+/** What a `ca_bundle` of that digest says, in PEM. Files are read by whoever opens accounts. */
+export type KnownCertificates = (digest: string) => string | undefined;
+
 /**
  * Connections to AWS, kept open between calls and shared by all clients of an account. Tells the date
  * of every answer, refusals included: AWS's clock is the one that ends leases.
@@ -26,13 +28,14 @@ export class Connections extends NodeHttpHandler {
     issuer: IssuerConfig,
     private readonly onServerTime: (time: Instant) => void,
     timeouts: Timeouts = usualTimeouts,
+    certificates?: KnownCertificates,
   ) {
     super({
       connectionTimeout: timeouts.connection,
       requestTimeout: timeouts.request,
       throwOnRequestTimeout: true,
       // Twenty leases revoked at once each send several calls.
-      httpsAgent: new Agent({ keepAlive: true, maxSockets: 100, ...certificates(issuer) }),
+      httpsAgent: new Agent({ keepAlive: true, maxSockets: 100, ...trusted(issuer, certificates) }),
       httpAgent: { keepAlive: true, maxSockets: 100 },
     });
   }
@@ -71,15 +74,10 @@ function systemCode(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown';
 }
 
-function certificates({ caBundle }: IssuerConfig): { ca?: string } {
+/** Throws `certificatesUnusable` rather than trust anybody else. */
+function trusted({ caBundle }: IssuerConfig, certificates?: KnownCertificates): { ca?: string } {
   if (caBundle === undefined) return {};
-  try {
-    return { ca: readFileSync(caBundle, 'utf8') };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new VaultAwsError(
-      { code: 'invalidRequest', operation: 'ca_bundle', aws: reason },
-      { cause: error },
-    );
-  }
+  const ca = certificates?.(caBundle.digest);
+  if (ca !== undefined) return { ca };
+  throw new VaultAwsError({ code: 'certificatesUnusable', path: caBundle.path, reason: 'changed' });
 }

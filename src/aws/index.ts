@@ -8,7 +8,7 @@ import type { PolicySimulator } from '../core/ports/simulator';
 import type { Instant } from '../core/time';
 import type { Call, IssuerFailure } from './call';
 import { accessAnalyzerClient, iamClient, stsClient, type ClientSettings } from './clients';
-import { Connections, type Timeouts } from './connections';
+import { Connections, type KnownCertificates, type Timeouts } from './connections';
 import { IamCalls } from './iam';
 import { issuerCredentials, type IssuerSources } from './issuerCredentials';
 import { issuerFailure } from './loginErrors';
@@ -21,6 +21,8 @@ export interface AccountsOptions extends IssuerSources {
   readonly clock: Clock;
   /** Told AWS's time with every answer. */
   readonly onServerTime: (time: Instant) => void;
+  /** Without it no issuer with a `ca_bundle` can be used. */
+  readonly certificates?: KnownCertificates;
   /** Five seconds to connect and ten to be answered, unless said otherwise. */
   readonly timeouts?: Timeouts;
 }
@@ -102,7 +104,7 @@ async function open(
     const settings: ClientSettings = {
       issuer,
       region,
-      connections: new Connections(issuer, options.onServerTime, options.timeouts),
+      connections: new Connections(issuer, options.onServerTime, options.timeouts, options.certificates),
     };
     const iam = iamClient(settings, await issuerCredentials(settings, options));
     // The client's own, which remembers what it got: both clients share one login and one MFA prompt.

@@ -11,8 +11,8 @@ import { stsClient, type ClientSettings } from './clients';
 
 /** Where the issuer's keys come from when they are not in the shared AWS config. */
 export interface IssuerSources {
-  /** Asks the user for the code of an MFA device. Rejects when the user gives none. */
-  mfaCode(serialNumber: string): Promise<string>;
+  /** Asks the user for the code of an MFA device, which goes to the issuer's STS. Rejects when the user gives none. */
+  mfaCode(serialNumber: string, issuer: IssuerConfig): Promise<string>;
   /** The static keys kept in SecretStorage. */
   storedKeys(): Promise<Credentials | undefined>;
   /** The issuer's keys in the sandbox of that id, if it is still running. */
@@ -74,7 +74,7 @@ function telling(
 }
 
 function assumed(
-  { issuer, region }: ClientSettings,
+  { issuer, region, connections }: ClientSettings,
   roleArn: string,
   login: AwsCredentialIdentityProvider,
 ): AwsCredentialIdentityProvider {
@@ -87,6 +87,7 @@ function assumed(
     },
     clientConfig: {
       region,
+      requestHandler: connections,
       ...(issuer.stsEndpoint === undefined ? {} : { endpoint: issuer.stsEndpoint }),
     },
   });
@@ -100,7 +101,7 @@ async function ownCredentials(
   // No `clientConfig`: the SDK would use its region and endpoint for SSO too, and so send the login's
   // token, which opens every account of the person, to whatever endpoint the roles file names.
   const shared = {
-    mfaCodeProvider: (serialNumber: string) => sources.mfaCode(serialNumber),
+    mfaCodeProvider: (serialNumber: string) => sources.mfaCode(serialNumber, settings.issuer),
     roleAssumer: (keys: AwsCredentialIdentity, params: AssumeRoleCommandInput) =>
       assumeRole(settings, keys, params),
   };

@@ -11,6 +11,7 @@ export interface EnvironmentRequest {
   readonly expiresAt: Instant;
   readonly iamEndpoint?: string;
   readonly stsEndpoint?: string;
+  /** Path of a file of certificates. */
   readonly caBundle?: string;
 }
 

@@ -15,6 +15,10 @@ export type Failure =
   | { readonly code: 'profileUnknown'; readonly profile: string }
   /** An SSO or console login ran out; `command` renews it in a shell. */
   | { readonly code: 'loginExpired'; readonly profile?: string; readonly command: string }
+  /** Nobody has agreed yet that this login is used at this place: nothing was sent. */
+  | { readonly code: 'issuerNotApproved'; readonly profile?: string; readonly endpoint?: string }
+  /** The `ca_bundle` cannot be used, so the endpoints cannot be trusted: nothing was sent. */
+  | { readonly code: 'certificatesUnusable'; readonly path: string; readonly reason: CertificatesFlaw }
   /** AWS does not know or no longer accepts the issuer's own keys. */
   | { readonly code: 'issuerRejected'; readonly aws: string }
   /** This machine's clock is too far from AWS's; the answer corrects it, so the next attempt may pass. */
@@ -61,6 +65,21 @@ export type Failure =
 
 export type FailureCode = Failure['code'];
 
+/** Why a `ca_bundle` cannot be used. */
+export const certificatesFlaws = [
+  /** The workspace's folder is none of this machine's. */
+  'virtual',
+  'missing',
+  'notAFile',
+  'tooLarge',
+  'unreadable',
+  'timedOut',
+  'notCertificates',
+  /** It is not what it was when the lease was issued. */
+  'changed',
+] as const;
+export type CertificatesFlaw = (typeof certificatesFlaws)[number];
+
 /** Where and by whom a request was refused, for support cases and the log. */
 export interface AwsTrace {
   readonly operation: string;
@@ -106,6 +125,8 @@ const refusals: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'issuerMissing',
   'profileUnknown',
   'loginExpired',
+  'issuerNotApproved',
+  'certificatesUnusable',
   'issuerRejected',
   'clockSkewed',
   'throttled',

@@ -36,5 +36,5 @@ export class HandedLogins {
 function keyOf(issuer: IssuerConfig): string {
   const { source, region, iamEndpoint, stsEndpoint, caBundle, assumeRoleArn } = issuer;
   const id = source.kind === 'profile' ? source.profile : source.kind === 'sandbox' ? source.id : '';
-  return JSON.stringify([source.kind, id, region, iamEndpoint, stsEndpoint, caBundle, assumeRoleArn]);
+  return JSON.stringify([source.kind, id, region, iamEndpoint, stsEndpoint, caBundle?.digest, assumeRoleArn]);
 }

@@ -1,12 +1,13 @@
 import type { Keeper } from '../core/keeper/keeper';
 import { Lines } from './lines';
-import type { Hello, KeeperMessage, Login } from './messages';
+import type { Certificates, Hello, KeeperMessage, Login } from './messages';
 import { parseMessage } from './parseMessage';
 
 /** What a keeper is made of once it knows whose leases it keeps. */
 export interface Kept {
   readonly keeper: Pick<Keeper, 'beat' | 'windowGone' | 'release' | 'finished'>;
   takeLogin(login: Login): void;
+  takeCertificates(certificates: Certificates): void;
   /** Milliseconds that AWS's clock is ahead of this machine's. */
   setClock(offset: number): void;
 }
@@ -44,6 +45,9 @@ export class KeeperSession {
     switch (message.kind) {
       case 'hello':
         this.kept ??= this.begin(message);
+        break;
+      case 'certificates':
+        this.kept?.takeCertificates(message);
         break;
       case 'login':
         this.kept?.takeLogin(message);

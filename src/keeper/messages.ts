@@ -4,7 +4,7 @@ import type { IssuerConfig } from '../core/ports/aws';
 import type { Instant } from '../core/time';
 
 /** What a window tells its keeper, one JSON line each, over the keeper's standard input and nowhere else. */
-export type KeeperMessage = Hello | Login | Beat | Done;
+export type KeeperMessage = Hello | Certificates | Login | Beat | Done;
 
 /** Always the first: whose leases are kept, and where they are written down. */
 export interface Hello {
@@ -15,6 +15,15 @@ export interface Hello {
   readonly window: LeaseOwner;
   /** The person, as in the names of users and sessions. */
   readonly userName: string;
+}
+
+/** What a `ca_bundle` said when it was read: the file may be gone, or another, when leases are to be ended. */
+export interface Certificates {
+  readonly kind: 'certificates';
+  /** SHA-256 in hex. */
+  readonly digest: string;
+  /** PEM. */
+  readonly text: string;
 }
 
 /** The issuer's own keys, as they were got or refreshed: the keeper can ask nobody. */

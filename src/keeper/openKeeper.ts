@@ -1,8 +1,12 @@
 import { AwsClock } from '../core/awsClock';
+import { approvedAccounts } from '../core/consent/approvedPlaces';
+import { withCertificates } from '../core/consent/withCertificates';
 import { VaultAwsError } from '../core/errors';
 import { Keeper } from '../core/keeper/keeper';
 import type { OpenAccount } from '../core/ports/aws';
+import { ApprovedPlaceFiles, approvedBeside } from '../storage/approvedPlaces';
 import { AuditFile } from '../storage/auditFile';
+import { Certificates } from '../storage/certificates';
 import { FileJournal } from '../storage/fileJournal';
 import { systemClock } from '../storage/systemClock';
 import { systemOwners } from '../storage/systemOwners';
@@ -16,11 +20,15 @@ import { TrackedJournal } from './trackedJournal';
 export function openKeeper(hello: Hello): Kept {
   const clock = new AwsClock(systemClock);
   const logins = new HandedLogins(clock);
+  const certificates = new Certificates();
   const log = new FileLog(hello.audit, systemClock);
   const journal = new TrackedJournal(new FileJournal(hello.journal));
   const keeper = new Keeper(
     {
-      openAccount: lazyAccounts(clock, logins),
+      openAccount: approvedAccounts(
+        withCertificates(lazyAccounts(clock, logins, certificates), (bundle) => certificates.recall(bundle)),
+        new ApprovedPlaceFiles(approvedBeside(hello.journal)),
+      ),
       journal,
       owners: { ...systemOwners(), userName: hello.userName },
       clock,
@@ -40,12 +48,13 @@ export function openKeeper(hello: Hello): Kept {
       release: () => keeper.release(),
     },
     takeLogin: (login) => logins.take(login),
+    takeCertificates: ({ digest, text }) => certificates.take(digest, text),
     setClock: (offset) => clock.observe(systemClock.now() + offset),
   };
 }
 
 /** The AWS SDK is loaded when there is something to end: a keeper that waits stays small. */
-function lazyAccounts(clock: AwsClock, logins: HandedLogins): OpenAccount {
+function lazyAccounts(clock: AwsClock, logins: HandedLogins, certificates: Certificates): OpenAccount {
   let accounts: Promise<OpenAccount> | undefined;
   const load = async (): Promise<OpenAccount> =>
     (await import('../aws/index')).accounts({
@@ -56,6 +65,7 @@ function lazyAccounts(clock: AwsClock, logins: HandedLogins): OpenAccount {
       clock,
       onServerTime: (time) => clock.observe(time),
       handed: logins,
+      certificates: (digest) => certificates.text(digest),
     });
   return async (issuer, signal, onRequest) => {
     accounts ??= load().catch((error: unknown) => {

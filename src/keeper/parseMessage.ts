@@ -23,6 +23,7 @@ const messageSchema = v.variant('kind', [
     window: ownerSchema,
     userName: v.string(),
   }),
+  v.object({ kind: v.literal('certificates'), digest: v.string(), text: v.string() }),
   v.object({
     kind: v.literal('login'),
     issuer: issuerSchema,

@@ -7,7 +7,7 @@ import type { Clock } from '../core/ports/clock';
 import type { Log } from '../core/ports/log';
 import type { Instant } from '../core/time';
 import type { KeeperProcess } from './keeperProcess';
-import { lineOf, type Hello, type Login } from './messages';
+import { lineOf, type Certificates, type Hello, type Login } from './messages';
 
 /** A keeper that has lived so long, in milliseconds, did not die of its start. */
 const settled = 60_000;
@@ -34,6 +34,7 @@ export class WindowKeeper {
   /** Told `done` and not yet known to have ended. */
   private dismissed: KeeperProcess | undefined;
   private readonly logins = new Map<string, Login>();
+  private readonly bundles = new Map<string, Certificates>();
   private timer: Disposable | undefined;
   private deaths = 0;
   private closed = false;
@@ -67,6 +68,14 @@ export class WindowKeeper {
     this.current?.send(lineOf(login));
   }
 
+  /** Remembers what a `ca_bundle` said, for every keeper of this window. */
+  certificates(digest: string, text: string): void {
+    if (this.bundles.has(digest)) return;
+    const bundle: Certificates = { kind: 'certificates', digest, text };
+    this.bundles.set(digest, bundle);
+    this.current?.send(lineOf(bundle));
+  }
+
   /** The window ends: what it has not managed to end is the keeper's from now on. */
   release(): void {
     this.closed = true;
@@ -91,6 +100,7 @@ export class WindowKeeper {
     const keeper = this.parts.start();
     this.current = keeper;
     keeper.send(lineOf({ kind: 'hello', ...this.parts.hello }));
+    for (const bundle of this.bundles.values()) keeper.send(lineOf(bundle));
     for (const login of this.logins.values()) keeper.send(lineOf(login));
     this.beat();
     void keeper.ended.then((reason) => this.lost(keeper, reason, startedAt));

@@ -7,6 +7,7 @@ import { commandIds, settingsSection } from '../contributions';
 import { NotIssued } from './commands/notIssued';
 import { RoleUnusable } from './commands/roleUnusable';
 import type { CommandTarget } from './commands/target';
+import { answeredBy } from './messages/answeredBy';
 import { actionTitle, type FailureAction } from './messages/failureActions';
 import { failureMessage, type FailureMessage } from './messages/failures';
 import { notIssuedText } from './messages/issued';
@@ -35,7 +36,10 @@ export class Notifications {
     }
     this.note(failure, error, command);
     const message = failureMessage(failure, this.clock.now());
-    const text = thrown instanceof NotIssued ? notIssuedText(thrown.roleName, message.text) : message.text;
+    const text =
+      thrown instanceof NotIssued
+        ? notIssuedText(thrown.roleName, answeredBy(thrown.issuer, failure, message.text))
+        : message.text;
     void show({ ...message, text }, target);
   }
 

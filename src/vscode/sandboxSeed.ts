@@ -1,7 +1,7 @@
 import { issuerPolicy } from '../core/issuerPolicy';
 import { defaultUserPath } from '../core/roles/limits';
 import type { IamRoleRole, IamUserRole, Role } from '../core/roles/role';
-import { deniableRoleArnsOf, policySummary, roleArnsOf } from './issue/roleSummary';
+import { allowedResources, deniableRoleArnsOf, roleArnsOf } from './issue/roleSummary';
 import type { RolesFolder } from './roles/folderState';
 
 /** The user of the sandbox whose key issues, with no more than the issuer's policy. */
@@ -109,7 +109,7 @@ function boundaries(roles: readonly IamUserRole[]): readonly string[] {
 /** Buckets that policies name in full. */
 function bucketNames(roles: readonly Role[]): readonly string[] {
   const resources = roles.flatMap((role) =>
-    'policyDocument' in role ? (policySummary(role.policyDocument)?.resources ?? []) : [],
+    'policyDocument' in role ? allowedResources(role.policyDocument) : [],
   );
   return unique(
     resources.flatMap((arn) => /^arn:aws:s3:::([a-z0-9][a-z0-9.-]{2,62})(?:\/|$)/.exec(arn)?.[1] ?? []),

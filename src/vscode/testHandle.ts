@@ -1,5 +1,6 @@
 import type { LeaseBroker } from '../core/broker/leaseBroker';
 import type { AccessPanels } from './accessMap/accessPanels';
+import type { CommandTarget } from './commands/target';
 import type { Confirm } from './confirm';
 import type { PolicyChecks } from './policyCheck/policyChecks';
 import type { RolesSource } from './roles/rolesSource';
@@ -22,6 +23,8 @@ export interface TestHandle {
   readonly policyChecks: () => Promise<PolicyChecks>;
   /** Answers questions from now on. */
   answerWith(answers: Confirm): void;
+  /** The argument that VS Code passes when a user points at that in the view. */
+  pointedAt(target: CommandTarget): object;
   /** Milliseconds it took to put the parts together. */
   readonly startedIn: number;
 }

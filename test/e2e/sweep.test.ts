@@ -5,7 +5,7 @@ import { issuerPolicy } from '../../src/core/issuerPolicy';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox';
 import { leasedUsers, leaveBehind } from '../doubles/leftBehind';
 import { until } from '../host/until';
-import { notification } from '../host/workbench/messages';
+import { answerDialog, notification } from '../host/workbench/messages';
 import { quickInput, quickPickRows, runCommand } from '../host/workbench/quickInput';
 import { treeRow } from '../host/workbench/views';
 import { keepFailure, openStage, type Stage } from './stage';
@@ -55,6 +55,8 @@ describe('A sweep, as the user sees it', () => {
   it('shows what would go and why, and removes nothing before OK', async () => {
     const { page } = stage;
     await runCommand(page, 'Vault AWS: Sweep…');
+    // It is asked once whether this login is used there at all.
+    assert.match(await answerDialog(page, 'Use Login'), new RegExp(sandbox.endpoint));
     const list = quickInput(page);
     await list.getByText('Sweep Account 123456789012: Remove 3 users').waitFor({ timeout: 30_000 });
     const rows = await quickPickRows(page);

@@ -56,15 +56,19 @@ export async function writeRoles(handle: TestHandle, text: string): Promise<void
   });
 }
 
-/** Answers every question with the choice of that name, as long as it is offered, and keeps the questions. */
+/** Answers every question with the first of these choices that it offers, and keeps the questions. */
 export class Answers implements Confirm {
   readonly asked: Question<string>[] = [];
 
-  constructor(private readonly choice: string | undefined) {}
+  private readonly chosen: readonly (string | undefined)[];
+
+  constructor(...chosen: readonly (string | undefined)[]) {
+    this.chosen = chosen;
+  }
 
   ask<Choice extends string>(question: Question<Choice>): Promise<Choice | undefined> {
     this.asked.push(question);
-    for (const choice in question.choices) if (choice === this.choice) return Promise.resolve(choice);
+    for (const choice in question.choices) if (this.chosen.includes(choice)) return Promise.resolve(choice);
     return Promise.resolve(undefined);
   }
 }
@@ -72,7 +76,7 @@ export class Answers implements Confirm {
 /** Issues a role by its command, and returns the lease once it is active. */
 export async function issue(handle: TestHandle, roleName: string, folderName?: string): Promise<Lease> {
   const known = new Set(handle.broker.leases.map(({ id }) => id));
-  await run('issue', role(roleName, folderName));
+  await run('issue', handle.pointedAt(role(roleName, folderName)));
   const lease = handle.broker.leases.find(({ id }) => !known.has(id));
   if (lease?.state !== 'active') throw new Error(`${roleName} was not issued: ${lease?.state ?? 'no lease'}`);
   return lease;

@@ -14,7 +14,7 @@ export async function deliver(delivery: Delivery, lease: Lease, credentials: Cre
     expiresAt: lease.expiresAt,
     ...(iamEndpoint === undefined ? {} : { iamEndpoint }),
     ...(stsEndpoint === undefined ? {} : { stsEndpoint }),
-    ...(caBundle === undefined ? {} : { caBundle }),
+    ...(caBundle === undefined ? {} : { caBundle: caBundle.path }),
   });
   try {
     await delivery.deliver(lease, environment);

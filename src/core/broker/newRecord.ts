@@ -3,6 +3,7 @@ import type { LeaseId } from '../leases/lease';
 import { sessionName, userName } from '../leases/names';
 import type { LeaseRecord, SessionTarget, UserTarget } from '../leases/record';
 import { roleFingerprint } from '../roles/fingerprint';
+import type { IssueChoices } from '../roles/powerOf';
 import { effectiveTtl, type EffectiveTtl } from '../leases/ttl';
 import type { Account } from '../ports/aws';
 import type { Owners } from '../ports/owners';
@@ -33,12 +34,17 @@ export function newRecord(
     region: role.region ?? config.region ?? account?.region ?? '',
     ...(account === undefined ? {} : { accountId: account.id }),
     state: 'pending',
-    policyHash: roleFingerprint(role, config),
+    policyHash: roleFingerprint(role, config, choicesOf(request)),
     ttl,
     ...timesFrom(now, ttl),
     owner: owners.self,
     target: target(request, owners, random, maxExpiresAt, account),
   };
+}
+
+/** What was settled only now, and is a part of what is handed out. */
+export function choicesOf({ roleArn, issuer }: Pick<IssueRequest, 'roleArn' | 'issuer'>): IssueChoices {
+  return { roleArn, certificates: issuer.caBundle?.digest };
 }
 
 type Times = Pick<LeaseRecord, 'createdAt' | 'expiresAt' | 'maxExpiresAt'>;

@@ -151,6 +151,8 @@ const loginFailures: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'issuerRejected',
   'loginExpired',
   'profileUnknown',
+  'issuerNotApproved',
+  'certificatesUnusable',
 ]);
 
 /** A window has more: keys of its own, and a user to ask. It may take the lease once this process is gone. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Failure } from '../errors';
+import { certificatesFlaws, type Failure } from '../errors';
 
 const text = v.string();
 
@@ -24,6 +24,16 @@ const known = v.variant('code', [
   v.object({ code: v.literal('issuerMissing'), profile: v.exactOptional(text), aws: text }),
   v.object({ code: v.literal('profileUnknown'), profile: text }),
   v.object({ code: v.literal('loginExpired'), profile: v.exactOptional(text), command: text }),
+  v.object({
+    code: v.literal('issuerNotApproved'),
+    profile: v.exactOptional(text),
+    endpoint: v.exactOptional(text),
+  }),
+  v.object({
+    code: v.literal('certificatesUnusable'),
+    path: text,
+    reason: v.picklist(certificatesFlaws),
+  }),
   v.object({ code: v.literal('throttled'), operation: text }),
   v.object({
     code: v.literal('unreachable'),

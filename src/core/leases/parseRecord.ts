@@ -1,6 +1,16 @@
 import * as v from 'valibot';
+import { regionPattern } from '../roles/region';
 import { failureSchema } from './parseFailure';
 import type { LeaseRecord } from './record';
+
+/** Records once had the path alone: then nobody knows what the file said. */
+const caBundle = v.union([
+  v.object({ path: v.string(), digest: v.string() }),
+  v.pipe(
+    v.string(),
+    v.transform((path) => ({ path, digest: '' })),
+  ),
+]);
 
 export const issuerSchema = v.object({
   source: v.variant('kind', [
@@ -9,10 +19,11 @@ export const issuerSchema = v.object({
     v.object({ kind: v.literal('stored') }),
     v.object({ kind: v.literal('sandbox'), id: v.string() }),
   ]),
-  region: v.exactOptional(v.string()),
+  // It becomes a part of the host that gets the login.
+  region: v.exactOptional(v.pipe(v.string(), v.regex(regionPattern))),
   iamEndpoint: v.exactOptional(v.string()),
   stsEndpoint: v.exactOptional(v.string()),
-  caBundle: v.exactOptional(v.string()),
+  caBundle: v.exactOptional(caBundle),
   assumeRoleArn: v.exactOptional(v.string()),
 });
 

@@ -13,9 +13,17 @@ export interface IssuerConfig {
   readonly region?: string;
   readonly iamEndpoint?: string;
   readonly stsEndpoint?: string;
-  readonly caBundle?: string;
+  readonly caBundle?: CaBundle;
   /** A role the issuer assumes before it calls IAM. */
   readonly assumeRoleArn?: string;
+}
+
+/** A file of certificates that are trusted in place of the machine's own, as it was when it was read. */
+export interface CaBundle {
+  /** Absolute. */
+  readonly path: string;
+  /** SHA-256 of its content, in hex; empty where a record of an older version did not keep it. */
+  readonly digest: string;
 }
 
 /** The issuer's own keys, and when they end by AWS's clock; static ones do not. */

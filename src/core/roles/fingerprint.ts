@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto';
-import { powerOf } from './powerOf';
+import { parseJson } from './json/parseJson';
+import { prettyJson } from './json/prettyJson';
+import { powerOf, type IssueChoices } from './powerOf';
 import type { Role, RolesConfig } from './role';
 
 /** SHA-256 in hex of what the role hands out and who issues it: the same as long as its power is. */
-export function roleFingerprint(role: Role, config: RolesConfig): string {
+export function roleFingerprint(role: Role, config: RolesConfig, choices?: IssueChoices): string {
   return createHash('sha256')
-    .update(JSON.stringify(powerOf(role, config)))
+    .update(powerOf(role, config, choices))
     .digest('hex');
 }
 
 /** The same as text, for showing what changed between two versions of a role. */
-export function rolePreview(role: Role, config: RolesConfig): string {
-  return `${JSON.stringify(powerOf(role, config), undefined, 2)}\n`;
+export function rolePreview(role: Role, config: RolesConfig, choices?: IssueChoices): string {
+  const power = powerOf(role, config, choices);
+  const { root, errors } = parseJson(power);
+  // Deeper than we read is nothing that AWS takes, and still to be seen.
+  return `${root === undefined || errors.length > 0 ? power : prettyJson(root)}\n`;
 }

@@ -1,34 +1,46 @@
 import { assertNever } from '../assertNever';
 import { formatDuration } from './duration';
+import { parseJson } from './json/parseJson';
+import type { JsonNode } from './json/node';
 import type { Role, RolesConfig } from './role';
 
-/** Plain data under the names of the roles file, in a fixed order; empty and absent parts are left out. */
-export type Power = Readonly<Record<string, unknown>>;
+/** JSON under the names of the roles file, in a fixed order; empty and absent parts are left out. */
+type Power = Readonly<Record<string, string | undefined>>;
+
+/** What is settled only when a role is issued. */
+export interface IssueChoices {
+  /** Which of the role's ARNs, when it lists several. */
+  readonly roleArn?: string | undefined;
+  /** SHA-256 in hex of what the `ca_bundle` says. */
+  readonly certificates?: string | undefined;
+}
 
 /**
  * All that decides what a role hands out and who hands it out, and nothing else: neither its
- * description nor how the file is laid out. What a person confirms before the first issue.
+ * description nor how the file is laid out. What a person confirms before the first issue. JSON without
+ * blanks, in which policies stand as they are sent: as data, `1e400` would be the same as `2e400`.
  */
-export function powerOf(role: Role, config: RolesConfig): Power {
-  return {
-    role: present({
-      name: role.name,
-      credential_type: role.credentialType,
-      ...ownPower(role),
+export function powerOf(role: Role, config: RolesConfig, choices: IssueChoices = {}): string {
+  return object({
+    role: object({
+      name: text(role.name),
+      credential_type: text(role.credentialType),
+      ...ownPower(role, choices),
       ttl: duration(role.ttl ?? config.lease),
       max_ttl: duration(role.maxTtl ?? config.leaseMax),
-      region: role.region ?? config.region,
+      region: text(role.region ?? config.region),
     }),
-    issuer: present({
-      profile: config.profile,
-      iam_endpoint: config.iamEndpoint,
-      sts_endpoint: config.stsEndpoint,
-      ca_bundle: config.caBundle,
+    issuer: object({
+      profile: text(config.profile),
+      iam_endpoint: text(config.iamEndpoint),
+      sts_endpoint: text(config.stsEndpoint),
+      ca_bundle: text(config.caBundle),
+      ca_bundle_sha256: text(choices.certificates),
     }),
-  };
+  });
 }
 
-function ownPower(role: Role): Power {
+function ownPower(role: Role, { roleArn }: IssueChoices): Power {
   switch (role.credentialType) {
     case 'iam_user':
       return {
@@ -36,19 +48,19 @@ function ownPower(role: Role): Power {
         policy_arns: sorted(role.policyArns),
         iam_groups: sorted(role.groups),
         iam_tags: tags(role.tags),
-        permissions_boundary_arn: role.boundaryArn,
-        user_path: role.userPath,
-        iam_role_arn: role.brokerRoleArn,
+        permissions_boundary_arn: text(role.boundaryArn),
+        user_path: text(role.userPath),
+        iam_role_arn: text(role.brokerRoleArn),
       };
     case 'iam_role':
       return {
-        iam_role_arn: sorted(role.roleArns),
+        iam_role_arn: sorted(roleArn === undefined ? role.roleArns : [roleArn]),
         policy_document: policy(role.policyDocument),
         policy_arns: sorted(role.policyArns),
         session_tags: tags(role.sessionTags),
-        external_id: role.externalId,
+        external_id: text(role.externalId),
         // It lets the issuer write into the role's own policies.
-        revocation: role.revocation,
+        revocation: text(role.revocation),
       };
     case 'federation_token':
       return {
@@ -57,39 +69,63 @@ function ownPower(role: Role): Power {
         session_tags: tags(role.sessionTags),
       };
     case 'session_token':
-      return { mfa_serial_number: role.mfaSerialNumber };
+      return { mfa_serial_number: text(role.mfaSerialNumber) };
     default:
       return assertNever(role);
   }
 }
 
-function present(power: Power): Power {
-  return Object.fromEntries(Object.entries(power).filter(([, value]) => value !== undefined));
+function object(parts: Power): string {
+  return objectOf(Object.entries(parts));
+}
+
+function objectOf(parts: readonly (readonly [string, string | undefined])[]): string {
+  const present = parts.filter(([, json]) => json !== undefined);
+  return `{${present.map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(',')}}`;
+}
+
+function text(value: string | undefined): string | undefined {
+  return value === undefined ? undefined : JSON.stringify(value);
 }
 
 function duration(seconds: number | undefined): string | undefined {
-  return seconds === undefined ? undefined : formatDuration(seconds);
+  return seconds === undefined ? undefined : text(formatDuration(seconds));
 }
 
 /** Order means nothing in these lists. */
-function sorted(items: readonly string[]): readonly string[] | undefined {
-  return items.length === 0 ? undefined : items.toSorted();
+function sorted(items: readonly string[]): string | undefined {
+  return items.length === 0 ? undefined : JSON.stringify(items.toSorted());
 }
 
-function tags(record: Readonly<Record<string, string>>): unknown {
-  return Object.keys(record).length === 0 ? undefined : ordered(record);
+function tags(record: Readonly<Record<string, string>>): string | undefined {
+  const entries = Object.entries(record).toSorted(byName);
+  return entries.length === 0
+    ? undefined
+    : objectOf(entries.map(([key, value]) => [key, JSON.stringify(value)] as const));
 }
 
-function policy(text: string | undefined): unknown {
-  if (text === undefined) return undefined;
-  const document: unknown = JSON.parse(text);
-  return ordered(document);
+function policy(document: string | undefined): string | undefined {
+  if (document === undefined) return undefined;
+  const { root, errors } = parseJson(document);
+  return root === undefined || errors.length > 0 ? text(document) : ordered(root);
 }
 
-/** The order of names means nothing in JSON; that of statements and actions is kept. */
-function ordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(ordered);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([name, inner]) => [name, ordered(inner)]));
+/** The order of names means nothing in JSON; that of statements and actions is kept, and so is every value as written. */
+function ordered(node: JsonNode): string {
+  switch (node.kind) {
+    case 'object': {
+      const values = node.properties.map(({ name, value }) => [name, value && ordered(value)] as const);
+      return objectOf(values.toSorted(byName));
+    }
+    case 'array':
+      return `[${node.items.map(ordered).join(',')}]`;
+    case 'string':
+      return JSON.stringify(node.value);
+    case 'literal':
+      return node.text;
+  }
+}
+
+function byName([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  return one < other ? -1 : 1;
 }

@@ -16,22 +16,29 @@ export function askAws(
   return simulationRequests(view, questionOf(view, asked, by));
 }
 
-const verdicts: Readonly<Record<Verdict, Pick<AskedAnswer, 'verdict' | 'title'>>> = {
-  allowed: { verdict: 'allowed', title: 'AWS says: allowed' },
-  explicitDeny: { verdict: 'denied', title: 'AWS says: denied' },
-  implicitDeny: { verdict: 'denied', title: 'AWS says: not allowed' },
+const verdicts: Readonly<Record<Verdict, readonly [AskedAnswer['verdict'], string]>> = {
+  allowed: ['allowed', 'allowed'],
+  explicitDeny: ['denied', 'denied'],
+  implicitDeny: ['denied', 'not allowed'],
 };
 
-/** What AWS's simulator said, in words. */
-export function awsAnswer(results: readonly SimulationResult[]): AskedAnswer {
+/** What the simulator said, in words: that of AWS, or of `answerer`, who stands in its place. */
+export function awsAnswer(results: readonly SimulationResult[], answerer?: string): AskedAnswer {
   if (results.length === 0) {
     return notChecked('There is nothing to ask: only AWS knows the policies of this session.');
   }
-  const { verdict, decidedBy, missing } = combineResults(results);
+  const combined = combineResults(results);
+  const { decidedBy, missing } = combined;
+  const [verdict, word] = verdicts[combined.verdict];
   const keys = missing.length === 0 ? [] : [`It missed a value for ${listed(missing, 'and')}.`];
   const by = decidedBy.length === 0 ? [] : [`Decided by ${listed(decidedBy, 'and')}.`];
-  const texts = [...by, ...keys, 'Asked with the policies that are known here, of the policy simulator.'];
-  return { ...verdicts[verdict], points: texts.map((text) => ({ text })) };
+  const texts = [
+    ...by,
+    ...keys,
+    'Asked with the policies that are known here, of the policy simulator.',
+    ...(answerer === undefined ? [] : ['This is not the answer of AWS.']),
+  ];
+  return { verdict, title: `${answerer ?? 'AWS'} says: ${word}`, points: texts.map((text) => ({ text })) };
 }
 
 /** Why AWS was not asked, or did not answer. */

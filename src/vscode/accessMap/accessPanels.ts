@@ -7,6 +7,7 @@ import type { Catalog } from '../../iam/catalog/catalog';
 import type { PageSubject } from '../../language/accessView/answerPage';
 import type { PagePlace } from '../../language/accessView/messages';
 import { parsePagePlace } from '../../language/accessView/parsePageMessage';
+import type { RolesFileState } from '../roles/folderState';
 import type { RolesSource } from '../roles/rolesSource';
 import { AccessPanel } from './accessPanel';
 import { checkWithAws, type CheckParts } from './checkWithAws';
@@ -73,7 +74,9 @@ export class AccessPanels implements Disposable {
       subject: () => this.subject(place),
       check: async (asked) => {
         const { reading, by } = this.subject(place);
-        return reading && checkWithAws(this.parts, reading, asked, by);
+        const state = this.stateOf(place);
+        if (reading === undefined || state?.kind !== 'ok') return undefined;
+        return checkWithAws(this.parts, reading, asked, by, { folder: place.folder, file: state.file });
       },
       reveal: (statement) => this.reveal(place, statement, panel),
     });
@@ -85,11 +88,15 @@ export class AccessPanels implements Disposable {
   }
 
   private subject(place: PagePlace): PageSubject {
-    const { source, leases, clock } = this.parts;
-    const state = source.folders.find(({ folder }) => folder === place.folder)?.state;
+    const { leases, clock } = this.parts;
+    const state = this.stateOf(place);
     const reading = state?.kind === 'ok' ? this.readings.read(place, state.text) : undefined;
     const lease = latestLease(leases.leases, place);
     return { place, ...(reading && { reading }), by: { now: clock.now(), ...(lease && { lease }) } };
+  }
+
+  private stateOf({ folder }: PagePlace): RolesFileState | undefined {
+    return this.parts.source.folders.find((each) => each.folder === folder)?.state;
   }
 
   private async reveal(place: PagePlace, statement: number | undefined, panel: WebviewPanel): Promise<void> {

@@ -1,7 +1,7 @@
 import { commands, l10n, window, workspace } from 'vscode';
 import type { CommandName } from '../../contributions';
 import type { Notifications } from '../notifications';
-import { parseTarget, type CommandTarget } from './target';
+import { parseTarget, type CommandTarget, type OwnArguments } from './target';
 
 export interface Command {
   run(target: CommandTarget | undefined): unknown;
@@ -16,9 +16,13 @@ export type CommandTable = { readonly [Name in CommandName]: Command };
 export type CommandRunner = (name: CommandName, argument: unknown) => Promise<void>;
 
 /** What all commands share: trust, and one message for a failure. */
-export function commandRunner(table: CommandTable, notifications: Notifications): CommandRunner {
+export function commandRunner(
+  table: CommandTable,
+  notifications: Notifications,
+  own: OwnArguments,
+): CommandRunner {
   return async (name, argument) => {
-    const target = parseTarget(argument);
+    const target = parseTarget(argument, own);
     if (table[name].needsTrust === true && !workspace.isTrusted) return refuse();
     try {
       await table[name].run(target);

@@ -21,5 +21,12 @@ export async function issueCredentials(
   const arn = await chooseArn(role);
   if (arn === undefined) return;
   const { folder } = chosen;
-  await issueRole(parts, { role, config, folder, ...arn, ...(asked === undefined ? {} : { asked }) });
+  await issueRole(parts, {
+    role,
+    config,
+    folder,
+    ...arn,
+    ...(asked === undefined ? {} : { asked }),
+    elsewhere: target !== undefined && target.ours !== true,
+  });
 }

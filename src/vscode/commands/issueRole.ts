@@ -6,11 +6,9 @@ import type { IssuerConfig } from '../../core/ports/aws';
 import { abortOnCancel } from '../abortOnCancel';
 import { isOtherwise } from '../issue/askedDuration';
 import { issueAsChosen } from '../issue/issueAsChosen';
-import { chooseIssuer, type IssuerSituation } from '../issue/issuerChoice';
 import { notDeniableText, otherLengthText } from '../messages/issued';
 import { stepText } from '../messages/leases';
 import { plainMessage } from '../plainMessage';
-import { setting } from '../settings';
 import { NotIssued } from './notIssued';
 import type { CommandParts } from './parts';
 
@@ -18,32 +16,25 @@ import type { CommandParts } from './parts';
 export interface RoleOrder extends Omit<IssueRequest, 'issuer'> {
   /** Where alone it may be issued; otherwise wherever the window works. */
   readonly where?: 'sandbox' | 'aws';
+  /** Asked for by nobody who is known to be the user: they are asked, whatever they have agreed to before. */
+  readonly elsewhere?: boolean;
 }
 
-type IssueParts = Pick<CommandParts, 'broker' | 'sandbox' | 'issuerKeys' | 'approval'>;
+type IssueParts = Pick<CommandParts, 'broker' | 'sandbox' | 'issuers' | 'approval'>;
 
 /** Issues a role, after asking for consent where that is not known. Throws `VaultAwsError` or `NotIssued`. */
-export async function issueRole(parts: IssueParts, { where, ...order }: RoleOrder): Promise<void> {
-  await parts.issuerKeys.look();
-  const choose = (): IssuerConfig => chooseIssuer(situation(parts, order));
+export async function issueRole(parts: IssueParts, { where, elsewhere, ...order }: RoleOrder): Promise<void> {
+  const choose = await parts.issuers.of(order, order.role).catch((error: unknown) => {
+    throw NotIssued.because(error, order.role);
+  });
   if (where !== undefined && where !== placeOf(choose())) return tellOvertaken(order);
   const outcome = await issueAsChosen({
     choose,
-    approve: (issuer) => parts.approval.obtain({ ...order, issuer }),
+    approve: (issuer) => parts.approval.obtain({ ...order, issuer }, elsewhere),
     issue: (issuer, stillChosen) => issueWithProgress(parts, { ...order, issuer }, stillChosen),
   });
   if (outcome === 'overtaken') tellOvertaken(order);
   else if (outcome !== 'declined') tellSurprises(outcome, order);
-}
-
-function situation(parts: IssueParts, { role, config }: RoleOrder): IssuerSituation {
-  return {
-    sandbox: parts.sandbox.state,
-    profileSetting: setting('issuer.profile'),
-    hasStoredKeys: parts.issuerKeys.isStored,
-    role,
-    config,
-  };
 }
 
 function placeOf({ source }: IssuerConfig): 'sandbox' | 'aws' {
@@ -81,7 +72,7 @@ async function issueWithProgress(
       if (switched.signal.aborted) return 'overtaken';
       // Whatever an aborted call failed with, the user has cancelled it.
       if (signal.aborted) throw new VaultAwsError({ code: 'cancelled' }, { cause: error });
-      throw NotIssued.because(error, request.role);
+      throw NotIssued.because(error, request.role, request.issuer);
     } finally {
       steps.dispose();
       watch.dispose();

@@ -4,6 +4,7 @@ import { defaultUserPath } from '../../core/roles/limits';
 import type { IamUserRole } from '../../core/roles/role';
 import { issuerPlace } from '../issue/issuerPlace';
 import { deniableRoleArnsOf, roleArnsOf } from '../issue/roleSummary';
+import type { RolesFolder } from '../roles/folderState';
 import { askIssuerKeys } from '../prompts/askIssuerKeys';
 import type { CommandParts } from './parts';
 
@@ -49,7 +50,21 @@ export async function copyIssuerPolicy({ source, sandbox }: CommandParts): Promi
       userPath,
     }),
   );
-  void window.showInformationMessage(l10n.t("The issuer's policy is in the clipboard."));
+  if (!source.folders.some(isIncomplete)) {
+    void window.showInformationMessage(l10n.t("The issuer's policy is in the clipboard."));
+    return;
+  }
+  const text = l10n.t(
+    "The issuer's policy is in the clipboard, but without the roles that have errors. Correct them, and copy it again.",
+  );
+  void window.showWarningMessage(text);
+}
+
+/** Whether a folder has roles that could not be read. */
+function isIncomplete({ state }: RolesFolder): boolean {
+  if (state.kind === 'none') return false;
+  if (state.kind !== 'ok' || !state.file.configUsable) return true;
+  return state.file.roles.some(({ role }) => role === undefined);
 }
 
 /** The boundaries that users are to have; none as soon as one of the roles makes users without. */

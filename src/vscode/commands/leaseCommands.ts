@@ -1,7 +1,10 @@
 import { l10n, window } from 'vscode';
 import { rolesViewId } from '../../contributions';
+import { placeKey, placeOf } from '../../core/consent/place';
+import type { IssuerConfig } from '../../core/ports/aws';
 import { abilities, ownLeases, type Lease, type LeaseAbility, type LeaseId } from '../../core/leases/lease';
 import { renewedText } from '../messages/issued';
+import { askedElsewhere } from '../messages/elsewhere';
 import { revokeAllDetail } from '../messages/leases';
 import { statusTexts } from '../messages/status';
 import { whyNothingText } from '../messages/whyNot';
@@ -23,12 +26,14 @@ async function leaseFor(
 
 export async function openTerminal(parts: CommandParts, target: CommandTarget | undefined): Promise<void> {
   const id = await leaseFor(parts, target, 'openTerminal');
-  if (id !== undefined) await parts.broker.deliverAgain(id);
+  if (id === undefined || !(await isWanted(parts, target, 'openTerminal'))) return;
+  await parts.broker.deliverAgain(id);
 }
 
 export async function renewLease(parts: CommandParts, target: CommandTarget | undefined): Promise<void> {
   const id = await leaseFor(parts, target, 'renew');
-  if (id === undefined) return;
+  if (id === undefined || !(await isWanted(parts, target, 'renew'))) return;
+  if (!(await mayUseLogin(parts, id, 'renew'))) return;
   const lease = await inView(() => parts.broker.renew(id));
   // Right after the issue the countdown looks as before.
   void window.showInformationMessage(plainMessage(renewedText(lease, parts.clock.now())));
@@ -36,12 +41,12 @@ export async function renewLease(parts: CommandParts, target: CommandTarget | un
 
 export async function revokeLease(parts: CommandParts, target: CommandTarget | undefined): Promise<void> {
   const id = await leaseFor(parts, target, 'revoke');
-  if (id !== undefined) await end(parts, id);
+  if (id !== undefined && (await mayUseLogin(parts, id, 'revoke'))) await end(parts, id);
 }
 
 export async function retryRevocation(parts: CommandParts, target: CommandTarget | undefined): Promise<void> {
   const id = await leaseFor(parts, target, 'retryRevoke');
-  if (id === undefined) return;
+  if (id === undefined || !(await mayUseLogin(parts, id, 'revoke'))) return;
   parts.revocationFailures.forget(id);
   await end(parts, id);
 }
@@ -51,7 +56,8 @@ export async function letLapse(parts: CommandParts, target: CommandTarget | unde
   if (id !== undefined) parts.broker.letLapse(id);
 }
 
-export async function revokeAll({ broker, confirm }: CommandParts): Promise<void> {
+/** Leases of a login that the user has not agreed to stay in sight, with a word that says why. */
+export async function revokeAll({ broker, confirm, consent }: CommandParts): Promise<void> {
   const own = ownLeases(broker.leases);
   const count = own.length;
   if (count === 0) return;
@@ -61,7 +67,9 @@ export async function revokeAll({ broker, confirm }: CommandParts): Promise<void
     choices: { revoke: l10n.t('Revoke') },
     modal: true,
   });
-  if (answer === 'revoke') await inView(() => broker.revokeAll('command'));
+  if (answer !== 'revoke') return;
+  for (const issuer of loginsOf(own)) await consent.obtain(issuer, { kind: 'revokeAll' });
+  await inView(() => broker.revokeAll('command'));
 }
 
 /** The list behind the status bar: a lease, then what to do with it. */
@@ -82,12 +90,47 @@ export async function showLeases(
     return;
   }
   const ability = await pickAbility(lease);
-  if (ability !== undefined) await act(ability, { kind: 'lease', id: lease.id });
+  if (ability !== undefined) await act(ability, { kind: 'lease', id: lease.id, ours: true });
 }
 
 async function pickAbility(lease: Lease): Promise<LeaseAbility | undefined> {
   const picks = abilities(lease).map((ability) => ({ label: statusTexts.ability(ability), ability }));
   return (await window.showQuickPick(picks, { title: lease.roleName }))?.ability;
+}
+
+/** One issuer for each place that revoking all of them sends something to. */
+function loginsOf(leases: readonly Lease[]): readonly IssuerConfig[] {
+  const found = new Map<string, IssuerConfig>();
+  for (const { issuer, revocable } of leases) {
+    const place = placeOf(issuer);
+    if (revocable && place !== undefined) found.set(placeKey(place), issuer);
+  }
+  return [...found.values()];
+}
+
+/** What would help somebody else is asked about, unless the user has pointed at it: see `OwnTargets`. */
+async function isWanted(
+  { broker, confirm }: CommandParts,
+  target: CommandTarget | undefined,
+  ability: 'openTerminal' | 'renew',
+): Promise<boolean> {
+  if (target?.kind !== 'lease' || target.ours === true) return true;
+  const lease = broker.leases.find(({ id }) => id === target.id);
+  if (lease === undefined) return true;
+  const choices = { yes: statusTexts.ability(ability) };
+  return (await confirm.ask({ ...askedElsewhere(lease, ability), choices, modal: true })) === 'yes';
+}
+
+/** Asks where the lease's login may not be used yet: its record may be from another browser, or from anybody. */
+async function mayUseLogin(
+  { broker, consent }: CommandParts,
+  leaseId: LeaseId,
+  use: 'renew' | 'revoke',
+): Promise<boolean> {
+  const lease = broker.leases.find(({ id }) => id === leaseId);
+  // AWS ends by itself what cannot be revoked.
+  if (lease === undefined || !lease.revocable) return true;
+  return consent.obtain(lease.issuer, { kind: use, roleName: lease.roleName });
 }
 
 /** Rejections are shown where the lease is, and told once by `RevocationFailures`. */

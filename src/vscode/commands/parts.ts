@@ -4,7 +4,9 @@ import type { Sweep } from '../../core/sweep/sweep';
 import type { SweepPlace } from '../../core/sweep/sweepPorts';
 import type { AccessPanels } from '../accessMap/accessPanels';
 import type { Confirm } from '../confirm';
+import type { PlaceConsent } from '../consent/placeConsent';
 import type { IssuerKeys } from '../issuerKeys';
+import type { Issuers } from '../issue/issuers';
 import type { RoleApproval } from '../issue/roleApproval';
 import type { OutputLogger } from '../outputLogger';
 import type { PolicyChecks } from '../policyCheck/policyChecks';
@@ -26,6 +28,8 @@ export interface CommandParts {
   readonly sandbox: SandboxMode;
   readonly terminals: LeaseTerminals;
   readonly issuerKeys: IssuerKeys;
+  readonly issuers: Issuers;
+  readonly consent: PlaceConsent;
   readonly approval: RoleApproval;
   readonly revocationFailures: RevocationFailures;
   readonly confirm: Confirm;

@@ -34,11 +34,14 @@ export class Approvals {
 export interface ApprovalKey {
   readonly folder: string;
   readonly role: string;
+  /** Which one is assumed, of a role that lists several. */
+  readonly roleArn?: string;
   readonly sandbox: boolean;
 }
 
-function memoryKey({ folder, role, sandbox }: ApprovalKey): string {
-  return `vaultAws.approval:${JSON.stringify([folder, role, sandbox])}`;
+function memoryKey({ folder, role, roleArn, sandbox }: ApprovalKey): string {
+  const parts = [folder, role, sandbox, ...(roleArn === undefined ? [] : [roleArn])];
+  return `vaultAws.approval:${JSON.stringify(parts)}`;
 }
 
 function parseApproval(value: unknown): Approval | undefined {

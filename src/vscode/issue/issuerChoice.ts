@@ -1,5 +1,5 @@
 import { VaultAwsError } from '../../core/errors';
-import type { IssuerConfig } from '../../core/ports/aws';
+import type { CaBundle, IssuerConfig } from '../../core/ports/aws';
 import type { IssuableRole, RolesConfig } from '../../core/roles/role';
 
 export type SandboxState =
@@ -15,11 +15,14 @@ export interface IssuerSituation {
   readonly hasStoredKeys: boolean;
   readonly role: Pick<IssuableRole, 'region'>;
   readonly config: RolesConfig;
+  /** What the `ca_bundle` of `config` names, if it names one. */
+  readonly certificates?: CaBundle;
 }
 
 /**
  * Who issues a role. While sandbox mode is on, in whatever state, nothing but the sandbox: falling
- * back to a real account would make users where somebody only wanted to try. Throws `sandboxStopped`.
+ * back to a real account would make users where somebody only wanted to try. Throws `sandboxStopped`, and
+ * `certificatesUnusable` without the certificates that `config` asks for.
  */
 export function chooseIssuer(situation: IssuerSituation): IssuerConfig {
   const { sandbox, role, config } = situation;
@@ -34,7 +37,7 @@ export function chooseIssuer(situation: IssuerSituation): IssuerConfig {
     case 'failed':
       throw new VaultAwsError({ code: 'sandboxStopped' });
     case 'off':
-      return { source: ownSource(situation), ...endpoints(config), ...common };
+      return { source: ownSource(situation), ...endpoints(situation), ...common };
   }
 }
 
@@ -44,10 +47,14 @@ function ownSource({ profileSetting, config, hasStoredKeys }: IssuerSituation): 
   return hasStoredKeys ? { kind: 'stored' } : { kind: 'default' };
 }
 
-function endpoints({ iamEndpoint, stsEndpoint, caBundle }: RolesConfig): Partial<IssuerConfig> {
+function endpoints({ config, certificates }: IssuerSituation): Partial<IssuerConfig> {
+  const { iamEndpoint, stsEndpoint, caBundle: path } = config;
+  if (path !== undefined && certificates === undefined) {
+    throw new VaultAwsError({ code: 'certificatesUnusable', path, reason: 'unreadable' });
+  }
   return {
     ...(iamEndpoint === undefined ? {} : { iamEndpoint }),
     ...(stsEndpoint === undefined ? {} : { stsEndpoint }),
-    ...(caBundle === undefined ? {} : { caBundle }),
+    ...(path === undefined || certificates === undefined ? {} : { caBundle: certificates }),
   };
 }

@@ -1,68 +1,115 @@
 import { l10n } from 'vscode';
 import type { IssueRequest } from '../../core/broker/leaseBroker';
+import { choicesOf } from '../../core/broker/newRecord';
 import { roleFingerprint, rolePreview } from '../../core/roles/fingerprint';
 import type { Confirm } from '../confirm';
-import { approvalText, grantText } from '../messages/approval';
+import type { PlaceConsent } from '../consent/placeConsent';
 import type { PreviewDocuments } from '../previewDocuments';
-import { approvalNeed, type Approval, type ApprovalKey, type Approvals } from './approvals';
+import {
+  approvalNeed,
+  type Approval,
+  type ApprovalKey,
+  type ApprovalNeed,
+  type Approvals,
+} from './approvals';
+
+/** The question and what the role would grant. */
+export interface ApprovalQuestion {
+  readonly text: string;
+  readonly detail: string;
+}
+
+export interface Asked {
+  readonly need: ApprovalNeed;
+  /** By nobody who is known to be the user. */
+  readonly elsewhere: boolean;
+}
 
 export interface RoleApprovalParts {
   readonly approvals: Approvals;
+  readonly consent: Pick<PlaceConsent, 'obtain' | 'agreed'>;
   readonly confirm: Confirm;
   readonly previews: Pick<PreviewDocuments, 'show' | 'showChange'>;
+  /** Works out what to ask; loads what is known about AWS. */
+  readonly question: (request: IssueRequest, asked: Asked) => Promise<ApprovalQuestion>;
 }
 
 /** A repository can write any role into its file: what one grants is confirmed before its first issue and after changes. */
 export class RoleApproval {
   constructor(private readonly parts: RoleApprovalParts) {}
 
-  /** Whether the role may be issued; asks when that is not known. */
-  async obtain(request: IssueRequest): Promise<boolean> {
-    const { approvals } = this.parts;
-    const key: ApprovalKey = {
-      folder: request.folder,
-      role: request.role.name,
-      sandbox: request.issuer.source.kind === 'sandbox',
-    };
+  /**
+   * Whether the role may be issued; asks when that is not known, and always when it was asked for
+   * `elsewhere`: by a command that may be another extension's.
+   */
+  async obtain(request: IssueRequest, elsewhere = false): Promise<boolean> {
+    const { approvals, consent } = this.parts;
+    const { role, issuer } = request;
+    const key = keyOf(request);
     const current = approvalOf(request);
     const known = approvals.get(key);
     const need = approvalNeed(known, current);
-    if (need === 'none') return true;
-    const agreed = await this.ask(request, need, () => this.show(request.role.name, known, current));
-    if (agreed) await approvals.set(key, current);
-    return agreed;
+    if (need === 'none' && !elsewhere) return consent.obtain(issuer, { kind: 'issue', roleName: role.name });
+    const agreed = await this.ask(request, { need, elsewhere }, () =>
+      this.show(role.name, need, known, current),
+    );
+    if (!agreed) return false;
+    // The question names whose login it is and where it goes.
+    await consent.agreed(issuer);
+    await approvals.set(key, current);
+    return true;
   }
 
-  private async ask(
-    { role, config, issuer }: IssueRequest,
-    need: 'first' | 'changed',
-    show: () => Promise<void>,
-  ): Promise<boolean> {
-    const text = approvalText(role.name, need, issuer);
+  private async ask(request: IssueRequest, asked: Asked, show: () => Promise<void>): Promise<boolean> {
+    const { confirm, question } = this.parts;
+    const { text, detail } = await question(request, asked);
     const issue = { issue: l10n.t('Issue') };
-    const look = need === 'first' ? { showRole: l10n.t('Show Role') } : { showChange: l10n.t('Show Change') };
+    const look =
+      asked.need === 'changed' ? { showChange: l10n.t('Show Change') } : { showRole: l10n.t('Show Role') };
     const choices: Readonly<Record<string, string>> = { ...issue, ...look };
-    const detail = grantText(role, config, issuer);
-    const answer = await this.parts.confirm.ask({ text, detail, choices, modal: true });
+    const answer = await confirm.ask({ text, detail, choices, modal: true });
     if (answer === undefined || answer === 'issue') return answer === 'issue';
     await show();
     // Not modal: what is shown is to be read while the question waits.
-    return (await this.parts.confirm.ask({ text, choices: issue, modal: false })) === 'issue';
+    return (await confirm.ask({ text, choices: issue, modal: false })) === 'issue';
   }
 
-  /** All of it: the question itself has room only for the most of it. */
-  private async show(roleName: string, known: Approval | undefined, current: Approval): Promise<void> {
+  /** All of it, as it is sent. */
+  private async show(
+    roleName: string,
+    need: ApprovalNeed,
+    known: Approval | undefined,
+    current: Approval,
+  ): Promise<void> {
     const { previews } = this.parts;
-    if (known === undefined) return previews.show(l10n.t('{0}: what it grants', roleName), current.preview);
-    await previews.showChange(l10n.t('{0}: agreed before ↔ now', roleName), known.preview, current.preview);
+    if (need === 'changed' && known !== undefined) {
+      return previews.showChange(
+        l10n.t('{0}: agreed before ↔ now', roleName),
+        known.preview,
+        current.preview,
+      );
+    }
+    await previews.show(l10n.t('{0}: what it grants', roleName), current.preview);
   }
 }
 
-/** The issuer belongs to it: another profile may mean another account. In the sandbox its address changes with every start. */
-function approvalOf({ role, config, issuer }: IssueRequest): Approval {
-  const source = issuer.source.kind === 'sandbox' ? { kind: 'sandbox' } : issuer.source;
+/** Of several roles that could be assumed, each is a grant of its own. */
+function keyOf({ folder, role, roleArn, issuer }: IssueRequest): ApprovalKey {
   return {
-    fingerprint: `${roleFingerprint(role, config)}:${JSON.stringify(source)}`,
-    preview: `${rolePreview(role, config)}// issuer: ${JSON.stringify(source)}\n`,
+    folder,
+    role: role.name,
+    ...(roleArn === undefined ? {} : { roleArn }),
+    sandbox: issuer.source.kind === 'sandbox',
+  };
+}
+
+/** The issuer belongs to it: another profile may mean another account. In the sandbox its address changes with every start. */
+function approvalOf(request: IssueRequest): Approval {
+  const { role, config, issuer } = request;
+  const source = issuer.source.kind === 'sandbox' ? { kind: 'sandbox' } : issuer.source;
+  const choices = choicesOf(request);
+  return {
+    fingerprint: `${roleFingerprint(role, config, choices)}:${JSON.stringify(source)}`,
+    preview: `${rolePreview(role, config, choices)}// issuer: ${JSON.stringify(source)}\n`,
   };
 }

@@ -19,6 +19,7 @@ import { explainRules } from './ruleExplanations';
 import { rolesFiles } from './selector';
 import { offerTurningRulesOff } from './turnOffRule';
 
+export { approvalQuestion } from '../issue/approvalQuestion';
 export { AccessPanels } from '../accessMap/accessPanels';
 export { PolicyChecks } from '../policyCheck/policyChecks';
 

@@ -3,48 +3,73 @@ import type { Lease } from '../../core/leases/lease';
 import { effectiveTtl } from '../../core/leases/ttl';
 import { formatDuration } from '../../core/roles/duration';
 import { defaultUserPath } from '../../core/roles/limits';
-import type { IssuableRole, PolicyText, RolesConfig } from '../../core/roles/role';
-import { riskFirst } from '../issue/riskFirst';
-import { policySummary } from '../issue/roleSummary';
-import { printable } from '../plainMessage';
-import { credentialTypeText, issuerText } from './leases';
+import type { IssuableRole, RolesConfig } from '../../core/roles/role';
+import type { RoleFacts } from '../../language/approval/roleFacts';
+import type { Warnings } from '../../language/approval/warnings';
+import { boundaryText, managedPoliciesText } from './approvalManaged';
+import { policyLines } from './approvalPolicy';
+import { askerText } from './elsewhere';
+import { endpointsOf, loginText, placeLines } from './issuerPlaces';
+import { credentialTypeText } from './leases';
+import { itemsText, labelled } from './listed';
+import { shown } from './shown';
 
-/** More would make the dialog taller than small screens. */
-const shownItems = 6;
-const shownCharacters = 120;
+export interface GrantScene {
+  /** Which of several roles is assumed. */
+  readonly roleArn?: string;
+  /** Without them nobody can tell what does harm, and nothing is cut. */
+  readonly facts?: RoleFacts;
+  /** It was not the user who asked, as far as anybody knows. */
+  readonly elsewhere?: boolean;
+}
 
-/** What was agreed to in the sandbox, where nothing is at stake, does not count for an AWS account. */
-export function approvalText(roleName: string, need: 'first' | 'changed', issuer: Lease['issuer']): string {
+/**
+ * The question before a role is issued. What was agreed to in the sandbox, where nothing is at stake, does
+ * not count for an AWS account. `none`: it is known, and somebody else may ask.
+ */
+export function approvalText(
+  roleName: string,
+  need: 'none' | 'first' | 'changed',
+  issuer: Lease['issuer'],
+): string {
+  const name = shown(roleName);
+  if (need === 'none') return l10n.t('Issue credentials for the role "{0}"?', name);
   if (need === 'changed') {
-    return l10n.t('Issue credentials for the role "{0}"? It has changed since you last did.', roleName);
+    return l10n.t('Issue credentials for the role "{0}"? It has changed since you last did.', name);
   }
   if (issuer.source.kind === 'sandbox') {
     return l10n.t(
       'Issue credentials for the role "{0}"? It is used in the sandbox for the first time.',
-      roleName,
+      name,
     );
   }
   const endpoints = endpointsOf(issuer);
   return endpoints.length === 0
-    ? l10n.t('Issue credentials for the role "{0}"? It is used with AWS itself for the first time.', roleName)
+    ? l10n.t('Issue credentials for the role "{0}"? It is used with AWS itself for the first time.', name)
     : l10n.t(
         'Issue credentials for the role "{0}"? It is used with {1} instead of AWS for the first time.',
-        roleName,
-        listed(endpoints),
+        name,
+        endpoints.join(', '),
       );
 }
 
-/** What the role would grant, line by line, for the dialog that asks. */
-export function grantText(role: IssuableRole, config: RolesConfig, issuer: Lease['issuer']): string {
+/**
+ * What the role would grant, line by line, for the dialog that asks. What can do harm comes first and is
+ * there in full, whoever wrote the file in which order; the rest is cut, and it says so.
+ */
+export function grantText(
+  role: IssuableRole,
+  config: RolesConfig,
+  issuer: Lease['issuer'],
+  { roleArn, facts, elsewhere = false }: GrantScene = {},
+): string {
   const ttl = effectiveTtl(role, config);
   const lines: (string | undefined)[] = [
-    l10n.t(
-      'Type: {0}, issued by {1}',
-      credentialTypeText(role.credentialType),
-      printable(issuerText(issuer)),
-    ),
-    ...elsewhereLines(issuer),
-    ...ownLines(role),
+    ...(elsewhere ? [askerText()] : []),
+    ...(facts === undefined ? [] : warningLines(facts.warnings)),
+    l10n.t('Type: {0}, issued by {1}', credentialTypeText(role.credentialType), loginText(issuer.source)),
+    ...placeLines(issuer),
+    ...ownLines(role, roleArn, facts),
     labelled(l10n.t('Region'), listOf(role.region ?? config.region)),
     // The longest anybody can ask for: a session cannot be renewed, but it can be issued for longer.
     l10n.t(
@@ -52,35 +77,56 @@ export function grantText(role: IssuableRole, config: RolesConfig, issuer: Lease
       formatDuration(ttl.seconds),
       formatDuration(effectiveTtl(role, config, Number.MAX_SAFE_INTEGER).seconds),
     ),
+    ...tagLines(role),
+    l10n.t(
+      'The credentials go into the environment of a terminal: the programs in it and other extensions of this window can read them',
+    ),
   ];
   return lines.filter((line) => line !== undefined).join('\n');
 }
 
-/** Somebody else's endpoint or certificates would get or open the issuer's requests: worth a line each. */
-function elsewhereLines(issuer: Lease['issuer']): readonly (string | undefined)[] {
-  if (issuer.source.kind === 'sandbox') return [];
+/** So many ways to more rights are told; the actions they take are listed all the same. */
+const toldWays = 3;
+
+function warningLines({ unlocks, maybeBounded, admin, escalations }: Warnings): readonly string[] {
+  const unlock = maybeBounded
+    ? l10n.t(
+        'WARNING: unless its boundary forbids it, this lease could undo what ends it. {0}',
+        unlocks.join(' '),
+      )
+    : l10n.t('WARNING: this lease could undo what ends it. {0}', unlocks.join(' '));
+  const told = escalations.slice(0, toldWays).join(' ');
+  const more = escalations.length - toldWays;
+  const escalation =
+    more > 0
+      ? l10n.t(
+          'WARNING: this lease could take rights that nobody gave it, in {0} ways. {1}',
+          escalations.length,
+          told,
+        )
+      : l10n.t('WARNING: this lease could take rights that nobody gave it. {0}', told);
   return [
-    labelled(l10n.t('Endpoint instead of AWS'), endpointsOf(issuer)),
-    labelled(l10n.t('Trusts the certificates in'), listOf(issuer.caBundle)),
+    ...(unlocks.length === 0 ? [] : [unlock]),
+    ...(admin ? [l10n.t('WARNING: this lease may do everything on everything.')] : []),
+    ...(escalations.length === 0 ? [] : [escalation]),
   ];
 }
 
-function endpointsOf({ iamEndpoint, stsEndpoint }: Lease['issuer']): readonly string[] {
-  return [...new Set([...listOf(iamEndpoint), ...listOf(stsEndpoint)])];
-}
-
-function ownLines(role: IssuableRole): (string | undefined)[] {
-  const policy = policyLines(role.policyDocument);
-  const arns = labelled(l10n.t('Managed policies'), role.policyArns);
+function ownLines(
+  role: IssuableRole,
+  roleArn: string | undefined,
+  facts: RoleFacts | undefined,
+): (string | undefined)[] {
+  const policy = policyLines(role.policyDocument, facts?.index);
+  const managed = managedPoliciesText(role.policyArns, facts?.managed);
   if (role.credentialType === 'iam_role') {
-    const narrows = policy.length > 0 || arns !== undefined;
+    const narrows = policy.length > 0 || managed !== undefined;
     return [
-      labelled(l10n.t('Role that is assumed'), role.roleArns),
+      labelled(l10n.t('Role that is assumed'), roleArn === undefined ? role.roleArns : [roleArn]),
       labelled(l10n.t('With the external id'), listOf(role.externalId)),
       narrows ? undefined : l10n.t('Grants everything that role may do'),
       ...policy,
-      arns,
-      labelled(l10n.t('Session tags'), tagTexts(role.sessionTags)),
+      managed,
       role.revocation === undefined
         ? undefined
         : l10n.t('Revoking writes a policy into that role that denies the session'),
@@ -88,44 +134,27 @@ function ownLines(role: IssuableRole): (string | undefined)[] {
   }
   return [
     ...policy,
-    arns,
+    managed,
     labelled(l10n.t('Groups'), role.groups),
-    labelled(l10n.t('Permissions boundary'), listOf(role.boundaryArn)),
+    boundaryText(role.boundaryArn, facts?.boundary),
     labelled(l10n.t('The issuer assumes'), listOf(role.brokerRoleArn)),
-    labelled(l10n.t('Tags'), tagTexts(role.tags)),
     labelled(l10n.t('Path of the user'), role.userPath === defaultUserPath ? [] : [role.userPath]),
   ];
 }
 
-function policyLines(document: PolicyText | undefined): (string | undefined)[] {
-  if (document === undefined) return [];
-  const policy = policySummary(document);
-  if (policy === undefined) return [l10n.t('Has a policy that cannot be summed up: look at the role.')];
-  return [
-    policy.allowsAllBut ? l10n.t('Allows EVERYTHING except what its policy lists') : undefined,
-    labelled(l10n.t('Allows'), riskFirst(policy.allowed)),
-    labelled(l10n.t('On'), riskFirst(policy.resources)),
-    labelled(l10n.t('Denies'), policy.denied),
-  ];
+/** Last, since they can be long: what they grant, policies decide. */
+function tagLines(role: IssuableRole): readonly (string | undefined)[] {
+  return role.credentialType === 'iam_role'
+    ? [tagsText(l10n.t('Session tags'), role.sessionTags)]
+    : [tagsText(l10n.t('Tags'), role.tags)];
 }
 
-function labelled(label: string, items: readonly string[]): string | undefined {
-  return items.length === 0 ? undefined : `${label}: ${listed(items)}`;
-}
+const shownTags = 10;
 
-function listed(items: readonly string[]): string {
-  const shown = items.slice(0, shownItems).map(short).join(', ');
-  const rest = items.length - shownItems;
-  return rest > 0 ? l10n.t('{0} and {1} more', shown, rest) : shown;
-}
-
-function short(item: string): string {
-  const text = printable(item);
-  return text.length > shownCharacters ? `${text.slice(0, shownCharacters)}…` : text;
-}
-
-function tagTexts(tags: Readonly<Record<string, string>>): readonly string[] {
-  return Object.entries(tags).map(([key, value]) => `${key}=${value}`);
+function tagsText(label: string, tags: Readonly<Record<string, string>>): string | undefined {
+  const texts = Object.entries(tags).map(([key, value]) => `${key}=${value}`);
+  if (texts.length === 0) return undefined;
+  return `${label}: ${itemsText({ decisive: texts.slice(0, shownTags), others: texts.slice(shownTags) }, 0)}`;
 }
 
 function listOf(item: string | undefined): readonly string[] {

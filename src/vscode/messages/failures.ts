@@ -2,9 +2,11 @@ import { l10n } from 'vscode';
 import { assertNever } from '../../core/assertNever';
 import type { Failure } from '../../core/errors';
 import { formatDuration } from '../../core/roles/duration';
+import { asciiAddress } from '../../core/text/address';
 import type { Instant } from '../../core/time';
 import type { FailureAction } from './failureActions';
 import { leftAloneMessage } from './leftAlone';
+import { notUsedMessage } from './notUsed';
 import { refusalMessage } from './refusal';
 import { clockTime } from './time';
 
@@ -31,6 +33,9 @@ export function failureMessage(failure: Failure, now: Instant): FailureMessage {
     case 'loginExpired':
     case 'issuerRejected':
       return issuerMessage(failure);
+    case 'issuerNotApproved':
+    case 'certificatesUnusable':
+      return notUsedMessage(failure);
     case 'clockSkewed':
       return {
         text: l10n.t("This machine's clock is too far from AWS's. It has been corrected for: try again."),
@@ -170,7 +175,7 @@ function passingMessage(
             ? l10n.t('AWS did not answer ({0}). Check the network and try again.', failure.operation)
             : l10n.t(
                 '"{0}" did not answer ({1}). Check the network and the endpoint and try again.',
-                failure.endpoint,
+                asciiAddress(failure.endpoint),
                 failure.operation,
               ),
         action: showLog,

@@ -4,8 +4,10 @@ import type { IssueStep, Lease } from '../../core/leases/lease';
 import type { TtlLimit } from '../../core/leases/ttl';
 import type { Instant } from '../../core/time';
 import { remainingText } from '../time/remaining';
+import { answeredBy } from './answeredBy';
 import { failureMessage } from './failures';
 import { notRevokedText } from './notRevoked';
+import { shown } from './shown';
 import { clockTime, spokenRemaining } from './time';
 
 /** One short phrase for a lease's state, as the tree and quick picks show it. */
@@ -24,7 +26,7 @@ function stateText(lease: Lease, now: Instant): string {
     case 'revoking':
       return l10n.t('revoking…');
     case 'attention': {
-      const { text } = failureMessage(lease.failure, now);
+      const text = answeredBy(lease.issuer, lease.failure, failureMessage(lease.failure, now).text);
       const state = notRevokedText(lease);
       return lease.elsewhere
         ? l10n.t('{0}, tried again from elsewhere: {1}', state, text)
@@ -141,7 +143,7 @@ export function issuerText({ source }: Lease['issuer']): string {
     case 'default':
       return l10n.t('default credential chain');
     case 'profile':
-      return l10n.t('profile {0}', source.profile);
+      return l10n.t('profile {0}', shown(source.profile));
     case 'stored':
       return l10n.t('stored access key');
     case 'sandbox':

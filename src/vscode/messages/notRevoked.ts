@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { Lease } from '../../core/leases/lease';
 import type { Instant } from '../../core/time';
+import { answeredBy } from './answeredBy';
 import { failureMessage } from './failures';
 import { clockTime } from './time';
 
@@ -19,7 +20,7 @@ export function notRevokedText({ keyDead }: FailingLease): string {
  * nobody got credentials, so there are none to be afraid for.
  */
 export function revocationFailureText(lease: FailingLease, undone: boolean, now: Instant): string {
-  const { text: why } = failureMessage(lease.failure, now);
+  const why = answeredBy(lease.issuer, lease.failure, failureMessage(lease.failure, now).text);
   return [whatText(lease, undone, why), whatNextText(lease, undone, now)].join(' ');
 }
 
@@ -39,7 +40,8 @@ function whatNextText(lease: FailingLease, undone: boolean, now: Instant): strin
   return `${next}; ${endText(lease, now)}`;
 }
 
-function againText({ nextTry }: FailingLease, now: Instant): string {
+function againText({ nextTry, failure }: FailingLease, now: Instant): string {
+  if (failure.code === 'issuerNotApproved') return l10n.t('It waits for you to choose Retry');
   if (nextTry === undefined) return l10n.t('It is not tried again by itself: choose Retry when it can work');
   return nextTry - now < soon
     ? l10n.t('It is tried again in a moment')

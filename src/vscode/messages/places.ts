@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { IssuerConfig } from '../../core/ports/aws';
 import { printable } from '../plainMessage';
+import { answererText } from './issuerPlaces';
 import { issuerText } from './leases';
 
 /** Who looks, and where, when that is not AWS itself or goes by another role. */
@@ -11,9 +12,9 @@ export function placeText(issuer: IssuerConfig): string {
 }
 
 /** The same without the role. */
-export function accountText({ iamEndpoint, ...issuer }: IssuerConfig): string {
-  const own = iamEndpoint === undefined || issuer.source.kind === 'sandbox';
-  return printable(`${issuerText(issuer)}${own ? '' : l10n.t(' at {0}', iamEndpoint)}`);
+export function accountText(issuer: IssuerConfig): string {
+  const answerer = answererText(issuer);
+  return printable(`${issuerText(issuer)}${answerer === undefined ? '' : l10n.t(' at {0}', answerer)}`);
 }
 
 /**

@@ -9,21 +9,19 @@ import { policyOf } from '../../language/policy/policyView';
 import { placeFindings, type PlacedFinding } from '../../language/validation/placeFindings';
 import { abortOnCancel } from '../abortOnCancel';
 import { RoleUnusable } from '../commands/roleUnusable';
-import { chooseIssuer } from '../issue/issuerChoice';
-import type { IssuerKeys } from '../issuerKeys';
+import type { PlaceConsent } from '../consent/placeConsent';
+import type { Issuers } from '../issue/issuers';
 import { rangeIn } from '../language/ranges';
 import { roleUnusableText } from '../messages/roles';
 import { plainMessage } from '../plainMessage';
 import type { RolesSource } from '../roles/rolesSource';
-import type { SandboxMode } from '../sandboxMode';
-import { setting } from '../settings';
 import { AwsFindings } from './awsFindings';
 
 export interface PolicyCheckParts {
   readonly source: Pick<RolesSource, 'folders'>;
   readonly openValidator: OpenValidator;
-  readonly sandbox: Pick<SandboxMode, 'state'>;
-  readonly issuerKeys: Pick<IssuerKeys, 'look' | 'isStored'>;
+  readonly issuers: Pick<Issuers, 'of'>;
+  readonly consent: Pick<PlaceConsent, 'obtain'>;
 }
 
 /** Has IAM Access Analyzer check the policies of roles, and marks in the roles file what it finds. */
@@ -48,8 +46,12 @@ export class PolicyChecks implements Disposable {
     if (role === undefined) return roleUnusableText(new RoleUnusable('gone', name));
     const policy = policyOf(role.body);
     if (policy === undefined) return l10n.t('"{0}" has no policy of its own to check.', name);
-    const issuer = await this.issuerOf(file, name);
+    const choose = await this.chooser(folder, file, name);
+    const issuer = choose();
     if (!hasAccessAnalyzer(issuer)) return noAnalyzer(issuer);
+    if (!(await this.parts.consent.obtain(issuer, { kind: 'validate', roleName: name }))) return undefined;
+    // While the question was open the sandbox may have been started.
+    if (JSON.stringify(choose()) !== JSON.stringify(issuer)) return overtakenText(name);
     const answer = await this.ask(issuer, policy.text, name);
     if (answer === 'cancelled') return undefined;
     if (answer === undefined) return noAnalyzer(issuer);
@@ -60,17 +62,9 @@ export class PolicyChecks implements Disposable {
     this.findings.dispose();
   }
 
-  private async issuerOf({ config, roles }: RolesFile, name: string): Promise<IssuerConfig> {
-    const { sandbox, issuerKeys } = this.parts;
-    await issuerKeys.look();
+  private chooser(folder: string, { config, roles }: RolesFile, name: string): ReturnType<Issuers['of']> {
     const region = roles.find((role) => role.name === name)?.role?.region;
-    return chooseIssuer({
-      sandbox: sandbox.state,
-      profileSetting: setting('issuer.profile'),
-      hasStoredKeys: issuerKeys.isStored,
-      role: region === undefined ? {} : { region },
-      config,
-    });
+    return this.parts.issuers.of({ folder, config }, region === undefined ? {} : { region });
   }
 
   /** Undefined where there is nobody to ask. */
@@ -118,6 +112,13 @@ function foundText(name: string, count: number): string {
     default:
       return l10n.t('AWS has {0} findings in the policy of "{1}".', count, name);
   }
+}
+
+function overtakenText(name: string): string {
+  return l10n.t(
+    'The policy of "{0}" was not sent: meanwhile the sandbox was started or stopped, or another issuer chosen.',
+    name,
+  );
 }
 
 function noAnalyzer({ source }: IssuerConfig): string {

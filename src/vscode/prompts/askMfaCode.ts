@@ -1,17 +1,14 @@
 import { l10n, window } from 'vscode';
 import { VaultAwsError } from '../../core/errors';
+import type { IssuerConfig } from '../../core/ports/aws';
+import { mfaPrompt } from '../messages/mfaPrompt';
 import { plainMessage } from '../plainMessage';
 
-/** Asks for the code an MFA device shows now. Throws `cancelled` when none is given. */
-export async function askMfaCode(serialNumber: string): Promise<string> {
+/** Asks for the code an MFA device shows now, saying who gets it. Throws `cancelled` when none is given. */
+export async function askMfaCode(serialNumber: string, issuer: IssuerConfig): Promise<string> {
   const code = await window.showInputBox({
     title: l10n.t("AWS Login of Vault AWS's Issuer"),
-    prompt: plainMessage(
-      l10n.t(
-        'Six-digit code of the issuer\'s MFA device "{0}". It is needed to reach AWS as the issuer: to issue or renew credentials, or to revoke leases, also those another window left.',
-        serialNumber,
-      ),
-    ),
+    prompt: plainMessage(mfaPrompt(serialNumber, issuer)),
     ignoreFocusOut: true,
     validateInput: (typed) => (/^\d{6}$/.test(typed.trim()) ? undefined : l10n.t('The code has six digits.')),
   });

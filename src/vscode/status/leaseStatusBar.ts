@@ -7,6 +7,7 @@ import { abilities, type Lease, type LeaseAbility } from '../../core/leases/leas
 import type { Clock } from '../../core/ports/clock';
 import type { Instant } from '../../core/time';
 import { appendPlain } from '../appendPlain';
+import type { OwnTargets } from '../commands/ownTargets';
 import { leaseStateText, spokenLeaseState } from '../messages/leases';
 import { notRevokedText } from '../messages/notRevoked';
 import { statusTexts } from '../messages/status';
@@ -21,6 +22,7 @@ export interface StatusBarParts {
   readonly clock: Clock;
   readonly sandbox: SandboxMode;
   readonly warningTime: () => number;
+  readonly own: OwnTargets;
 }
 
 const linked: readonly (readonly [LeaseAbility, string])[] = [
@@ -51,7 +53,7 @@ export class LeaseStatusBar implements Disposable {
   }
 
   private draw(): void {
-    const { broker, clock, sandbox, warningTime } = this.parts;
+    const { broker, clock, sandbox, warningTime, own } = this.parts;
     const now = clock.now();
     const status = leaseStatus(broker.leases, now, warningTime());
     const marked = sandbox.state.kind !== 'off';
@@ -63,7 +65,7 @@ export class LeaseStatusBar implements Disposable {
     const texts = [mark, status && leaseText(status, now)];
     this.item.text = texts.filter((text) => text !== undefined).join(' ');
     this.item.backgroundColor = background(status?.severity ?? 'normal');
-    this.item.tooltip = tooltip(broker.leases, now, marked);
+    this.item.tooltip = tooltip(broker.leases, now, marked, own);
     this.item.accessibilityInformation = { label: spoken(status, now, marked), role: 'button' };
     this.item.show();
   }
@@ -94,7 +96,7 @@ function background(severity: LeaseStatus['severity']): ThemeColor | undefined {
   return severity === 'normal' ? undefined : new ThemeColor(`statusBarItem.${severity}Background`);
 }
 
-function tooltip(leases: readonly Lease[], now: Instant, sandbox: boolean): MarkdownString {
+function tooltip(leases: readonly Lease[], now: Instant, sandbox: boolean, own: OwnTargets): MarkdownString {
   const text = new MarkdownString('', true);
   // Only our own commands: names of roles come from a file that anybody may have written.
   text.isTrusted = { enabledCommands: [...linked.map(([, command]) => command), commandIds.stopSandbox] };
@@ -104,14 +106,14 @@ function tooltip(leases: readonly Lease[], now: Instant, sandbox: boolean): Mark
   }
   for (const lease of leases) {
     appendPlain(text.appendMarkdown('$(key) '), `${lease.roleName}: ${leaseStateText(lease, now)}`);
-    text.appendMarkdown(` ${links(lease)}\n\n`);
+    text.appendMarkdown(` ${links(lease, own)}\n\n`);
   }
   return text;
 }
 
-function links(lease: Lease): string {
+function links(lease: Lease, own: OwnTargets): string {
   const able = abilities(lease);
-  const argument = encodeURIComponent(JSON.stringify([{ kind: 'lease', id: lease.id }]));
+  const argument = encodeURIComponent(JSON.stringify([own.inLink({ kind: 'lease', id: lease.id })]));
   return linked
     .filter(([ability]) => able.includes(ability))
     .map(([ability, command]) => `[${statusTexts.ability(ability)}](command:${command}?${argument})`)

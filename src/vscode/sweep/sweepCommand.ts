@@ -1,41 +1,73 @@
 import { commands, l10n, ProgressLocation, window, workspace } from 'vscode';
 import { commandIds } from '../../contributions';
 import { VaultAwsError } from '../../core/errors';
+import type { CaBundle } from '../../core/ports/aws';
 import type { Leftover } from '../../core/sweep/leftover';
 import type { Sweep } from '../../core/sweep/sweep';
 import type { SweepReport, SweepResult } from '../../core/sweep/sweepReport';
 import { abortOnCancel } from '../abortOnCancel';
+import type { Issuers } from '../issue/issuers';
 import { placeText } from '../messages/places';
+import { leftOutText } from '../messages/sweepPlaces';
 import { leftoversText, nothingText, policiesText, progressText, resultText } from '../messages/sweep';
 import { plainMessage } from '../plainMessage';
-import { setting } from '../settings';
+import type { RolesFolder } from '../roles/folderState';
 import { pickLeftovers } from './pickLeftovers';
 import { pickPlace } from './pickPlace';
-import { sweepPlaces, type OfferedPlace } from './sweepPlaces';
+import { isUnusable, sweepPlaces, type OfferedPlace, type SweepSituation } from './sweepPlaces';
 import type { CommandParts } from '../commands/parts';
 
 /** Finds what no living lease owns in an account, shows it, and removes what the user picks of it. */
 export async function sweep(parts: CommandParts): Promise<void> {
   await parts.issuerKeys.look();
-  const place = await pickPlace(places(parts));
-  if (place === undefined) return;
+  const certificates = await readCertificates(parts);
+  const offered = places(parts, certificates);
+  tellLeftOut(parts, certificates, offered.length > 0);
+  const place = await pickPlace(offered);
+  if (place === undefined || !(await parts.consent.obtain(place.issuer, { kind: 'sweep' }))) return;
   const job = await parts.sweep(place);
   const report = await look(job, place);
   if (report.leftovers.length === 0) return tell(nothingText(report, parts.clock.now()), report);
   if (report.policiesFailure !== undefined) tell(policiesText(report, parts.clock.now()), report);
-  const picked = await pickLeftovers(report, parts.clock.now());
+  const picked = await pickLeftovers(report, place, parts.clock.now());
   if (picked === undefined || picked.length === 0) return;
-  if (!isStillOffered(parts, place)) return tellOvertaken();
+  if (!isStillOffered(parts, certificates, place)) return tellOvertaken();
   tellResult(await remove(job, report, picked), parts);
 }
 
+/** By folder. */
+type FolderCertificates = ReadonlyMap<string, CaBundle>;
+
+/** Of a folder whose file cannot be read, or whose certificates cannot, nothing. */
+async function readCertificates({ source, issuers }: CommandParts): Promise<FolderCertificates> {
+  const found = new Map<string, CaBundle>();
+  for (const { folder, state } of trusted(source.folders)) {
+    if (state.kind !== 'ok') continue;
+    const { config } = state.file;
+    const read = await issuers.certificates({ folder, config }).catch(() => undefined);
+    if (read !== undefined) found.set(folder, read);
+  }
+  return found;
+}
+
+function places({ source, issuers }: CommandParts, read: FolderCertificates): readonly OfferedPlace[] {
+  return sweepPlaces(trusted(source.folders), situation(issuers, read));
+}
+
+function situation(issuers: Issuers, read: FolderCertificates): SweepSituation {
+  return { ...issuers.situation(), certificatesOf: (folder) => read.get(folder) };
+}
+
 /** What an untrusted workspace says about issuers and endpoints does not count. */
-function places({ source, sandbox, issuerKeys }: CommandParts): readonly OfferedPlace[] {
-  return sweepPlaces(workspace.isTrusted ? source.folders : [], {
-    sandbox: sandbox.state,
-    profileSetting: setting('issuer.profile'),
-    hasStoredKeys: issuerKeys.isStored,
-  });
+function trusted(folders: readonly RolesFolder[]): readonly RolesFolder[] {
+  return workspace.isTrusted ? folders : [];
+}
+
+/** Nobody is to take the one account for the other, or none for nothing left over. */
+function tellLeftOut({ source, issuers }: CommandParts, read: FolderCertificates, others: boolean): void {
+  const scene = situation(issuers, read);
+  const left = trusted(source.folders).filter((folder) => isUnusable(folder, scene));
+  if (left.length > 0) void window.showWarningMessage(plainMessage(leftOutText(left, others)));
 }
 
 function look(job: Sweep, { issuer }: OfferedPlace): Promise<SweepReport> {
@@ -76,9 +108,9 @@ function remove(job: Sweep, report: SweepReport, picked: readonly Leftover[]): P
 }
 
 /** While the list was on the screen the sandbox may have been started or stopped, or another issuer chosen. */
-function isStillOffered(parts: CommandParts, { issuer }: OfferedPlace): boolean {
+function isStillOffered(parts: CommandParts, read: FolderCertificates, { issuer }: OfferedPlace): boolean {
   try {
-    return places(parts).some((place) => JSON.stringify(place.issuer) === JSON.stringify(issuer));
+    return places(parts, read).some((place) => JSON.stringify(place.issuer) === JSON.stringify(issuer));
   } catch {
     return false;
   }

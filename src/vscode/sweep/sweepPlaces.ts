@@ -1,4 +1,4 @@
-import type { IssuerConfig } from '../../core/ports/aws';
+import type { CaBundle, IssuerConfig } from '../../core/ports/aws';
 import { defaultUserPath } from '../../core/roles/limits';
 import type { IamUserRole, RolesConfig } from '../../core/roles/role';
 import type { SweepPlace } from '../../core/sweep/sweepPorts';
@@ -10,14 +10,24 @@ export interface OfferedPlace extends SweepPlace {
   readonly folderNames: readonly string[];
 }
 
+/** What decides beside the roles files. */
+export interface SweepSituation extends Pick<
+  IssuerSituation,
+  'sandbox' | 'profileSetting' | 'hasStoredKeys'
+> {
+  /** What was read of the `ca_bundle` of a folder's file; none when it names none, or could not be read. */
+  readonly certificatesOf?: (folder: string) => CaBundle | undefined;
+}
+
 /**
  * Where the roles at hand make users, one place for each issuer, with the paths in use there. Without
- * any such role it is where users would be made: on a new laptop there may be no roles file yet.
+ * any such role it is where users would be made: on a new laptop there may be no roles file yet. A file
+ * that cannot be trusted to say who issues stands for nobody else: without others there is no place.
  * Throws `sandboxStopped` while the sandbox is wanted and not running.
  */
 export function sweepPlaces(
   folders: readonly RolesFolder[],
-  situation: Pick<IssuerSituation, 'sandbox' | 'profileSetting' | 'hasStoredKeys'>,
+  situation: SweepSituation,
 ): readonly OfferedPlace[] {
   const places = new Map<string, OfferedPlace>();
   const offer = (issuer: IssuerConfig, paths: readonly string[], folderName?: string): void => {
@@ -31,26 +41,40 @@ export function sweepPlaces(
       folderNames: unique([...(known?.folderNames ?? []), ...(folderName === undefined ? [] : [folderName])]),
     });
   };
-  for (const { folderName, state } of folders) {
-    if (state.kind !== 'ok' || !state.file.configUsable) continue;
-    const { config, roles } = state.file;
-    for (const { role } of roles) {
-      if (role?.credentialType === 'iam_user') {
-        offer(issuerOf(role, config, situation), [role.userPath], folderName);
-      }
+  for (const each of folders) {
+    const { folder, folderName, state } = each;
+    if (state.kind !== 'ok' || isUnusable(each, situation)) continue;
+    const certificates = situation.certificatesOf?.(folder);
+    for (const { role } of state.file.roles) {
+      if (role?.credentialType !== 'iam_user') continue;
+      offer(issuerOf(role, state.file.config, situation, certificates), [role.userPath], folderName);
     }
   }
-  if (places.size === 0) offer(chooseIssuer({ ...situation, role: {}, config: {} }), []);
+  const isDoubtful = folders.some((each) => isUnusable(each, situation));
+  if (places.size === 0 && !isDoubtful) offer(chooseIssuer({ ...situation, role: {}, config: {} }), []);
   return [...places.values()];
+}
+
+/** Whether a folder has a roles file of which nobody can say whose login it means. In the sandbox that does not matter. */
+export function isUnusable({ folder, state }: RolesFolder, situation: SweepSituation): boolean {
+  if (state.kind === 'none' || situation.sandbox.kind !== 'off') return false;
+  if (state.kind !== 'ok' || !state.file.configUsable) return true;
+  return state.file.config.caBundle !== undefined && situation.certificatesOf?.(folder) === undefined;
 }
 
 /** In the sandbox there is one account, and its issuer may do everything in it without another role. */
 function issuerOf(
   { brokerRoleArn: assumeRoleArn }: IamUserRole,
   config: RolesConfig,
-  situation: Pick<IssuerSituation, 'sandbox' | 'profileSetting' | 'hasStoredKeys'>,
+  situation: SweepSituation,
+  certificates: CaBundle | undefined,
 ): IssuerConfig {
-  const issuer = chooseIssuer({ ...situation, role: {}, config });
+  const issuer = chooseIssuer({
+    ...situation,
+    role: {},
+    config,
+    ...(certificates === undefined ? {} : { certificates }),
+  });
   const isOwn = assumeRoleArn === undefined || issuer.source.kind === 'sandbox';
   return isOwn ? issuer : { ...issuer, assumeRoleArn };
 }

@@ -4,6 +4,7 @@ import type { LeaseBroker } from '../../core/broker/leaseBroker';
 import { DisposableStore, type Disposable } from '../../core/disposable';
 import { ownLeases } from '../../core/leases/lease';
 import type { Clock } from '../../core/ports/clock';
+import type { OwnTargets } from '../commands/ownTargets';
 import { restrictedText, sandboxViewText } from '../messages/nodes';
 import { overallState } from '../roles/folderState';
 import type { RolesSource } from '../roles/rolesSource';
@@ -21,6 +22,7 @@ export interface RolesTreeParts {
   readonly clock: Clock;
   readonly sandbox: SandboxMode;
   readonly warningTime: () => number;
+  readonly own: OwnTargets;
 }
 
 /** The view in the activity bar: drawn from the roles files and the leases, keeping nothing of its own. */
@@ -44,11 +46,14 @@ export class RolesTreeView implements TreeDataProvider<TreeNode>, Disposable {
   }
 
   getTreeItem(node: TreeNode): TreeItem {
-    return treeItemOf(node);
+    const item = treeItemOf(node);
+    if (item.id !== undefined) item.id = this.parts.own.idOf(item.id);
+    return item;
   }
 
   getChildren(node?: TreeNode): TreeNode[] {
-    return [...(node === undefined ? this.nodes() : node.children)];
+    const nodes = node === undefined ? this.nodes() : node.children;
+    return nodes.map((each) => this.parts.own.node(each));
   }
 
   dispose(): void {

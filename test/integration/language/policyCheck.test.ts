@@ -4,6 +4,8 @@ import { failureOf, VaultAwsError } from '../../../src/core/errors';
 import type { IssuerConfig } from '../../../src/core/ports/aws';
 import type { PolicyFinding, PolicyFindingType } from '../../../src/core/ports/policyValidator';
 import { failureMessage } from '../../../src/vscode/messages/failures';
+import { Issuers } from '../../../src/vscode/issue/issuers';
+import type { LoginUse } from '../../../src/vscode/messages/placeQuestion';
 import { PolicyChecks } from '../../../src/vscode/policyCheck/policyChecks';
 import type { TestHandle } from '../../../src/vscode/testHandle';
 import { until } from '../until';
@@ -26,6 +28,8 @@ describe('Checking a policy with AWS', () => {
   let answer: () => readonly PolicyFinding[] | Promise<readonly PolicyFinding[]>;
   let asked: { readonly issuer: IssuerConfig; readonly policy: string }[];
   let checks: PolicyChecks;
+  let agrees: boolean;
+  let consented: { readonly issuer: IssuerConfig; readonly use: LoginUse }[];
 
   before(async () => {
     handle = await activated();
@@ -36,11 +40,22 @@ describe('Checking a policy with AWS', () => {
     await openRoles();
     await until('the file is read as it is', () => isRead(original));
     asked = [];
+    agrees = true;
+    consented = [];
     answer = () => [];
     checks = new PolicyChecks({
       source: handle.source,
-      sandbox: { state: { kind: 'off' } },
-      issuerKeys: { look: () => Promise.resolve(true), isStored: true },
+      issuers: new Issuers({
+        sandbox: { state: { kind: 'off' } },
+        issuerKeys: { look: () => Promise.resolve(true), isStored: true },
+        readCertificates: () => Promise.reject(new Error('no certificates here')),
+      }),
+      consent: {
+        obtain: (issuer, use) => {
+          consented.push({ issuer, use });
+          return Promise.resolve(agrees);
+        },
+      },
       openValidator: (issuer) =>
         Promise.resolve({
           validate: async (policy) => {
@@ -103,7 +118,15 @@ describe('Checking a policy with AWS', () => {
     assert.equal(await check(), 'AWS found nothing to object to in the policy of "reader".');
     const action = { Effect: 'Allow', Action: ['s3:GetObject'], Resource: 'arn:aws:s3:::my-app-bucket/*' };
     const policy = JSON.stringify({ Version: '2012-10-17', Statement: [action] });
-    assert.deepEqual(asked, [{ issuer: { source: { kind: 'stored' }, region: 'eu-central-1' }, policy }]);
+    const issuer = { source: { kind: 'stored' }, region: 'eu-central-1' };
+    assert.deepEqual(asked, [{ issuer, policy }]);
+    assert.deepEqual(consented, [{ issuer, use: { kind: 'validate', roleName: 'reader' } }]);
+  });
+
+  it('sends nothing, and says nothing, when the user does not agree to whose login is used', async () => {
+    agrees = false;
+    assert.equal(await check(), undefined);
+    assert.deepEqual(asked, []);
   });
 
   it('marks what AWS found, opening the file for it', async () => {

@@ -31,7 +31,7 @@ describe('Consent to a role', () => {
   async function issueAnswering(choice: string | undefined): Promise<Answers> {
     const answers = new Answers(choice);
     handle.answerWith(answers);
-    await run('issue', role('asked'));
+    await run('issue', handle.pointedAt(role('asked')));
     return answers;
   }
   const live = (): number => handle.broker.leases.filter(({ roleName }) => roleName === 'asked').length;

@@ -108,18 +108,18 @@ describe('Leases in an account of our own', () => {
   it('are renewed at AWS: the guard moves, up to the maximum and not beyond', async () => {
     const lease = await issue(handle, 's3-reader');
     await moveClock(10 * minute);
-    await run('renew', target(lease));
+    await run('renew', handle.pointedAt(target(lease)));
     const renewed = leaseNow(handle, lease);
     assert.ok(renewed !== undefined && renewed.expiresAt >= lease.expiresAt + 9 * minute, 'moved');
     assert.match(guardOf(lease), new RegExp(second(renewed.expiresAt)));
 
     await moveClock(10 * minute);
-    await run('renew', target(lease));
+    await run('renew', handle.pointedAt(target(lease)));
     assert.equal(leaseNow(handle, lease)?.expiresAt, lease.maxExpiresAt);
     assert.match(guardOf(lease), new RegExp(second(lease.maxExpiresAt)));
 
     const writes = sandbox.calls.of('PutUserPolicy').length;
-    await run('renew', target(lease));
+    await run('renew', handle.pointedAt(target(lease)));
     assert.equal(sandbox.calls.of('PutUserPolicy').length, writes, 'nothing more is asked of AWS');
     await run('revoke', target(lease));
   });

@@ -31,7 +31,7 @@ describe('A sweep', () => {
     for (const role of ['reader', 'writer']) leaveBehind(sandbox, role);
     sandbox.clock.advance(10 * hour);
     await writeProfile();
-    handle.answerWith(new Answers('issue'));
+    handle.answerWith(new Answers('issue', 'use'));
   });
   after(async () => {
     await handle.broker.revokeAll('command');

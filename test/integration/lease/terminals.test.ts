@@ -128,7 +128,7 @@ describe('Terminals of leases in the sandbox', () => {
   });
 
   it('can be several for one lease, with the same key', async () => {
-    await run('openTerminal', target(reader));
+    await run('openTerminal', handle.pointedAt(target(reader)));
     await until('a second terminal', () => terminalsOf('s3-reader').length === 2);
     const keys: string[] = [];
     for (const terminal of terminalsOf('s3-reader'))
@@ -152,7 +152,7 @@ describe('Terminals of leases in the sandbox', () => {
   it('revoke their lease when the last of them is closed', async () => {
     await closeTerminals();
     const lease = await issue(handle, 's3-reader');
-    await run('openTerminal', target(lease));
+    await run('openTerminal', handle.pointedAt(target(lease)));
     await until('two terminals', () => terminalsOf('s3-reader').length === 2);
     const [first, second] = terminalsOf('s3-reader');
     first?.dispose();

@@ -32,16 +32,18 @@ describe('the life of a keeper', () => {
           release: note('release'),
         },
         takeLogin: ({ keys: { accessKeyId } }) => done.push(accessKeyId),
+        takeCertificates: ({ digest }) => done.push(`certificates ${digest}`),
         setClock: (offset) => done.push(`clock ${offset}`),
       };
     }, note('exit'));
   });
 
-  it('follows the pipe: opened once, told of logins and beats', () => {
+  it('follows the pipe: opened once, told of certificates, logins and beats', () => {
     session.add(hello + hello);
+    session.add(lineOf({ kind: 'certificates', digest: 'ab', text: 'PEM' }));
     session.add(lineOf({ kind: 'login', issuer: { source: { kind: 'default' } }, keys }));
     session.add(lineOf({ kind: 'beat', clockOffset: 7 }));
-    assert.deepEqual(done, ['open window-one', 'AKIAEXAMPLE', 'clock 7', 'beat']);
+    assert.deepEqual(done, ['open window-one', 'certificates ab', 'AKIAEXAMPLE', 'clock 7', 'beat']);
   });
 
   it('ends when there is no lease any more, once what it has begun is done', async () => {

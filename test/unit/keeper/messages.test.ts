@@ -11,7 +11,13 @@ const issuer = { source: { kind: 'stored' }, region: 'eu-west-1', assumeRoleArn:
 describe('a message to the keeper', () => {
   const messages: readonly KeeperMessage[] = [
     { kind: 'hello', journal: '/a b/journal', audit: 'C:\\audit', window, userName: 'jane\n' },
+    { kind: 'certificates', digest: 'a'.repeat(64), text: '-----BEGIN CERTIFICATE-----\nAA==\n' },
     { kind: 'login', issuer, keys, expiresAt: 12 },
+    {
+      kind: 'login',
+      issuer: { source: { kind: 'stored' }, caBundle: { path: '/ca.pem', digest: 'ab' } },
+      keys,
+    },
     { kind: 'login', issuer: { source: { kind: 'default' } }, keys },
     { kind: 'beat', clockOffset: -1_200_000 },
     { kind: 'done' },

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { IssuableRole, RolesConfig } from '../../../src/core/roles/role';
+import { roleFacts } from '../../../src/language/approval/roleFacts';
+import { catalog } from '../../doubles/catalog';
 import { aSessionRole, aUserRole } from '../../doubles/roles';
 import { sentences } from './withoutEditor';
 
@@ -10,7 +12,12 @@ describe('the question before a role is issued', () => {
   });
 
   const lines = (role: IssuableRole, config: RolesConfig = {}): string[] =>
-    grantText(role, config, { source: { kind: 'default' }, ...config }).split('\n');
+    grantText(
+      role,
+      config,
+      { source: { kind: 'default' } },
+      { facts: roleFacts(role, config, catalog) },
+    ).split('\n');
   const allowing = (...actions: string[]): string =>
     JSON.stringify({
       Version: '2012-10-17',
@@ -26,6 +33,16 @@ describe('the question before a role is issued', () => {
     assert.match(allows ?? '', /^Allows: \*, .* and 1 more$/);
   });
 
+  it('shows all of it where nothing is known about AWS', () => {
+    const actions = Array.from({ length: 40 }, (_, index) => `s3:Get${index}`);
+    const text = grantText(
+      aUserRole({ policyDocument: allowing(...actions) }),
+      {},
+      { source: { kind: 'default' } },
+    );
+    for (const action of actions) assert.ok(text.includes(action), action);
+  });
+
   it('says how long a session can be asked for, not only how long it is by itself', () => {
     assert.ok(lines(aSessionRole({ ttl: 900, maxTtl: 3_600 })).includes('Length: 15m, at most 1h'));
     assert.ok(lines(aUserRole({ ttl: 900, maxTtl: 7_200 })).includes('Length: 15m, at most 2h'));
@@ -33,13 +50,15 @@ describe('the question before a role is issued', () => {
 
   it('keeps what a policy names on its line', () => {
     const text = lines(aUserRole({ groups: ['g\nDenies: *'] }));
-    assert.ok(text.includes('Groups: g Denies: *'));
+    assert.ok(text.includes(String.raw`Groups: g Denies: * (g\u{a}Denies: *)`));
     assert.ok(!text.some((line) => line.startsWith('Denies')));
   });
 
-  it('shortens what is very long', () => {
-    const text = lines(aUserRole({ groups: ['g'.repeat(5_000)] }));
-    assert.ok(text.every((line) => line.length < 200));
+  it('shortens only what is longer than AWS takes, and says so', () => {
+    const groups = lines(aUserRole({ groups: ['g'.repeat(5_000)] })).find((line) =>
+      line.startsWith('Groups'),
+    );
+    assert.match(groups ?? '', /^Groups: g{2048}… \(and 2952 characters more\)$/);
   });
 
   it('says that a policy cannot be summed up, rather than nothing', () => {
@@ -48,8 +67,10 @@ describe('the question before a role is issued', () => {
   });
 
   it('shows whom the issuer would talk to and trust', () => {
-    const config = { iamEndpoint: 'https://iam.test', stsEndpoint: 'https://sts.test', caBundle: '/ca.pem' };
-    const text = lines(aUserRole(), config);
+    const endpoints = { iamEndpoint: 'https://iam.test', stsEndpoint: 'https://sts.test' };
+    const caBundle = { path: '/ca.pem', digest: 'ab' };
+    const issuer = { source: { kind: 'default' }, ...endpoints, caBundle };
+    const text = grantText(aUserRole(), {}, issuer).split('\n');
     assert.ok(text.includes('Endpoint instead of AWS: https://iam.test, https://sts.test'));
     assert.ok(text.includes('Trusts the certificates in: /ca.pem'));
   });

@@ -7,7 +7,7 @@ import {
   isSecretAccessKey,
   parseIssuerKeys,
 } from '../../../src/vscode/issue/issuerKeysText';
-import { deniableRoleArnsOf, policySummary, roleArnsOf } from '../../../src/vscode/issue/roleSummary';
+import { allowedResources, deniableRoleArnsOf, roleArnsOf } from '../../../src/vscode/issue/roleSummary';
 import { aSessionRole, aUserRole, readBucket } from '../../doubles/roles';
 
 describe('a length asked for', () => {
@@ -68,33 +68,27 @@ describe('the issuer’s stored key', () => {
   });
 });
 
-describe('what a role would grant', () => {
-  it('lists actions and resources once each', () => {
-    assert.deepEqual(policySummary(readBucket), {
-      allowed: ['s3:GetObject', 's3:ListBucket'],
-      resources: ['arn:aws:s3:::my-app-bucket', 'arn:aws:s3:::my-app-bucket/*'],
-      allowsAllBut: false,
-      denied: [],
-    });
-  });
-
-  it('does not hide that a policy allows everything but what it lists', () => {
-    const policy = {
+describe('what a role is about', () => {
+  it('lists resources once each, and everything for everything but some', () => {
+    const twice = JSON.stringify({
       Version: '2012-10-17',
-      Statement: [
-        { Effect: 'Allow', NotAction: 'iam:*', Resource: '*' },
-        { Effect: 'Deny', Action: 's3:DeleteBucket', Resource: '*' },
-      ],
-    };
-    const summary = policySummary(JSON.stringify(policy));
-    assert.equal(summary?.allowsAllBut, true);
-    assert.deepEqual(summary.denied, ['s3:DeleteBucket']);
-  });
-
-  it('does not take what a statement leaves out of a denial for denied', () => {
-    const statement = { Effect: 'Deny', NotAction: ['s3:*'], Resource: '*' };
-    const policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
-    assert.deepEqual(policySummary(policy)?.denied, []);
+      Statement: ['a', 'b'].map((sid) => ({
+        Sid: sid,
+        Effect: 'Allow',
+        Action: 's3:*',
+        Resource: 'arn:aws:s3:::b',
+      })),
+    });
+    assert.deepEqual(allowedResources(twice), ['arn:aws:s3:::b']);
+    const allBut = { Effect: 'Allow', Action: 's3:*', NotResource: 'arn:aws:s3:::b' };
+    assert.deepEqual(allowedResources(JSON.stringify({ Version: '2012-10-17', Statement: allBut })), ['*']);
+    assert.deepEqual(allowedResources(readBucket), [
+      'arn:aws:s3:::my-app-bucket',
+      'arn:aws:s3:::my-app-bucket/*',
+    ]);
+    for (const none of [undefined, '{}', '{"Statement":[{"Effect":"Sometimes"}]}']) {
+      assert.deepEqual(allowedResources(none), []);
+    }
   });
 
   it('names the roles that are assumed', () => {

@@ -28,8 +28,20 @@ describe('the choice of the issuer', () => {
 
   it('takes the endpoints and the certificates of the file along', () => {
     const config = { iamEndpoint: 'http://a', stsEndpoint: 'http://b', caBundle: 'ca.pem' };
-    const { iamEndpoint, stsEndpoint, caBundle } = issuer({ config });
-    assert.deepEqual({ iamEndpoint, stsEndpoint, caBundle }, config);
+    const certificates = { path: '/project/ca.pem', digest: 'ab' };
+    const { iamEndpoint, stsEndpoint, caBundle } = issuer({ config, certificates });
+    assert.deepEqual(
+      { iamEndpoint, stsEndpoint, caBundle },
+      { iamEndpoint: 'http://a', stsEndpoint: 'http://b', caBundle: certificates },
+    );
+    assert.equal(issuer({ config: {}, certificates }).caBundle, undefined);
+  });
+
+  it('issues with no others when the certificates of the file could not be read', () => {
+    assert.throws(
+      () => issuer({ config: { caBundle: 'ca.pem' } }),
+      (error) => failureOf(error).code === 'certificatesUnusable',
+    );
   });
 
   it('takes the region of the role before that of the file', () => {

@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import { accounts } from '../../../src/aws/index';
+import { approvedAccounts, type ApprovedPlaces } from '../../../src/core/consent/approvedPlaces';
 import { AwsClock } from '../../../src/core/awsClock';
 import { Broker } from '../../../src/core/broker/broker';
+import { placeOf } from '../../../src/core/consent/place';
 import { Credentials } from '../../../src/core/credentials';
 import { failureOf } from '../../../src/core/errors';
 import { farewell } from '../../../src/keeper/farewell';
 import { startKeeper } from '../../../src/keeper/keeperProcess';
 import { keptOwners } from '../../../src/keeper/keptOwners';
 import { WindowKeeper } from '../../../src/keeper/windowKeeper';
+import { ApprovedPlaceFiles, approvedBeside } from '../../../src/storage/approvedPlaces';
 import { AuditFile } from '../../../src/storage/auditFile';
 import { FileJournal } from '../../../src/storage/fileJournal';
 import { systemClock } from '../../../src/storage/systemClock';
@@ -24,6 +27,7 @@ type Issue = Extract<Command, { kind: 'issue' }>;
 class ProcessWindow {
   private readonly delivery = new RecordingDelivery();
   private readonly keeper: WindowKeeper;
+  private readonly places: ApprovedPlaces;
   private readonly broker: Broker;
 
   constructor(private readonly open: Open) {
@@ -31,6 +35,7 @@ class ProcessWindow {
     const log = new MemoryLog();
     const owners = systemOwners();
     const folders = { journal: join(open.folder, 'journal'), audit: join(open.folder, 'audit') };
+    this.places = new ApprovedPlaceFiles(approvedBeside(folders.journal));
     this.keeper = new WindowKeeper({
       start: () => {
         const started = startKeeper(open.keeper);
@@ -44,14 +49,17 @@ class ProcessWindow {
     });
     const { accessKeyId, secretAccessKey } = open.issuer;
     this.broker = new Broker({
-      openAccount: accounts({
-        mfaCode: () => Promise.reject(new Error('no MFA here')),
-        storedKeys: () => Promise.resolve(new Credentials(accessKeyId, secretAccessKey)),
-        sandboxKeys: () => undefined,
-        clock,
-        onServerTime: (time) => clock.observe(time),
-        onLogin: (issuer, keys, expiresAt) => this.keeper.login(issuer, keys, expiresAt),
-      }),
+      openAccount: approvedAccounts(
+        accounts({
+          mfaCode: () => Promise.reject(new Error('no MFA here')),
+          storedKeys: () => Promise.resolve(new Credentials(accessKeyId, secretAccessKey)),
+          sandboxKeys: () => undefined,
+          clock,
+          onServerTime: (time) => clock.observe(time),
+          onLogin: (issuer, keys, expiresAt) => this.keeper.login(issuer, keys, expiresAt),
+        }),
+        this.places,
+      ),
       journal: new FileJournal(folders.journal),
       owners: keptOwners(owners, this.keeper),
       random: systemRandom,
@@ -98,6 +106,9 @@ class ProcessWindow {
       iamEndpoint: endpoint,
       stsEndpoint: endpoint,
     } as const;
+    // As the dialog does that asks before the first issue.
+    const place = placeOf(issuer);
+    if (place !== undefined) await this.places.add(place);
     const request = { role, config: {}, folder: 'file:///project', issuer };
     try {
       const { id, principal } = await this.broker.issue(request, new AbortController().signal);

@@ -1,6 +1,8 @@
+import { isReadable } from '../../text/address';
 import { arnFlaw, type ArnKind } from '../arn';
 import { userPathLength } from '../limits';
 import type { ProblemDetail, Report } from '../problems';
+import { regionPattern } from '../region';
 import type { PlacedText } from './values';
 
 /** Each check returns the text when it is right, and otherwise reports why it is not. */
@@ -14,10 +16,8 @@ export function checkArn(placed: PlacedText | undefined, kind: ArnKind, report: 
   return undefined;
 }
 
-/** `us-east-1`, `us-gov-west-1`, `eusc-de-east-1`: the shape, since AWS adds regions. */
 export function checkRegion(placed: PlacedText | undefined, report: Report): Checked {
-  const valid = /^[a-z]{2,8}(-[a-z]{2,12}){1,3}-\d{1,2}$/;
-  return checkPattern(placed, valid, { code: 'badRegion' }, report);
+  return checkPattern(placed, regionPattern, { code: 'badRegion' }, report);
 }
 
 export function checkProfile(placed: PlacedText | undefined, report: Report): Checked {
@@ -60,7 +60,7 @@ export function checkEndpoint(placed: PlacedText | undefined, report: Report): C
     report(placed.range, { code: 'secretInFile', data: { kind: 'password' } });
     return undefined;
   }
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+  if (isReadable(placed.text)) {
     report(placed.range, { code: 'plainHttp' }, 'warning');
   }
   return placed.text;
@@ -79,12 +79,6 @@ export function checkCaBundle(placed: PlacedText | undefined, report: Report): C
 
 function parseUrl(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
-}
-
-function isLoopback(host: string): boolean {
-  return (
-    host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(\.\d+){3}$/.test(host)
-  );
 }
 
 function checkPattern(

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { riskFirst } from '../../../src/vscode/issue/riskFirst';
+import { riskFirst } from '../../../src/language/approval/riskFirst';
 
 describe('the order in which a role’s power is shown', () => {
   it('begins with everything, however late the policy has it', () => {

@@ -3,7 +3,7 @@ const accessServices = new Set(['iam', 'sts', 'sso', 'organizations', 'account',
 
 /**
  * Actions or resources with the most powerful first: everything, then whatever has the widest wildcard,
- * then what hands out access. A dialog shows only the first few.
+ * then what hands out access.
  */
 export function riskFirst(items: readonly string[]): readonly string[] {
   return items.toSorted((a, b) => reach(a) - reach(b));

@@ -1,0 +1,51 @@
+import { dirname, join } from 'node:path';
+import type { ApprovedPlaces } from '../core/consent/approvedPlaces';
+import { parsePlace } from '../core/consent/parsePlace';
+import { placeKey, type Place } from '../core/consent/place';
+import { VaultAwsError } from '../core/errors';
+import { writeAtomically } from './atomicFile';
+import { readBounded } from './boundedFile';
+import { nodeFiles } from './files';
+
+/** In bytes; a place is a profile and two addresses. */
+const largest = 64 * 1024;
+
+/**
+ * One small file a place, named by the place's key: what stands in it must hash to its name, so that
+ * neither a copy nor an edit makes an approval of another. Nothing is kept in memory, so that whoever
+ * removes a file takes the approval back.
+ */
+export class ApprovedPlaceFiles implements ApprovedPlaces {
+  /** `directory` lies beside the journal: see `approvedBeside`. */
+  constructor(private readonly directory: string) {}
+
+  async has(place: Place): Promise<boolean> {
+    const key = placeKey(place);
+    try {
+      const approved = parsePlace(await readBounded(this.pathOf(key), { limit: largest }));
+      return approved !== undefined && placeKey(approved) === key;
+    } catch {
+      return false;
+    }
+  }
+
+  async add(place: Place): Promise<void> {
+    try {
+      await nodeFiles.makeDirectory(this.directory);
+      await nodeFiles.syncDirectory(dirname(this.directory));
+      await writeAtomically(this.pathOf(placeKey(place)), `${JSON.stringify(place, null, 2)}\n`);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new VaultAwsError({ code: 'journalUnwritable', path: this.directory, reason }, { cause: error });
+    }
+  }
+
+  private pathOf(key: string): string {
+    return join(this.directory, `${key}.json`);
+  }
+}
+
+/** Where a window and its keeper look, who know the same journal. */
+export function approvedBeside(journal: string): string {
+  return join(dirname(journal), 'approved');
+}

@@ -1,0 +1,72 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { VaultAwsError, type CertificatesFlaw } from '../core/errors';
+import type { CaBundle } from '../core/ports/aws';
+import { FileRefused, readBounded } from './boundedFile';
+
+/** In bytes. All authorities that browsers trust together take a quarter of it. */
+const largest = 1024 * 1024;
+
+/**
+ * The certificates of `ca_bundle` files, in memory by what they say: a lease is ended with those it was
+ * issued with, whatever has become of the file.
+ */
+export class Certificates {
+  private readonly texts = new Map<string, string>();
+
+  constructor(private readonly readFile: (path: string) => Promise<string> = readCertificates) {}
+
+  /** The file as it is now, kept from now on. `path` is absolute. Throws `certificatesUnusable`. */
+  async read(path: string): Promise<CaBundle> {
+    const text = await this.readFile(path).catch((error: unknown) => {
+      throw unusable(path, error instanceof FileRefused ? error.reason : 'unreadable', error);
+    });
+    if (!hasCertificates(text)) throw unusable(path, 'notCertificates');
+    const digest = digestOf(text);
+    this.texts.set(digest, text);
+    return { path, digest };
+  }
+
+  /** Sees to it that `text` knows them, from the file only if that still says the same. Throws `certificatesUnusable`. */
+  async recall({ path, digest }: CaBundle): Promise<void> {
+    if (this.texts.has(digest)) return;
+    if ((await this.read(path)).digest !== digest) throw unusable(path, 'changed');
+  }
+
+  /** Takes what somebody else has read; ignored when it is not what it is said to be. */
+  take(digest: string, text: string): void {
+    if (digestOf(text) === digest) this.texts.set(digest, text);
+  }
+
+  /** PEM. */
+  text(digest: string): string | undefined {
+    return this.texts.get(digest);
+  }
+}
+
+function readCertificates(path: string): Promise<string> {
+  return readBounded(path, { limit: largest });
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+const pem = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+
+/** At least one, and each of them readable: what could not be read would be left out without a word. */
+function hasCertificates(text: string): boolean {
+  const found = text.match(pem) ?? [];
+  return found.length > 0 && found.every(isCertificate);
+}
+
+function isCertificate(block: string): boolean {
+  try {
+    return new X509Certificate(block).subject !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function unusable(path: string, reason: CertificatesFlaw, cause?: unknown): VaultAwsError {
+  return new VaultAwsError({ code: 'certificatesUnusable', path, reason }, { cause });
+}
