@@ -35,11 +35,11 @@ import { Approvals } from './vscode/issue/approvals';
 import { Issuers } from './vscode/issue/issuers';
 import { RoleApproval } from './vscode/issue/roleApproval';
 import { IssuerKeys } from './vscode/issuerKeys';
+import type * as Language from './vscode/language/index';
 import { LanguageLoader } from './vscode/languageLoader';
 import { Notifications } from './vscode/notifications';
 import { OutputLogger } from './vscode/outputLogger';
 import { PreviewDocuments } from './vscode/previewDocuments';
-import { askMfaCode } from './vscode/prompts/askMfaCode';
 import { LeaseMemory } from './vscode/reissue/leaseMemory';
 import { offerReissue } from './vscode/reissue/reissue';
 import { RevocationFailures } from './vscode/revocationFailures';
@@ -120,7 +120,11 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   keeper.follow(leases);
 
   const confirm = new ReplaceableConfirm(dialogs);
-  const consent = new PlaceConsent({ places, confirm });
+  const consent = new PlaceConsent({
+    places,
+    confirm,
+    question: async (issuer, use) => (await words()).placeQuestion(issuer, use),
+  });
   const issuers = new Issuers({
     sandbox,
     issuerKeys,
@@ -141,7 +145,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
     confirm,
     previews,
     question: async (request, asked) => {
-      const { approvalQuestion } = await import('./vscode/language/index');
+      const { approvalQuestion } = await words();
       return approvalQuestion(request, asked, { catalog, log });
     },
   });
@@ -216,6 +220,11 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   };
 }
 
+/** Questions that are seldom asked: their sentences wait in a chunk until then. */
+function words(): Promise<typeof Language> {
+  return import('./vscode/language/index');
+}
+
 /** What helps to write a roles file, and the data about AWS that it looks things up in. */
 async function startLanguage(
   catalog: () => Promise<Catalog>,
@@ -266,7 +275,7 @@ function lazyAccounts(
 ): (...issuer: Parameters<OpenAccount>) => Promise<AwsAccount> {
   const accounts = lazily(async () =>
     (await import('./aws/index')).accounts({
-      mfaCode: askMfaCode,
+      mfaCode: async (serialNumber, issuer) => (await words()).askMfaCode(serialNumber, issuer),
       storedKeys: () => issuerKeys.get(),
       sandboxKeys: (id) => sandbox.issuerKeys(id),
       clock,

@@ -1,4 +1,4 @@
-import { VaultAwsError, type AwsTrace, type Failure } from '../core/errors';
+import { isVaultAwsError, VaultAwsError, type AwsTrace, type Failure } from '../core/errors';
 import { deniedAction, deniedResource } from './accessDenied';
 
 /** What the SDK throws, as far as it is used here. Its own classes are many; all share this shape. */
@@ -16,7 +16,7 @@ interface SdkException {
  * Codes follow the common errors and the per-operation errors of the IAM and STS API references.
  */
 export function awsFailure(error: unknown, operation: string, endpoint?: string): VaultAwsError {
-  if (error instanceof VaultAwsError) return error;
+  if (isVaultAwsError(error)) return error;
   const exception = sdkException(error);
   const trace: AwsTrace = {
     operation,

@@ -1,4 +1,4 @@
-import { VaultAwsError, type Failure } from '../core/errors';
+import { isVaultAwsError, VaultAwsError, type Failure } from '../core/errors';
 import type { IssuerConfig } from '../core/ports/aws';
 import { awsFailure } from './awsErrors';
 
@@ -8,7 +8,7 @@ import { awsFailure } from './awsErrors';
  * keeps AWS's words.
  */
 export function issuerFailure(error: unknown, operation: string, issuer: IssuerConfig): VaultAwsError {
-  if (error instanceof VaultAwsError) return error;
+  if (isVaultAwsError(error)) return error;
   if (error instanceof Error && isProviderError(error)) {
     return new VaultAwsError(classify(error.message, issuer), { cause: error });
   }

@@ -104,13 +104,9 @@ export class VaultAwsError extends Error {
   readonly trace: AwsTrace | undefined;
 }
 
-/**
- * The failure in any thrown value. Recognised by shape as well as by class, because lazily loaded
- * chunks carry their own copy of this class.
- */
+/** The failure in any thrown value. */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof VaultAwsError) return error.failure;
-  if (isVaultAwsErrorShape(error)) return error.failure;
+  if (isVaultAwsError(error)) return error.failure;
   if (error instanceof Error && error.name === 'AbortError') return { code: 'cancelled' };
   return { code: 'unexpected', reason: error instanceof Error ? error.message : String(error) };
 }
@@ -144,6 +140,8 @@ export function isWithoutEffect(failure: Failure): boolean {
   return refusals.has(failure.code) || (failure.code === 'unreachable' && failure.sent === false);
 }
 
-function isVaultAwsErrorShape(error: unknown): error is VaultAwsError {
+/** By shape as well as by class, because lazily loaded chunks carry their own copy of it. */
+export function isVaultAwsError(error: unknown): error is VaultAwsError {
+  if (error instanceof VaultAwsError) return true;
   return error instanceof Error && error.name === 'VaultAwsError' && 'failure' in error;
 }

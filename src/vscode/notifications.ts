@@ -1,6 +1,6 @@
 import { commands, env, window } from 'vscode';
 import { assertNever } from '../core/assertNever';
-import { failureOf, VaultAwsError, type Failure } from '../core/errors';
+import { failureOf, isVaultAwsError, type Failure } from '../core/errors';
 import type { Clock } from '../core/ports/clock';
 import type { Log } from '../core/ports/log';
 import { commandIds, settingsSection } from '../contributions';
@@ -44,7 +44,7 @@ export class Notifications {
   }
 
   private note(failure: Failure, error: unknown, command: string): void {
-    const trace = error instanceof VaultAwsError ? error.trace : undefined;
+    const trace = isVaultAwsError(error) ? error.trace : undefined;
     this.log.error('failed', {
       command,
       failure: failure.code,

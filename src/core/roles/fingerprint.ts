@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { parseJson } from './json/parseJson';
 import { prettyJson } from './json/prettyJson';
 import { powerOf, type IssueChoices } from './powerOf';
 import type { Role, RolesConfig } from './role';
@@ -13,8 +12,5 @@ export function roleFingerprint(role: Role, config: RolesConfig, choices?: Issue
 
 /** The same as text, for showing what changed between two versions of a role. */
 export function rolePreview(role: Role, config: RolesConfig, choices?: IssueChoices): string {
-  const power = powerOf(role, config, choices);
-  const { root, errors } = parseJson(power);
-  // Deeper than we read is nothing that AWS takes, and still to be seen.
-  return `${root === undefined || errors.length > 0 ? power : prettyJson(root)}\n`;
+  return `${prettyJson(powerOf(role, config, choices))}\n`;
 }

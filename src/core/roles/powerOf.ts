@@ -1,7 +1,5 @@
 import { assertNever } from '../assertNever';
 import { formatDuration } from './duration';
-import { parseJson } from './json/parseJson';
-import type { JsonNode } from './json/node';
 import type { Role, RolesConfig } from './role';
 
 /** JSON under the names of the roles file, in a fixed order; empty and absent parts are left out. */
@@ -18,7 +16,7 @@ export interface IssueChoices {
 /**
  * All that decides what a role hands out and who hands it out, and nothing else: neither its
  * description nor how the file is laid out. What a person confirms before the first issue. JSON without
- * blanks, in which policies stand as they are sent: as data, `1e400` would be the same as `2e400`.
+ * blanks, in which policies stand as they are sent: read as data, `1e400` would be the same as `2e400`.
  */
 export function powerOf(role: Role, config: RolesConfig, choices: IssueChoices = {}): string {
   return object({
@@ -44,7 +42,7 @@ function ownPower(role: Role, { roleArn }: IssueChoices): Power {
   switch (role.credentialType) {
     case 'iam_user':
       return {
-        policy_document: policy(role.policyDocument),
+        policy_document: role.policyDocument,
         policy_arns: sorted(role.policyArns),
         iam_groups: sorted(role.groups),
         iam_tags: tags(role.tags),
@@ -55,7 +53,7 @@ function ownPower(role: Role, { roleArn }: IssueChoices): Power {
     case 'iam_role':
       return {
         iam_role_arn: sorted(roleArn === undefined ? role.roleArns : [roleArn]),
-        policy_document: policy(role.policyDocument),
+        policy_document: role.policyDocument,
         policy_arns: sorted(role.policyArns),
         session_tags: tags(role.sessionTags),
         external_id: text(role.externalId),
@@ -64,7 +62,7 @@ function ownPower(role: Role, { roleArn }: IssueChoices): Power {
       };
     case 'federation_token':
       return {
-        policy_document: policy(role.policyDocument),
+        policy_document: role.policyDocument,
         policy_arns: sorted(role.policyArns),
         session_tags: tags(role.sessionTags),
       };
@@ -102,28 +100,6 @@ function tags(record: Readonly<Record<string, string>>): string | undefined {
   return entries.length === 0
     ? undefined
     : objectOf(entries.map(([key, value]) => [key, JSON.stringify(value)] as const));
-}
-
-function policy(document: string | undefined): string | undefined {
-  if (document === undefined) return undefined;
-  const { root, errors } = parseJson(document);
-  return root === undefined || errors.length > 0 ? text(document) : ordered(root);
-}
-
-/** The order of names means nothing in JSON; that of statements and actions is kept, and so is every value as written. */
-function ordered(node: JsonNode): string {
-  switch (node.kind) {
-    case 'object': {
-      const values = node.properties.map(({ name, value }) => [name, value && ordered(value)] as const);
-      return objectOf(values.toSorted(byName));
-    }
-    case 'array':
-      return `[${node.items.map(ordered).join(',')}]`;
-    case 'string':
-      return JSON.stringify(node.value);
-    case 'literal':
-      return node.text;
-  }
 }
 
 function byName([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {

@@ -4,7 +4,6 @@ import { placeKey, placeOf } from '../../core/consent/place';
 import type { IssuerConfig } from '../../core/ports/aws';
 import { abilities, ownLeases, type Lease, type LeaseAbility, type LeaseId } from '../../core/leases/lease';
 import { renewedText } from '../messages/issued';
-import { askedElsewhere } from '../messages/elsewhere';
 import { revokeAllDetail } from '../messages/leases';
 import { statusTexts } from '../messages/status';
 import { whyNothingText } from '../messages/whyNot';
@@ -117,6 +116,7 @@ async function isWanted(
   if (target?.kind !== 'lease' || target.ours === true) return true;
   const lease = broker.leases.find(({ id }) => id === target.id);
   if (lease === undefined) return true;
+  const { askedElsewhere } = await import('../language/index');
   const choices = { yes: statusTexts.ability(ability) };
   return (await confirm.ask({ ...askedElsewhere(lease, ability), choices, modal: true })) === 'yes';
 }

@@ -1,13 +1,20 @@
-import { l10n } from 'vscode';
 import type { ApprovedPlaces } from '../../core/consent/approvedPlaces';
 import { placeKey, placeOf } from '../../core/consent/place';
 import type { IssuerConfig } from '../../core/ports/aws';
 import type { Confirm } from '../confirm';
-import { placeDetail, placeQuestion, type LoginUse } from '../messages/placeQuestion';
+import type { LoginUse } from './loginUse';
 
 export interface PlaceConsentParts {
   readonly places: ApprovedPlaces;
   readonly confirm: Confirm;
+  readonly question: (issuer: IssuerConfig, use: LoginUse) => Promise<PlaceQuestion>;
+}
+
+/** Names whose login it is, who gets what is sent with it, and what for. */
+export interface PlaceQuestion {
+  readonly text: string;
+  readonly detail: string;
+  readonly choices: { readonly use: string };
 }
 
 /**
@@ -37,13 +44,9 @@ export class PlaceConsent {
   }
 
   private async ask(issuer: IssuerConfig, use: LoginUse): Promise<boolean> {
-    const answer = await this.parts.confirm.ask({
-      text: placeQuestion(issuer),
-      detail: placeDetail(issuer, use),
-      choices: { use: l10n.t('Use Login') },
-      modal: true,
-    });
-    if (answer !== 'use') return false;
+    const { confirm, question } = this.parts;
+    const asked = await question(issuer, use);
+    if ((await confirm.ask({ ...asked, modal: true })) !== 'use') return false;
     await this.agreed(issuer);
     return true;
   }

@@ -3,7 +3,7 @@ import { failureOf } from '../../core/errors';
 import type { Log } from '../../core/ports/log';
 import type { Catalog } from '../../iam/catalog/catalog';
 import { roleFacts } from '../../language/approval/roleFacts';
-import { approvalText, grantText } from '../messages/approval';
+import { approvalChoices, approvalText, approvalTitle, grantText } from '../messages/approval';
 import type { ApprovalQuestion, Asked } from './roleApproval';
 
 export interface QuestionParts {
@@ -17,13 +17,17 @@ export async function approvalQuestion(
   { need, elsewhere }: Asked,
   { catalog, log }: QuestionParts,
 ): Promise<ApprovalQuestion> {
-  const text = approvalText(role.name, need, issuer);
+  const question = {
+    text: approvalText(role.name, need, issuer),
+    choices: approvalChoices(need),
+    title: approvalTitle(role.name, need),
+  };
   const more = { elsewhere, ...(roleArn === undefined ? {} : { roleArn }) };
   try {
     const facts = roleFacts(role, config, await catalog());
-    return { text, detail: grantText(role, config, issuer, { ...more, facts }) };
+    return { ...question, detail: grantText(role, config, issuer, { ...more, facts }) };
   } catch (error) {
     log.warn('a role is shown without what is known about AWS', { failure: failureOf(error).code });
-    return { text, detail: grantText(role, config, issuer, more) };
+    return { ...question, detail: grantText(role, config, issuer, more) };
   }
 }

@@ -1,4 +1,3 @@
-import { l10n } from 'vscode';
 import type { IssueRequest } from '../../core/broker/leaseBroker';
 import { choicesOf } from '../../core/broker/newRecord';
 import { roleFingerprint, rolePreview } from '../../core/roles/fingerprint';
@@ -17,7 +16,17 @@ import {
 export interface ApprovalQuestion {
   readonly text: string;
   readonly detail: string;
+  readonly choices: ApprovalChoices;
+  /** Of the document that shows all of it. */
+  readonly title: string;
 }
+
+/** With the titles of their buttons. */
+export type ApprovalChoices = { readonly issue: string } & (
+  | { readonly showRole: string }
+  /** How it differs from what was agreed to. */
+  | { readonly showChange: string }
+);
 
 export interface Asked {
   readonly need: ApprovalNeed;
@@ -50,9 +59,7 @@ export class RoleApproval {
     const known = approvals.get(key);
     const need = approvalNeed(known, current);
     if (need === 'none' && !elsewhere) return consent.obtain(issuer, { kind: 'issue', roleName: role.name });
-    const agreed = await this.ask(request, { need, elsewhere }, () =>
-      this.show(role.name, need, known, current),
-    );
+    const agreed = await this.ask(request, { need, elsewhere }, (title) => this.show(title, known, current));
     if (!agreed) return false;
     // The question names whose login it is and where it goes.
     await consent.agreed(issuer);
@@ -60,36 +67,28 @@ export class RoleApproval {
     return true;
   }
 
-  private async ask(request: IssueRequest, asked: Asked, show: () => Promise<void>): Promise<boolean> {
+  private async ask(
+    request: IssueRequest,
+    asked: Asked,
+    show: (title: string) => Promise<void>,
+  ): Promise<boolean> {
     const { confirm, question } = this.parts;
-    const { text, detail } = await question(request, asked);
-    const issue = { issue: l10n.t('Issue') };
-    const look =
-      asked.need === 'changed' ? { showChange: l10n.t('Show Change') } : { showRole: l10n.t('Show Role') };
-    const choices: Readonly<Record<string, string>> = { ...issue, ...look };
-    const answer = await confirm.ask({ text, detail, choices, modal: true });
+    const { text, detail, choices, title } = await question(request, asked);
+    const { issue } = choices;
+    const offered: Readonly<Record<string, string>> = choices;
+    const answer = await confirm.ask({ text, detail, choices: offered, modal: true });
     if (answer === undefined || answer === 'issue') return answer === 'issue';
-    await show();
+    await show(title);
     // Not modal: what is shown is to be read while the question waits.
-    return (await confirm.ask({ text, choices: issue, modal: false })) === 'issue';
+    return (await confirm.ask({ text, choices: { issue }, modal: false })) === 'issue';
   }
 
   /** All of it, as it is sent. */
-  private async show(
-    roleName: string,
-    need: ApprovalNeed,
-    known: Approval | undefined,
-    current: Approval,
-  ): Promise<void> {
+  private async show(title: string, known: Approval | undefined, current: Approval): Promise<void> {
     const { previews } = this.parts;
-    if (need === 'changed' && known !== undefined) {
-      return previews.showChange(
-        l10n.t('{0}: agreed before ↔ now', roleName),
-        known.preview,
-        current.preview,
-      );
-    }
-    await previews.show(l10n.t('{0}: what it grants', roleName), current.preview);
+    return approvalNeed(known, current) === 'changed' && known !== undefined
+      ? previews.showChange(title, known.preview, current.preview)
+      : previews.show(title, current.preview);
   }
 }
 

@@ -20,6 +20,9 @@ import { rolesFiles } from './selector';
 import { offerTurningRulesOff } from './turnOffRule';
 
 export { approvalQuestion } from '../issue/approvalQuestion';
+export { askedElsewhere } from '../messages/elsewhere';
+export { placeQuestion } from '../messages/placeQuestion';
+export { askMfaCode } from '../prompts/askMfaCode';
 export { AccessPanels } from '../accessMap/accessPanels';
 export { PolicyChecks } from '../policyCheck/policyChecks';
 

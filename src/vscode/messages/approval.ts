@@ -4,6 +4,7 @@ import { effectiveTtl } from '../../core/leases/ttl';
 import { formatDuration } from '../../core/roles/duration';
 import { defaultUserPath } from '../../core/roles/limits';
 import type { IssuableRole, RolesConfig } from '../../core/roles/role';
+import type { ApprovalChoices } from '../issue/roleApproval';
 import type { RoleFacts } from '../../language/approval/roleFacts';
 import type { Warnings } from '../../language/approval/warnings';
 import { boundaryText, managedPoliciesText } from './approvalManaged';
@@ -13,6 +14,23 @@ import { endpointsOf, loginText, placeLines } from './issuerPlaces';
 import { credentialTypeText } from './leases';
 import { itemsText, labelled } from './listed';
 import { shown } from './shown';
+
+type Need = 'none' | 'first' | 'changed';
+
+/** What can be answered, with the titles of the buttons. */
+export function approvalChoices(need: Need): ApprovalChoices {
+  const issue = l10n.t('Issue');
+  return need === 'changed'
+    ? { issue, showChange: l10n.t('Show Change') }
+    : { issue, showRole: l10n.t('Show Role') };
+}
+
+/** The title of the document that shows all of it. */
+export function approvalTitle(roleName: string, need: Need): string {
+  return need === 'changed'
+    ? l10n.t('{0}: agreed before ↔ now', roleName)
+    : l10n.t('{0}: what it grants', roleName);
+}
 
 export interface GrantScene {
   /** Which of several roles is assumed. */
@@ -27,11 +45,7 @@ export interface GrantScene {
  * The question before a role is issued. What was agreed to in the sandbox, where nothing is at stake, does
  * not count for an AWS account. `none`: it is known, and somebody else may ask.
  */
-export function approvalText(
-  roleName: string,
-  need: 'none' | 'first' | 'changed',
-  issuer: Lease['issuer'],
-): string {
+export function approvalText(roleName: string, need: Need, issuer: Lease['issuer']): string {
   const name = shown(roleName);
   if (need === 'none') return l10n.t('Issue credentials for the role "{0}"?', name);
   if (need === 'changed') {

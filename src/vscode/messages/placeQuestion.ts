@@ -1,16 +1,21 @@
 import { l10n } from 'vscode';
 import { assertNever } from '../../core/assertNever';
 import type { IssuerConfig } from '../../core/ports/aws';
+import type { LoginUse } from '../consent/loginUse';
+import type { PlaceQuestion } from '../consent/placeConsent';
 import { endpointsOf, loginText, placeLines } from './issuerPlaces';
 import { shown } from './shown';
 
-/** What a login is to be used for. */
-export type LoginUse =
-  | { readonly kind: 'issue' | 'renew' | 'revoke' | 'simulate' | 'validate'; readonly roleName: string }
-  | { readonly kind: 'revokeAll' | 'sweep' };
+/** The question whether a login may be used at a place. */
+export function placeQuestion(issuer: IssuerConfig, use: LoginUse): PlaceQuestion {
+  return {
+    text: questionText(issuer),
+    detail: detailText(issuer, use),
+    choices: { use: l10n.t('Use Login') },
+  };
+}
 
-/** Whether a login may be used at a place, for the dialog that asks. */
-export function placeQuestion(issuer: IssuerConfig): string {
+function questionText(issuer: IssuerConfig): string {
   const endpoints = endpointsOf(issuer);
   const who = loginText(issuer.source);
   return endpoints.length === 0
@@ -19,7 +24,7 @@ export function placeQuestion(issuer: IssuerConfig): string {
 }
 
 /** What for, where to, and what that gives away, line by line. */
-export function placeDetail(issuer: IssuerConfig, use: LoginUse): string {
+function detailText(issuer: IssuerConfig, use: LoginUse): string {
   const { assumeRoleArn } = issuer;
   return [
     useText(use),

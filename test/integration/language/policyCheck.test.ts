@@ -5,7 +5,7 @@ import type { IssuerConfig } from '../../../src/core/ports/aws';
 import type { PolicyFinding, PolicyFindingType } from '../../../src/core/ports/policyValidator';
 import { failureMessage } from '../../../src/vscode/messages/failures';
 import { Issuers } from '../../../src/vscode/issue/issuers';
-import type { LoginUse } from '../../../src/vscode/messages/placeQuestion';
+import type { LoginUse } from '../../../src/vscode/consent/loginUse';
 import { PolicyChecks } from '../../../src/vscode/policyCheck/policyChecks';
 import type { TestHandle } from '../../../src/vscode/testHandle';
 import { until } from '../until';

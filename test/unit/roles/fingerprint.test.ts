@@ -75,7 +75,7 @@ describe('the fingerprint of a role', () => {
     assert.equal(roleFingerprint(user, config), roleFingerprint(user, changed));
   });
 
-  it('does not change with description, layout, order of names or Vault’s spelling', () => {
+  it('does not change with description, layout, order of the role’s fields or Vault’s spelling', () => {
     const own = roleOf(`{ "roles": { "r": {
       "description": "one", // a comment
       "credential_type": "iam_role",
@@ -84,7 +84,7 @@ describe('the fingerprint of a role', () => {
       "ttl": "1h" } } }`);
     const vault =
       roleOf(String.raw`{"roles":{"r":{"default_sts_ttl":3600,"role_arns":["arn:aws:iam::123456789012:role/r"],
-      "policy_document":"{\"Statement\":[{\"Action\":\"*\",\"Resource\":\"*\",\"Effect\":\"Allow\"}],\"Version\":\"2012-10-17\"}",
+      "policy_document":"{\"Version\": \"2012-10-17\", \"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}",
       "credential_type":"assumed_role","description":"two"}}}`);
     assert.equal(roleFingerprint(own, config), roleFingerprint(vault, config));
     assert.equal(rolePreview(own, config), rolePreview(vault, config));

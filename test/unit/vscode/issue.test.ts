@@ -69,7 +69,7 @@ describe('the issuer’s stored key', () => {
 });
 
 describe('what a role is about', () => {
-  it('lists resources once each, and everything for everything but some', () => {
+  it('lists resources that something is allowed on, once each', () => {
     const twice = JSON.stringify({
       Version: '2012-10-17',
       Statement: ['a', 'b'].map((sid) => ({
@@ -80,13 +80,13 @@ describe('what a role is about', () => {
       })),
     });
     assert.deepEqual(allowedResources(twice), ['arn:aws:s3:::b']);
-    const allBut = { Effect: 'Allow', Action: 's3:*', NotResource: 'arn:aws:s3:::b' };
-    assert.deepEqual(allowedResources(JSON.stringify({ Version: '2012-10-17', Statement: allBut })), ['*']);
+    const denied = { Effect: 'Deny', Action: 's3:*', Resource: 'arn:aws:s3:::b' };
+    assert.deepEqual(allowedResources(JSON.stringify({ Version: '2012-10-17', Statement: denied })), []);
     assert.deepEqual(allowedResources(readBucket), [
       'arn:aws:s3:::my-app-bucket',
       'arn:aws:s3:::my-app-bucket/*',
     ]);
-    for (const none of [undefined, '{}', '{"Statement":[{"Effect":"Sometimes"}]}']) {
+    for (const none of [undefined, '{}', '{', '[1]', 'null', '{"Statement":[{"Effect":"Sometimes"}, 1]}']) {
       assert.deepEqual(allowedResources(none), []);
     }
   });

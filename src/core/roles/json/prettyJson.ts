@@ -1,24 +1,25 @@
-import type { JsonNode } from './node';
-
 const step = '  ';
+/** A text, a bracket or mark, or anything else that is written without one: a number or a word. */
+const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^"{}[\],:]+/gs;
 
-/** The node as JSON with a line for each part, as `JSON.stringify` lays it out; numbers as they are written. */
-export function prettyJson(node: JsonNode, indent = ''): string {
-  const inner = indent + step;
-  switch (node.kind) {
-    case 'object': {
-      const properties = node.properties.flatMap(({ name, value }) =>
-        value === undefined ? [] : [`${inner}${JSON.stringify(name)}: ${prettyJson(value, inner)}`],
-      );
-      return properties.length === 0 ? '{}' : `{\n${properties.join(',\n')}\n${indent}}`;
-    }
-    case 'array': {
-      const items = node.items.map((item) => inner + prettyJson(item, inner));
-      return items.length === 0 ? '[]' : `[\n${items.join(',\n')}\n${indent}]`;
-    }
-    case 'string':
-      return JSON.stringify(node.value);
-    case 'literal':
-      return node.text;
+/**
+ * JSON without blanks, laid out with a line for each part as `JSON.stringify` does it. Everything in it stays
+ * as it is written: read as data, numbers would become others.
+ */
+export function prettyJson(compact: string): string {
+  let indent = '';
+  let before = '';
+  let text = '';
+  for (const [token] of compact.matchAll(tokens)) {
+    if (token === '}' || token === ']') {
+      indent = indent.slice(step.length);
+      if (before !== '{' && before !== '[') text += `\n${indent}`;
+    } else if (before === '{' || before === '[') text += `\n${indent}`;
+    text += token;
+    if (token === '{' || token === '[') indent += step;
+    else if (token === ',') text += `\n${indent}`;
+    else if (token === ':') text += ' ';
+    before = token;
   }
+  return text;
 }

@@ -1,0 +1,254 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { CertificatesFlaw, Failure } from '../../src/core/errors';
+import { parseRecord } from '../../src/core/leases/parseRecord';
+import { FileRefused, readBounded } from '../../src/storage/boundedFile';
+import { Certificates } from '../../src/storage/certificates';
+import { SharedConfig } from '../../src/storage/reference/sharedConfig';
+import { failsWith } from '../doubles/failures';
+import { newCertificate } from '../doubles/keyMaterial';
+import { aRecord } from '../doubles/records';
+import { messageFunction } from '../unit/vscode/withoutEditor';
+import { attacks, held, refused } from './attempt';
+
+const run = promisify(execFile);
+
+attacks('a file that a roles file names', () => {
+  let folder: string;
+  let certificates: Certificates;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'vault-aws-certificates-'));
+    certificates = new Certificates();
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  const at = (name: string): string => join(folder, name);
+  const pem = newCertificate();
+
+  const wrong: readonly (readonly [string, CertificatesFlaw, () => Promise<string>])[] = [
+    ['is not there', 'missing', () => Promise.resolve(at('none.pem'))],
+    [
+      'is below a file',
+      'missing',
+      async () => {
+        await writeFile(at('file'), pem);
+        return join(at('file'), 'ca.pem');
+      },
+    ],
+    [
+      'is a link that leads nowhere',
+      'missing',
+      async () => {
+        await symlink(at('none'), at('ca.pem'));
+        return at('ca.pem');
+      },
+    ],
+    [
+      'is a link to itself',
+      'unreadable',
+      async () => {
+        await symlink(at('ca.pem'), at('ca.pem'));
+        return at('ca.pem');
+      },
+    ],
+    ['is a folder', 'notAFile', () => Promise.resolve(folder)],
+    [
+      'is a pipe that nobody writes into',
+      'notAFile',
+      async () => {
+        await run('mkfifo', [at('ca.pem')]);
+        return at('ca.pem');
+      },
+    ],
+    ['is the door to new terminals', 'notAFile', () => Promise.resolve('/dev/ptmx')],
+    [
+      'is a link of the repository to it',
+      'notAFile',
+      async () => {
+        await symlink('/dev/ptmx', at('ca.pem'));
+        return at('ca.pem');
+      },
+    ],
+    ['is a device without an end', 'notAFile', () => Promise.resolve('/dev/zero')],
+    ['is a terminal', 'notAFile', () => Promise.resolve('/dev/tty')],
+    [
+      'is a link to a device',
+      'notAFile',
+      async () => {
+        await symlink('/dev/random', at('ca.pem'));
+        return at('ca.pem');
+      },
+    ],
+    [
+      'is larger than any such file',
+      'tooLarge',
+      async () => {
+        await writeFile(at('ca.pem'), pem + '\n'.repeat(1024 * 1024));
+        return at('ca.pem');
+      },
+    ],
+    [
+      'is empty',
+      'notCertificates',
+      async () => {
+        await writeFile(at('ca.pem'), '');
+        return at('ca.pem');
+      },
+    ],
+    [
+      'is made up by the system and waits for its reader',
+      'notCertificates',
+      () => Promise.resolve('/proc/kmsg'),
+    ],
+    ['is the memory of this process', 'notCertificates', () => Promise.resolve('/proc/self/mem')],
+    [
+      'is the environment of this process, with its keys',
+      'notCertificates',
+      () => Promise.resolve('/proc/self/environ'),
+    ],
+    [
+      'is somebody’s private key',
+      'notCertificates',
+      async () => {
+        await writeFile(
+          at('id_rsa'),
+          '-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----\n',
+        );
+        return at('id_rsa');
+      },
+    ],
+    [
+      'has a certificate that is torn',
+      'notCertificates',
+      async () => {
+        await writeFile(at('ca.pem'), pem.replace(/\n[^\n]+\n-----END/, '\n-----END'));
+        return at('ca.pem');
+      },
+    ],
+    [
+      'has a good certificate and one that would be left out',
+      'notCertificates',
+      async () => {
+        await writeFile(
+          at('ca.pem'),
+          `${pem}\n-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n`,
+        );
+        return at('ca.pem');
+      },
+    ],
+  ];
+  let text: (failure: Failure) => string;
+  before(async () => {
+    const message = await messageFunction('notUsed', 'notUsedMessage');
+    text = (failure) => {
+      const told = message(failure);
+      assert.ok(typeof told === 'object' && told !== null && 'text' in told && typeof told.text === 'string');
+      return told.text;
+    };
+  });
+  for (const [what, reason, make] of wrong) {
+    refused(`ca_bundle ${what}`, async function () {
+      const path = await make();
+      if (path.startsWith('/proc/') && process.platform !== 'linux') this.skip();
+      const failure = await failsWith(certificates.read(path), 'certificatesUnusable');
+      assert.deepEqual(failure, { code: 'certificatesUnusable', path, reason });
+      const sentence = text(failure);
+      assert.ok(sentence.includes(path) && sentence.includes('ca_bundle'), sentence);
+    });
+  }
+
+  refused('ca_bundle is a socket', async () => {
+    const server = createServer().listen(at('ca.pem'));
+    await new Promise((resolve) => server.once('listening', resolve));
+    const failure = await failsWith(certificates.read(at('ca.pem')), 'certificatesUnusable');
+    assert.ok(failure.code === 'certificatesUnusable' && failure.reason === 'notAFile');
+    server.close();
+  });
+
+  refused('a disk that does not answer holds up the window', async () => {
+    await writeFile(at('ca.pem'), pem);
+    const late = {
+      schedule: (_: number, callback: () => void) => {
+        queueMicrotask(callback);
+        return { dispose: () => undefined };
+      },
+    };
+    const reading = readBounded(at('ca.pem'), { limit: 1_000_000 }, late);
+    await assert.rejects(reading, (error) => error instanceof FileRefused && error.reason === 'timedOut');
+    // As long as it is silent it is not asked again, which would take one thread more.
+    await assert.rejects(
+      readBounded(at('ca.pem'), { limit: 1_000_000 }),
+      (error) => error instanceof FileRefused && error.reason === 'timedOut',
+    );
+  });
+
+  held('the file is exchanged after the user has agreed to it', async () => {
+    await writeFile(at('ca.pem'), pem);
+    const agreed = await certificates.read(at('ca.pem'));
+    assert.equal(agreed.digest, createHash('sha256').update(pem).digest('hex'));
+    const other = newCertificate();
+    await writeFile(at('ca.pem'), other);
+    await certificates.recall(agreed);
+    assert.equal(certificates.text(agreed.digest), pem);
+    assert.notEqual((await certificates.read(at('ca.pem'))).digest, agreed.digest);
+  });
+
+  held('a checkout takes the file away while there are leases', async () => {
+    await writeFile(at('ca.pem'), pem);
+    const bundle = await certificates.read(at('ca.pem'));
+    await rm(at('ca.pem'));
+    await certificates.recall(bundle);
+    assert.equal(certificates.text(bundle.digest), pem);
+  });
+
+  refused('a later window trusts whatever lies there by then', async () => {
+    await writeFile(at('ca.pem'), pem);
+    const bundle = await certificates.read(at('ca.pem'));
+    await writeFile(at('ca.pem'), newCertificate());
+    const later = new Certificates();
+    const failure = await failsWith(later.recall(bundle), 'certificatesUnusable');
+    assert.ok(failure.code === 'certificatesUnusable' && failure.reason === 'changed');
+    assert.match(text(failure), /not those the lease was issued with/);
+    await writeFile(at('ca.pem'), pem);
+    await later.recall(bundle);
+  });
+
+  held('somebody hands a keeper other certificates under the digest that was agreed to', () => {
+    const digest = createHash('sha256').update(pem).digest('hex');
+    certificates.take(digest, newCertificate());
+    assert.equal(certificates.text(digest), undefined);
+    certificates.take(digest, pem);
+    assert.equal(certificates.text(digest), pem);
+  });
+
+  refused('a record of an older version, with the path alone, is trusted', async () => {
+    const issuer = { source: { kind: 'stored' }, caBundle: at('ca.pem') };
+    const old = parseRecord(JSON.stringify({ ...aRecord(), issuer }));
+    assert.deepEqual(old?.issuer.caBundle, { path: at('ca.pem'), digest: '' });
+    await writeFile(at('ca.pem'), pem);
+    assert.ok(old.issuer.caBundle);
+    await failsWith(certificates.recall(old.issuer.caBundle), 'certificatesUnusable');
+  });
+
+  for (const [what, variable] of [
+    ['configuration', 'AWS_CONFIG_FILE'],
+    ['credentials', 'AWS_SHARED_CREDENTIALS_FILE'],
+  ] as const) {
+    held(`the shared AWS ${what} is a pipe, and completion waits for it`, async () => {
+      await run('mkfifo', [at('pipe')]);
+      const config = new SharedConfig({ [variable]: at('pipe') }, await home());
+      assert.deepEqual(await config.names(), { profiles: [], roleArns: [] });
+    });
+  }
+
+  async function home(): Promise<string> {
+    await mkdir(at('home'), { recursive: true });
+    return at('home');
+  }
+});
