@@ -18,6 +18,8 @@ export interface StageOptions {
   /** False: notifications pop up as users see them, and terminals cannot be read. */
   readonly driver?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Folders of extensions beside ours. */
+  readonly install?: readonly string[];
 }
 
 /** A window on a folder, with the extension installed as a user has it, and a shell with an `aws` command. */
@@ -28,6 +30,8 @@ export interface Stage {
   page: Page;
   /** Opens the folder in a new window, with a browser profile of its own. */
   openAgain(): Promise<Page>;
+  /** Takes a picture of the window, to be looked at by a person. */
+  picture(name: string): Promise<void>;
   /** Keeps a picture of the window and the server's log. */
   keepEvidence(name: string): Promise<void>;
   close(): Promise<void>;
@@ -50,7 +54,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
 async function setUp(options: StageOptions, cleanups: Cleanups): Promise<Stage> {
   const workspace = await makeWorkspace(options.roles, cleanups);
   const starting = startServer({
-    install: [await stageExtension()],
+    install: [await stageExtension(), ...(options.install ?? [])],
     settings: options.settings ?? {},
     workspaceTrust: options.workspaceTrust ?? false,
     driver: options.driver ?? true,
@@ -64,6 +68,11 @@ async function setUp(options: StageOptions, cleanups: Cleanups): Promise<Stage> 
     workspace,
     page: await open(),
     openAgain: async () => (stage.page = await open()),
+    picture: async (name) => {
+      const folder = path.join(outFolder, 'pictures');
+      await fs.mkdir(folder, { recursive: true });
+      await stage.page.screenshot({ path: path.join(folder, `${name}.png`) });
+    },
     keepEvidence: async (name) => {
       const folder = path.join(outFolder, 'failures', 'e2e', name.replaceAll(/\W+/g, '-').slice(0, 80));
       await fs.mkdir(folder, { recursive: true });

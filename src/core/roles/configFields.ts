@@ -25,7 +25,8 @@ export const configFields = [
   {
     name: 'ca_bundle',
     kind: 'text',
-    description: 'A file of PEM certificates to trust when the endpoints are reached over https.',
+    description:
+      'A file of PEM certificates to trust, in place of those of the machine, when the endpoints are reached over https. A relative path counts from the folder of the roles file.',
   },
   {
     name: 'lease',

@@ -91,6 +91,8 @@ export function grantText(
       formatDuration(ttl.seconds),
       formatDuration(effectiveTtl(role, config, Number.MAX_SAFE_INTEGER).seconds),
     ),
+    // After all that is short: these can be long.
+    ...policyLines(role.policyDocument, facts?.index),
     ...tagLines(role),
     l10n.t(
       'The credentials go into the environment of a terminal: the programs in it and other extensions of this window can read them',
@@ -131,15 +133,13 @@ function ownLines(
   roleArn: string | undefined,
   facts: RoleFacts | undefined,
 ): (string | undefined)[] {
-  const policy = policyLines(role.policyDocument, facts?.index);
   const managed = managedPoliciesText(role.policyArns, facts?.managed);
   if (role.credentialType === 'iam_role') {
-    const narrows = policy.length > 0 || managed !== undefined;
+    const narrows = role.policyDocument !== undefined || managed !== undefined;
     return [
       labelled(l10n.t('Role that is assumed'), roleArn === undefined ? role.roleArns : [roleArn]),
       labelled(l10n.t('With the external id'), listOf(role.externalId)),
       narrows ? undefined : l10n.t('Grants everything that role may do'),
-      ...policy,
       managed,
       role.revocation === undefined
         ? undefined
@@ -147,7 +147,6 @@ function ownLines(
     ];
   }
   return [
-    ...policy,
     managed,
     labelled(l10n.t('Groups'), role.groups),
     boundaryText(role.boundaryArn, facts?.boundary),
@@ -156,7 +155,7 @@ function ownLines(
   ];
 }
 
-/** Last, since they can be long: what they grant, policies decide. */
+/** What they grant, policies decide. */
 function tagLines(role: IssuableRole): readonly (string | undefined)[] {
   return role.credentialType === 'iam_role'
     ? [tagsText(l10n.t('Session tags'), role.sessionTags)]

@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { Lease } from '../../core/leases/lease';
 import { shown } from './shown';
 
-/** Who may have asked, when it was not the user in a view of ours. */
+/** Who may have asked for a role, when it was not the user in a view of ours. */
 export function askerText(): string {
   return l10n.t(
     'Asked for from outside the Vault AWS view: by a line above the role, a key binding, a link or another extension.',
@@ -18,5 +18,8 @@ export function askedElsewhere(
     ability === 'renew'
       ? l10n.t('Renew the lease of "{0}"?', shown(roleName))
       : l10n.t('Open one more terminal with the credentials of "{0}"?', shown(roleName));
-  return { text, detail: `${askerText()}\n${principal}` };
+  const asker = l10n.t(
+    'Asked for from outside the Vault AWS view: by a key binding, a link or another extension.',
+  );
+  return { text, detail: `${asker}\n${principal}` };
 }

@@ -16,7 +16,7 @@ export function loginText(source: IssuerConfig['source']): string {
     case 'stored':
       return l10n.t('the stored access key');
     case 'sandbox':
-      return l10n.t("the sandbox's own key");
+      return l10n.t('the sandbox');
     default:
       return assertNever(source);
   }

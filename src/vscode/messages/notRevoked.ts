@@ -41,7 +41,7 @@ function whatNextText(lease: FailingLease, undone: boolean, now: Instant): strin
 }
 
 function againText({ nextTry, failure }: FailingLease, now: Instant): string {
-  if (failure.code === 'issuerNotApproved') return l10n.t('It waits for you to choose Retry');
+  if (failure.code === 'issuerNotApproved') return l10n.t('Nothing is sent before');
   if (nextTry === undefined) return l10n.t('It is not tried again by itself: choose Retry when it can work');
   return nextTry - now < soon
     ? l10n.t('It is tried again in a moment')

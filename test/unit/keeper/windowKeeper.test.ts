@@ -29,6 +29,18 @@ describe('the keeper of a window', () => {
     assert.ok(watch.last.lines[1]?.includes('a-secret'));
   });
 
+  it('is told once what a ca_bundle says, before the logins that are used with it', async () => {
+    watch.keeper.login(issuer, keys);
+    watch.keeper.certificates('ab', 'PEM');
+    watch.have(anActiveLease());
+    watch.keeper.certificates('ab', 'PEM');
+    watch.keeper.certificates('cd', 'other PEM');
+    assert.deepEqual(watch.last.heard, ['hello', 'certificates', 'login', 'beat', 'certificates']);
+    watch.last.die('SIGKILL');
+    await watch.clock.advance(0);
+    assert.deepEqual(watch.last.heard, ['hello', 'certificates', 'certificates', 'login', 'beat']);
+  });
+
   it('is told nothing of a sandbox, whose account dies with the window', () => {
     watch.have(anActiveLease());
     watch.keeper.login({ source: { kind: 'sandbox', id: 'one' } }, keys);
