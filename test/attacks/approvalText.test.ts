@@ -33,6 +33,7 @@ attacks('the approval hides what it is there to show', () => {
     'arn:aws-us-gov:iam::aws:policy/AdministratorAccess',
     'arn:aws-cn:iam::aws:policy/AdministratorAccess',
     ofOwn('nobody-here-knows-what-it-says'),
+    ofAws('AmazonSQSFullAccess'),
     ofAws('NewerThanWhatIsKnownHere'),
   ];
   for (const last of lastPolicies) {
@@ -85,6 +86,8 @@ attacks('the approval hides what it is there to show', () => {
     'organizations:AttachPolicy',
     'sso:CreateAccountAssignment',
     'newservice:NewerThanWhatIsKnownHere',
+    's3:DeleteBucket',
+    'ec2:TerminateInstances',
   ];
   for (const action of pushedOut) {
     held(`six wildcards and hundreds of harmless actions stand before ${action}`, () => {
@@ -113,6 +116,20 @@ attacks('the approval hides what it is there to show', () => {
     );
     assert.ok(on.startsWith('On: *, '));
     for (const resource of resources) assert.ok(on.includes(resource), resource);
+  });
+
+  held('what may be read is out of sight behind forty other places', () => {
+    const resources = Array.from({ length: 40 }, (_, index) => `arn:aws:s3:::public-${index}/*`);
+    const last = 'arn:aws:s3:::salaries/2026.csv';
+    const on = line(aUserRole({ policyDocument: allowing(['s3:GetObject'], [...resources, last]) }), 'On');
+    assert.ok(on.endsWith(last), on);
+  });
+
+  held('the tag that another policy grants by is the fiftieth', () => {
+    const names = Array.from({ length: 49 }, (_, index) => [`a${index}`, 'b']);
+    const tags = { ...Object.fromEntries(names), access: 'admin' };
+    assert.match(line(aUserRole({ tags }), 'Tags'), /, access=admin$/);
+    assert.match(line(aSessionRole({ sessionTags: tags }), 'Session tags'), /, access=admin$/);
   });
 
   held('everything but a little is shown as that little', () => {

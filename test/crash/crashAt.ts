@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IdleClock } from '../doubles/idleClock';
-import { differences, SandboxAccount, type AccountState } from '../doubles/sandboxAccount';
+import { placeOf } from '../../src/core/consent/place';
+import { ApprovedPlaceFiles, approvedBeside } from '../../src/storage/approvedPlaces';
+import { differences, issuerAt, SandboxAccount, type AccountState } from '../doubles/sandboxAccount';
 import type { ScenarioName } from './job';
 import { leftInJournal, secretsOnDisk } from './leftovers';
 import { runChild, type Life } from './runChild';
@@ -30,6 +32,12 @@ export interface Finding {
   readonly leaks: readonly string[];
 }
 
+/** What the dialog before the first issue does: without it no keeper uses the issuer's login there. */
+async function approve(endpoint: string, journal: string): Promise<void> {
+  const place = placeOf(issuerAt(endpoint));
+  if (place !== undefined) await new ApprovedPlaceFiles(approvedBeside(journal)).add(place);
+}
+
 /** Lets a window live until the point `last`, and another come after it. What is left then is a leak. */
 export async function crashAt(
   bundle: string,
@@ -46,6 +54,7 @@ export async function crashAt(
   try {
     const before = account.state();
     const { endpoint } = account.sandbox;
+    await approve(endpoint, journal);
     const job = {
       scenario,
       endpoint,

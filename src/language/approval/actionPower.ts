@@ -2,14 +2,21 @@ import { isDangerous } from '../../iam/access/risks/dangerousActions';
 import type { ActionIndex } from '../../iam/catalog/catalog';
 import { riskFirst } from './riskFirst';
 
-/** `unknown`: AWS has no such action, as far as is known here; it may be newer than what is known. */
-export type Power = 'dangerous' | 'unknown' | 'harmless';
+/**
+ * `unknown`: AWS has no such action, as far as is known here; it may be newer than what is known. `changing`:
+ * it writes or deletes something. `reading`: it does neither, and hands out nothing that is a secret.
+ */
+export type Power = 'dangerous' | 'unknown' | 'changing' | 'reading';
+
+/** The more powerful first. */
+export const powers: readonly Power[] = ['dangerous', 'unknown', 'changing', 'reading'];
 
 /** What an action, or a pattern of actions, lets whoever has it do at the worst. */
 export function powerOf(pattern: string, index: ActionIndex): Power {
   const covered = index.expand(pattern);
   if (covered.some(isDangerous)) return 'dangerous';
-  return covered.length === 0 ? 'unknown' : 'harmless';
+  if (covered.length === 0) return 'unknown';
+  return covered.every(({ access }) => access === 'List' || access === 'Read') ? 'reading' : 'changing';
 }
 
 /** Things that are granted, the most powerful first. */
@@ -23,7 +30,11 @@ export interface Ranked {
 export function rankActions(patterns: readonly string[], index: ActionIndex | undefined): Ranked {
   const ordered = riskFirst([...new Set(patterns)]);
   if (index === undefined) return { decisive: ordered, others: [] };
-  const of = (power: Power): readonly string[] => ordered.filter((pattern) => powers.get(pattern) === power);
-  const powers = new Map(ordered.map((pattern) => [pattern, powerOf(pattern, index)]));
-  return { decisive: [...of('dangerous'), ...of('unknown')], others: of('harmless') };
+  const known = new Map(ordered.map((pattern) => [pattern, powerOf(pattern, index)]));
+  const ranked = powers.flatMap((power) => ordered.filter((pattern) => known.get(pattern) === power));
+  const isDecisive = (pattern: string): boolean => known.get(pattern) !== 'reading';
+  return {
+    decisive: ranked.filter(isDecisive),
+    others: ranked.filter((pattern) => !isDecisive(pattern)),
+  };
 }

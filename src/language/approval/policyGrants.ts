@@ -2,7 +2,7 @@ import type { PolicyText } from '../../core/roles/role';
 import type { ActionIndex } from '../../iam/catalog/catalog';
 import { parsePolicy } from '../../iam/parsePolicy';
 import type { Statement } from '../../iam/policy';
-import { powerOf, rankActions, type Ranked } from './actionPower';
+import { rankActions, type Ranked } from './actionPower';
 import { riskFirst } from './riskFirst';
 
 /** What a person looks at before agreeing to a policy. */
@@ -10,8 +10,8 @@ export interface PolicyGrants {
   readonly actions: Ranked;
   /** Statements that allow everything but what they list: the lists, together. Absent without such a statement. */
   readonly allBut?: readonly string[];
-  /** On what; decisive is what goes with decisive actions. */
-  readonly resources: Ranked;
+  /** On what, the widest first: what can be read there decides too. */
+  readonly resources: readonly string[];
   /** What is denied whatever is asked for. */
   readonly denied: readonly string[];
   /** Denials that leave something open, each by itself: they may never apply. */
@@ -46,20 +46,9 @@ export function policyGrants(document: PolicyText, index?: ActionIndex): PolicyG
       index,
     ),
     ...(wide.length > 0 && { allBut: unique(wide.flatMap(({ actions }) => actions)) }),
-    resources: rankResources(allows, index),
+    resources: riskFirst(unique(allows.flatMap(resourcesOf))),
     denied: unique(plain.flatMap(({ actions }) => actions)),
     denials: denies.filter((each) => !isPlain(each)).map(denialOf),
-  };
-}
-
-function rankResources(allows: readonly Statement[], index: ActionIndex | undefined): Ranked {
-  const isDecisive = ({ actions, notAction }: Statement): boolean =>
-    notAction || index === undefined || actions.some((action) => powerOf(action, index) !== 'harmless');
-  const decisive = unique(allows.filter(isDecisive).flatMap(resourcesOf));
-  const all = unique(allows.flatMap(resourcesOf));
-  return {
-    decisive: riskFirst(decisive),
-    others: riskFirst(all.filter((resource) => !decisive.includes(resource))),
   };
 }
 

@@ -12,7 +12,7 @@ import { policyLines } from './approvalPolicy';
 import { askerText } from './elsewhere';
 import { endpointsOf, loginText, placeLines } from './issuerPlaces';
 import { credentialTypeText } from './leases';
-import { itemsText, labelled } from './listed';
+import { labelled } from './listed';
 import { shown } from './shown';
 
 type Need = 'none' | 'first' | 'changed';
@@ -93,7 +93,7 @@ export function grantText(
     ),
     // After all that is short: these can be long.
     ...policyLines(role.policyDocument, facts?.index),
-    ...tagLines(role),
+    tagsLine(role),
     l10n.t(
       'The credentials go into the environment of a terminal: the programs in it and other extensions of this window can read them',
     ),
@@ -155,19 +155,18 @@ function ownLines(
   ];
 }
 
-/** What they grant, policies decide. */
-function tagLines(role: IssuableRole): readonly (string | undefined)[] {
+/** Policies elsewhere may grant by them. */
+function tagsLine(role: IssuableRole): string | undefined {
   return role.credentialType === 'iam_role'
-    ? [tagsText(l10n.t('Session tags'), role.sessionTags)]
-    : [tagsText(l10n.t('Tags'), role.tags)];
+    ? tagsText(l10n.t('Session tags'), role.sessionTags)
+    : tagsText(l10n.t('Tags'), role.tags);
 }
 
-const shownTags = 10;
-
 function tagsText(label: string, tags: Readonly<Record<string, string>>): string | undefined {
-  const texts = Object.entries(tags).map(([key, value]) => `${key}=${value}`);
-  if (texts.length === 0) return undefined;
-  return `${label}: ${itemsText({ decisive: texts.slice(0, shownTags), others: texts.slice(shownTags) }, 0)}`;
+  return labelled(
+    label,
+    Object.entries(tags).map(([key, value]) => `${key}=${value}`),
+  );
 }
 
 function listOf(item: string | undefined): readonly string[] {

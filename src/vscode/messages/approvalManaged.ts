@@ -4,8 +4,8 @@ import type { RiskKind } from '../../iam/access/risks/risks';
 import type { ManagedGrant } from '../../language/approval/managedPower';
 import { itemsText, labelled } from './listed';
 
-/** Beside those that can do harm. */
-const shownHarmless = 6;
+/** Of those that do nothing but read, beside the others. */
+const shownReading = 6;
 
 /** The managed policies of a role, what they can do beside each; undefined when it has none. */
 export function managedPoliciesText(
@@ -14,9 +14,9 @@ export function managedPoliciesText(
 ): string | undefined {
   const label = l10n.t('Managed policies');
   if (grants === undefined || arns.length === 0) return labelled(label, arns);
-  const decisive = grants.filter(({ power }) => power !== 'harmless').map(noted);
-  const others = grants.filter(({ power }) => power === 'harmless').map(({ arn }) => arn);
-  return `${label}: ${itemsText({ decisive, others }, shownHarmless)}`;
+  const decisive = grants.filter(({ power }) => power !== 'reading').map(noted);
+  const others = grants.filter(({ power }) => power === 'reading').map(({ arn }) => arn);
+  return `${label}: ${itemsText({ decisive, others }, shownReading)}`;
 }
 
 /** The boundary of a role with what it can do: one that allows everything limits nothing. */

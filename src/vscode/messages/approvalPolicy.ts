@@ -9,7 +9,7 @@ import {
 } from '../../language/approval/policyGrants';
 import { itemsText, labelled } from './listed';
 
-/** Beside what can do harm, which is shown whatever its number. */
+/** Of what does nothing but read, and of what is denied; all else is shown whatever its number. */
 const shownItems = 6;
 
 /** What a role's own policy grants, a line each; nothing for a role without one. */
@@ -25,7 +25,7 @@ export function policyLines(
   return [
     everythingBut(grants),
     isAllowed ? `${l10n.t('Allows')}: ${itemsText(actions, shownItems)}` : undefined,
-    `${l10n.t('On')}: ${itemsText(resources, shownItems)}`,
+    labelled(l10n.t('On'), resources),
     denied.length === 0
       ? undefined
       : `${l10n.t('Denies')}: ${itemsText({ decisive: [], others: denied }, shownItems)}`,

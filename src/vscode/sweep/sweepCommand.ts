@@ -42,7 +42,7 @@ type FolderCertificates = ReadonlyMap<string, CaBundle>;
 async function readCertificates({ source, issuers }: CommandParts): Promise<FolderCertificates> {
   const found = new Map<string, CaBundle>();
   for (const { folder, state } of trusted(source.folders)) {
-    if (state.kind !== 'ok') continue;
+    if (state.kind !== 'ok' || !state.file.configUsable) continue;
     const { config } = state.file;
     const read = await issuers.certificates({ folder, config }).catch(() => undefined);
     if (read !== undefined) found.set(folder, read);
