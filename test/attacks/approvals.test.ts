@@ -50,6 +50,7 @@ attacks('an approval that was given is used for something else', () => {
           detail: '',
           choices: { issue: 'Issue', ...show },
           title: 't',
+          back: 'Issue…',
         });
       },
     });
@@ -117,6 +118,22 @@ attacks('an approval that was given is used for something else', () => {
     assert.equal(await obtaining, false);
     assert.equal(shown.length, 1);
   });
+
+  refused(
+    'another extension presses the button of a notification while the user reads the role',
+    async () => {
+      const obtaining = approval.obtain(request());
+      await person.answer('showRole');
+      await person.answer('issue');
+      await person.answer(undefined);
+      assert.equal(await obtaining, false);
+      assert.deepEqual(
+        person.asked.map(({ modal }) => modal),
+        [true, false, true],
+      );
+      assert.deepEqual(Object.keys(person.asked[2]?.choices ?? {}), ['issue']);
+    },
+  );
 
   const others: readonly (readonly [string, Partial<IssueRequest>, Asked['need']])[] = [
     ['another profile', { issuer: { source: { kind: 'profile', profile: 'other' } } }, 'changed'],

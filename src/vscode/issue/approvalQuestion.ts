@@ -3,7 +3,7 @@ import { failureOf } from '../../core/errors';
 import type { Log } from '../../core/ports/log';
 import type { Catalog } from '../../iam/catalog/catalog';
 import { roleFacts } from '../../language/approval/roleFacts';
-import { approvalChoices, approvalText, approvalTitle, grantText } from '../messages/approval';
+import { approvalBack, approvalChoices, approvalText, approvalTitle, grantText } from '../messages/approval';
 import type { ApprovalQuestion, Asked } from './roleApproval';
 
 export interface QuestionParts {
@@ -21,6 +21,7 @@ export async function approvalQuestion(
     text: approvalText(role.name, need, issuer),
     choices: approvalChoices(need),
     title: approvalTitle(role.name, need),
+    back: approvalBack(),
   };
   const more = { elsewhere, ...(roleArn === undefined ? {} : { roleArn }) };
   try {

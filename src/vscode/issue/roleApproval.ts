@@ -17,8 +17,10 @@ export interface ApprovalQuestion {
   readonly text: string;
   readonly detail: string;
   readonly choices: ApprovalChoices;
-  /** Of the document that shows all of it. */
+  /** Of the document that shows all of it, … */
   readonly title: string;
+  /** …and of the button that leads from there back to the question. */
+  readonly back: string;
 }
 
 /** With the titles of their buttons. */
@@ -73,14 +75,16 @@ export class RoleApproval {
     show: (title: string) => Promise<void>,
   ): Promise<boolean> {
     const { confirm, question } = this.parts;
-    const { text, detail, choices, title } = await question(request, asked);
-    const { issue } = choices;
+    const { text, detail, choices, title, back } = await question(request, asked);
     const offered: Readonly<Record<string, string>> = choices;
     const answer = await confirm.ask({ text, detail, choices: offered, modal: true });
     if (answer === undefined || answer === 'issue') return answer === 'issue';
     await show(title);
-    // Not modal: what is shown is to be read while the question waits.
-    return (await confirm.ask({ text, choices: { issue }, modal: false })) === 'issue';
+    // Not modal: what is shown is to be read while the question waits. Any extension can press the button of
+    // a notification, so it decides nothing and leads back to the dialog.
+    if ((await confirm.ask({ text, choices: { issue: back }, modal: false })) !== 'issue') return false;
+    const { issue } = choices;
+    return (await confirm.ask({ text, detail, choices: { issue }, modal: true })) === 'issue';
   }
 
   /** All of it, as it is sent. */

@@ -25,6 +25,9 @@ export function approvalChoices(need: Need): ApprovalChoices {
     : { issue, showRole: l10n.t('Show Role') };
 }
 
+/** The button beside the document that shows all of it, which leads back to the question. */
+export const approvalBack = (): string => l10n.t('Issue…');
+
 /** The title of the document that shows all of it. */
 export function approvalTitle(roleName: string, need: Need): string {
   return need === 'changed'

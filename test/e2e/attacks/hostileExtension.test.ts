@@ -51,6 +51,14 @@ const others: Tricks = {
   'Renew by the id in the terminal': run('vaultAws.renew', lease),
   'Open a terminal by the id in the terminal': run('vaultAws.openTerminal', lease),
   'Read the terminals': `return vscode.window.terminals.map((t) => (t.creationOptions.env ?? {}).AWS_ACCESS_KEY_ID).filter(Boolean);`,
+  'Press the button of the notification': `await vscode.commands.executeCommand('notification.acceptPrimaryAction');`,
+  'Choose in place of the user': `let done = false;
+    const running = vscode.commands.executeCommand('vaultAws.issue').then(() => { done = true; });
+    while (!done) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    }
+    await running;`,
   'Issue what is focused': byWorkbench(
     'vaultAws.issue',
     `{ $treeViewId: 'vaultAws.roles', $focusedTreeItem: true }`,
@@ -158,6 +166,20 @@ attacks('a command that somebody else runs', () => {
     await ended();
   });
 
+  refused('another extension presses Issue while the user reads what a role grants', async () => {
+    const { page } = stage;
+    await openRoles(page, 's3-writer');
+    await clickRowAction(page, 's3-writer', 'Issue Credentials');
+    await answerDialog(page, 'Show Role');
+    await page.locator('.tab.active', { hasText: 'what-it-grants' }).waitFor();
+    await runCommand(page, 'Somebody: Press the button of the notification');
+    await dialog(page).waitFor();
+    const said = await answerDialog(page, 'Cancel');
+    assert.match(said, /Issue credentials for the role "s3-writer"\?/);
+    await ended();
+    assert.equal(await leases(), 1);
+  });
+
   doubtful(
     'another extension reads the credentials from the terminal that has them',
     'VS Code gives every extension the environment that a terminal was made with. The approval and the README say so.',
@@ -169,13 +191,23 @@ attacks('a command that somebody else runs', () => {
   );
 
   doubtful(
+    'another extension runs Issue Credentials as the palette does, and chooses the role in place of the user',
+    'It cannot be told from a user who chooses: VS Code lets any extension accept what is selected in a list. It takes a role that is approved; a dialog, which no extension can answer, comes for all others.',
+    async () => {
+      await runCommand(stage.page, 'Somebody: Choose in place of the user');
+      await ended();
+      await untilStatus(stage.page, /^SANDBOX s3-reader \d+m \+1$/);
+    },
+  );
+
+  doubtful(
     'another extension has VS Code pass on the row of our view that the user has selected',
     'VS Code puts our own node in place of what the other extension passed, as it does for a click, and nothing tells the two apart. It takes a role that is approved and a row that the user has selected.',
     async () => {
       await openRoles(stage.page, 's3-reader');
       await treeRow(stage.page, 's3-reader').click();
       await runCommand(stage.page, 'Somebody: Issue what is focused');
-      await untilStatus(stage.page, /^SANDBOX s3-reader \d+m \+1$/);
+      await untilStatus(stage.page, /^SANDBOX s3-reader \d+m \+2$/);
       assert.equal(await dialog(stage.page).isVisible(), false);
     },
   );
