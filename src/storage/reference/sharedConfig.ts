@@ -1,6 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { readBounded } from '../boundedFile';
 import { namesInConfig, namesInCredentials, type SharedNames } from './sharedNames';
 
 interface Cached {
@@ -52,8 +53,7 @@ async function read(file: SharedFile): Promise<SharedNames> {
   try {
     const { mtimeMs: modified, size } = await stat(file.path);
     if (file.cached?.modified === modified && file.cached.size === size) return file.cached.names;
-    if (size > largestFile) return none;
-    const names = file.parse(await readFile(file.path, 'utf8'));
+    const names = file.parse((await readBounded(file.path, { limit: largestFile })).toString('utf8'));
     file.cached = { modified, size, names };
     return names;
   } catch {
