@@ -4,6 +4,7 @@ import type { AwsAccount } from './aws/index';
 import { AwsClock } from './core/awsClock';
 import { Broker } from './core/broker/broker';
 import { DisposableStore, type Disposable } from './core/disposable';
+import { Pulse } from './core/keeper/pulse';
 import type { OpenAccount } from './core/ports/aws';
 import type { OpenValidator } from './core/ports/policyValidator';
 import type { OpenSimulator } from './core/ports/simulator';
@@ -14,9 +15,11 @@ import { startKeeper } from './keeper/keeperProcess';
 import { keptOwners } from './keeper/keptOwners';
 import { WindowKeeper } from './keeper/windowKeeper';
 import { AuditFile } from './storage/auditFile';
+import { BeatFolder, beatsBeside } from './storage/beatFolder';
 import { FileJournal } from './storage/fileJournal';
 import { systemClock } from './storage/systemClock';
 import { systemOwners } from './storage/systemOwners';
+import { startOf } from './storage/systemProcesses';
 import { systemRandom } from './storage/systemRandom';
 import type { Catalog } from './iam/catalog/catalog';
 import { bindContextKeys } from './vscode/bindContextKeys';
@@ -78,10 +81,12 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   const storage = context.globalStorageUri.fsPath;
   const folders = { journal: join(storage, 'journal'), audit: join(storage, 'audit') };
   const audit = new AuditFile({ directory: folders.audit, log });
-  const owners = systemOwners();
+  const beats = new BeatFolder(beatsBeside(folders.journal), log);
+  const owners = systemOwners(beats);
   const keeper = new WindowKeeper({
     start: () => startKeeper(context.asAbsolutePath('dist/keeper.js')),
-    hello: { ...folders, window: owners.self, userName: owners.userName },
+    startOf,
+    hello: () => ({ ...folders, window: owners.self, userName: owners.userName }),
     clock,
     machine: systemClock,
     log,
@@ -102,6 +107,8 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   terminals.follow(leases);
   // Not in the store, which VS Code empties before the leases are ended.
   keeper.follow(leases);
+  const pulse = new Pulse(beats, owners.self.instance, systemClock);
+  pulse.follow(leases);
 
   const confirm = new ReplaceableConfirm(dialogs);
   const previews = store.add(new PreviewDocuments());
@@ -168,7 +175,10 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
     run: commandRunner(commandTable(parts), notifications),
     restoreAccess: async (panel, state) => (await access()).restore(panel, state),
     // Plain variables only: nothing of VS Code answers any more when it is needed last.
-    close: () => farewell(leases, keeper, systemClock),
+    close: async () => {
+      await farewell(leases, keeper, systemClock);
+      pulse.dispose();
+    },
     handle: {
       broker: leases,
       source,

@@ -3,9 +3,10 @@ import { VaultAwsError } from '../core/errors';
 import { Keeper } from '../core/keeper/keeper';
 import type { OpenAccount } from '../core/ports/aws';
 import { AuditFile } from '../storage/auditFile';
+import { BeatFolder, beatsBeside } from '../storage/beatFolder';
 import { FileJournal } from '../storage/fileJournal';
 import { systemClock } from '../storage/systemClock';
-import { systemOwners } from '../storage/systemOwners';
+import { keeperOwners } from '../storage/systemOwners';
 import { FileLog } from './fileLog';
 import { HandedLogins } from './handedLogins';
 import type { Kept } from './keeperSession';
@@ -18,11 +19,13 @@ export function openKeeper(hello: Hello): Kept {
   const logins = new HandedLogins(clock);
   const log = new FileLog(hello.audit, systemClock);
   const journal = new TrackedJournal(new FileJournal(hello.journal));
+  const beats = new BeatFolder(beatsBeside(hello.journal), log);
   const keeper = new Keeper(
     {
       openAccount: lazyAccounts(clock, logins),
       journal,
-      owners: { ...systemOwners(), userName: hello.userName },
+      owners: keeperOwners(hello.window, hello.userName, beats),
+      beats,
       clock,
       log,
       audit: new AuditFile({ directory: hello.audit, log }),
@@ -31,7 +34,9 @@ export function openKeeper(hello: Hello): Kept {
   );
   return {
     keeper: {
-      finished: keeper.finished.then(() => journal.settled()),
+      finished: keeper.finished
+        .then(() => Promise.all([journal.settled(), beats.settled()]))
+        .then(() => undefined),
       beat: () => keeper.beat(),
       windowGone: () => {
         log.info('window gone', { window: hello.window.pid });

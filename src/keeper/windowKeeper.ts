@@ -1,6 +1,7 @@
 import type { LeaseBroker } from '../core/broker/leaseBroker';
 import type { Credentials } from '../core/credentials';
 import type { Disposable } from '../core/disposable';
+import type { LeaseOwner } from '../core/leases/record';
 import { beatEvery } from '../core/keeper/keeper';
 import type { IssuerConfig } from '../core/ports/aws';
 import type { Clock } from '../core/ports/clock';
@@ -15,7 +16,9 @@ const longestPause = 60_000;
 
 export interface WindowKeeperParts {
   readonly start: () => KeeperProcess;
-  readonly hello: Omit<Hello, 'kind'>;
+  /** When a process began, as the system tells it; undefined when it does not. */
+  readonly startOf: (pid: number) => Promise<string | undefined>;
+  readonly hello: () => Omit<Hello, 'kind'>;
   /** AWS's time. */
   readonly clock: Clock;
   /** This machine's, which timers run by. */
@@ -31,6 +34,8 @@ export interface WindowKeeperParts {
 export class WindowKeeper {
   private broker: Pick<LeaseBroker, 'leases'> | undefined;
   private current: KeeperProcess | undefined;
+  /** When that began, once the system has told. */
+  private started: string | undefined;
   /** Told `done` and not yet known to have ended. */
   private dismissed: KeeperProcess | undefined;
   private readonly logins = new Map<string, Login>();
@@ -40,9 +45,11 @@ export class WindowKeeper {
 
   constructor(private readonly parts: WindowKeeperParts) {}
 
-  /** Of the keeper that runs now. */
-  get pid(): number | undefined {
-    return this.current?.pid;
+  /** The keeper that runs now, as records name it. */
+  get identity(): Pick<LeaseOwner, 'keeper' | 'keeperStarted'> {
+    const keeper = this.current?.pid;
+    if (keeper === undefined) return {};
+    return { keeper, ...(this.started === undefined ? {} : { keeperStarted: this.started }) };
   }
 
   /** From now on there is a keeper whenever this broker has a lease of its own, also one still being issued. */
@@ -90,10 +97,18 @@ export class WindowKeeper {
     const startedAt = this.parts.machine.now();
     const keeper = this.parts.start();
     this.current = keeper;
-    keeper.send(lineOf({ kind: 'hello', ...this.parts.hello }));
+    void this.learnStart(keeper);
+    keeper.send(lineOf({ kind: 'hello', ...this.parts.hello() }));
     for (const login of this.logins.values()) keeper.send(lineOf(login));
     this.beat();
     void keeper.ended.then((reason) => this.lost(keeper, reason, startedAt));
+  }
+
+  private async learnStart(keeper: KeeperProcess): Promise<void> {
+    this.started = undefined;
+    if (keeper.pid === undefined) return;
+    const started = await this.parts.startOf(keeper.pid);
+    if (this.current === keeper) this.started = started;
   }
 
   private dismiss(): void {

@@ -5,6 +5,7 @@ import type { Log } from '../core/ports/log';
 import { auditLine } from './auditLine';
 import { auditName, newestAuditFile, putAside } from './auditRotation';
 import { makePrivate, openForAppending } from './ownFiles';
+import { reasonOf } from './systemErrors';
 
 export interface AuditFileOptions {
   readonly directory: string;
@@ -79,8 +80,4 @@ function endsTorn(file: number): boolean {
   const last = Buffer.alloc(1);
   readSync(file, last, 0, 1, size - 1);
   return last[0] !== lineEnd;
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

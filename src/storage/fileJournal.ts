@@ -11,6 +11,7 @@ import { removeDurably, writeAtomically } from './atomicFile';
 import { FileUnreadable } from './boundedFile';
 import { nodeFiles, type Files } from './files';
 import { systemClock } from './systemClock';
+import { isMissing, reasonOf } from './systemErrors';
 import { systemRandom } from './systemRandom';
 
 const ending = '.json';
@@ -134,15 +135,11 @@ export class FileJournal implements Journal {
   }
 
   private unwritable(error: unknown): VaultAwsError {
-    const reason = error instanceof Error ? error.message : String(error);
-    return new VaultAwsError({ code: 'journalUnwritable', path: this.directory, reason }, { cause: error });
+    const failure = { code: 'journalUnwritable', path: this.directory, reason: reasonOf(error) } as const;
+    return new VaultAwsError(failure, { cause: error });
   }
 }
 
 function isRecordOf(id: string, text: string): boolean {
   return Buffer.byteLength(text) <= longestRecord && parseRecord(text)?.id === id;
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

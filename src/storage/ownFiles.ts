@@ -10,6 +10,7 @@ import {
   type Stats,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isMissing } from './systemErrors';
 
 const { O_APPEND, O_CREAT, O_RDWR } = constants;
 /** Not on Windows, which has neither pipes nor links of that kind among its files. */
@@ -72,8 +73,4 @@ function narrow(path: string, mode: number): void {
   } catch {
     // Gone by now, or somebody else's.
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

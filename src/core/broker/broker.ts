@@ -110,7 +110,7 @@ export class Broker implements LeaseBroker, Disposable {
 
   /** Goes on looking whenever another window changes the journal, until disposed. */
   follow(): Disposable {
-    return this.store.add(followJournal(this.ports, this.book, () => this.recover()));
+    return this.store.add(followJournal(this.ports, this.book, this.view, () => this.recover()));
   }
 
   /** Takes over and ends those leases that `which` names; false when the journal could not be read. */

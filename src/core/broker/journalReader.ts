@@ -1,5 +1,5 @@
 import { failureOf } from '../errors';
-import type { LeaseRecord } from '../leases/record';
+import type { LeaseOwner, LeaseRecord } from '../leases/record';
 import type { BrokerPorts } from './brokerPorts';
 
 /** More damaged files than that tell nothing new. */
@@ -10,15 +10,16 @@ export class JournalReader {
   private readonly told = new Set<string>();
   private troubled = false;
 
-  constructor(private readonly ports: Pick<BrokerPorts, 'journal' | 'log'>) {}
+  constructor(private readonly ports: Pick<BrokerPorts, 'journal' | 'owners' | 'log'>) {}
 
-  /** The readable records. Undefined when the journal cannot be listed. */
+  /** The readable records, with a look at whose they are. Undefined when the journal cannot be listed. */
   async read(): Promise<readonly LeaseRecord[] | undefined> {
-    const { journal, log } = this.ports;
+    const { journal, owners, log } = this.ports;
     try {
       const { records, damaged } = await journal.list();
       for (const file of damaged) this.tell(file);
       this.troubled = false;
+      await owners.observe(records.flatMap(ownersOf));
       return records;
     } catch (error) {
       if (!this.troubled) log.error('journal not read', { failure: failureOf(error).code });
@@ -32,4 +33,9 @@ export class JournalReader {
     this.told.add(file);
     this.ports.log.warn('journal record unreadable', { file });
   }
+}
+
+/** Whose it is now, and whose it was. */
+export function ownersOf({ owner, takenFrom }: LeaseRecord): readonly LeaseOwner[] {
+  return takenFrom === undefined ? [owner] : [owner, takenFrom];
 }

@@ -1,3 +1,4 @@
+import { Emitter } from '../emitter';
 import type { LeaseRecord } from '../leases/record';
 import type { BrokerPorts } from './brokerPorts';
 import type { Denials } from './denials';
@@ -20,6 +21,10 @@ type ViewPorts = Pick<BrokerPorts, 'openAccount' | 'journal' | 'owners' | 'clock
 export class JournalView {
   private looking: Promise<void> | undefined;
   private readonly finished: Finished;
+  private readonly looked = new Emitter<void>();
+  readonly onDidLook = this.looked.event;
+  /** Whether the last look has left it open who of those lives whose leases are on record. */
+  inDoubt = false;
 
   constructor(
     private readonly ports: ViewPorts,
@@ -40,6 +45,7 @@ export class JournalView {
       .then(() => this.lookOnce())
       .finally(() => {
         if (this.looking === looking) this.looking = undefined;
+        this.looked.fire();
       });
     this.looking = looking;
     return looking;
@@ -50,6 +56,7 @@ export class JournalView {
     const settled = this.book.all().filter(isSettled);
     const records = await this.ports.reader.read();
     if (records === undefined) return;
+    this.inDoubt = records.some(({ owner }) => this.ports.owners.isInDoubt(owner));
     await this.finished.clear(records);
     const byId = new Map(records.map((record) => [record.id, record]));
     for (const held of settled) await this.compare(held, byId.get(held.record.id));

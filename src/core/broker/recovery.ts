@@ -48,6 +48,7 @@ export async function takeOver(
     return undefined;
   }
   const { takenFrom = record.owner } = record;
+  await owners.observe([takenFrom]);
   // A record whose maker still lives stays its maker's until that one is told.
   const from = owners.isAlive(takenFrom) ? takenFrom : record.owner;
   const own: LeaseRecord = { ...record, owner: owners.self, takenFrom: from };

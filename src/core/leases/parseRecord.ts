@@ -52,7 +52,10 @@ export const ownerSchema = v.object({
   pid,
   /** Files are called by it. */
   instance: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
+  machine: v.exactOptional(text),
+  started: v.exactOptional(text),
   keeper: v.exactOptional(pid),
+  keeperStarted: v.exactOptional(text),
 });
 
 const causes = [

@@ -7,7 +7,7 @@ import type { SimulatedAws } from '../aws/simulatedAws';
 import { Process } from '../world/process';
 import { journalDirectory, processFiles } from '../world/processFiles';
 import type { World } from '../world/world';
-import { auditOf, logOf, ownersOf } from './deskOf';
+import { auditOf, beatsOf, keeperOwnersOf, logOf } from './deskOf';
 
 /**
  * Starts a keeper for a window: a process of its own on the same machine, that hears the window's lines a
@@ -63,7 +63,8 @@ function sessionOf(world: World, aws: SimulatedAws, process: Process): KeeperSes
             onLogin: () => undefined,
           }),
           journal: new FileJournal(journalDirectory, processFiles(world, process), process.clock, chance),
-          owners: { ...ownersOf(process, chance), userName: hello.userName },
+          owners: keeperOwnersOf(process, hello.window, chance),
+          beats: beatsOf(process),
           clock,
           log: logOf(process),
           audit: auditOf(process, ({ event, outcome }) =>

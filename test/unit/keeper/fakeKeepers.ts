@@ -57,12 +57,13 @@ export class KeeperWatch {
       this.started.push(started);
       return started;
     },
-    hello: {
+    startOf: (pid) => Promise.resolve(`start of ${pid}`),
+    hello: () => ({
       journal: '/storage/journal',
       audit: '/storage/audit',
       window: { host: 'laptop', pid: 4711, instance: 'window-one' },
       userName: 'jane',
-    },
+    }),
     clock: this.clock,
     machine: this.clock,
     log: this.log,

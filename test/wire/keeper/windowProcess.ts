@@ -4,14 +4,17 @@ import { AwsClock } from '../../../src/core/awsClock';
 import { Broker } from '../../../src/core/broker/broker';
 import { Credentials } from '../../../src/core/credentials';
 import { failureOf } from '../../../src/core/errors';
+import { Pulse } from '../../../src/core/keeper/pulse';
 import { farewell } from '../../../src/keeper/farewell';
 import { startKeeper } from '../../../src/keeper/keeperProcess';
 import { keptOwners } from '../../../src/keeper/keptOwners';
 import { WindowKeeper } from '../../../src/keeper/windowKeeper';
 import { AuditFile } from '../../../src/storage/auditFile';
+import { BeatFolder, beatsBeside } from '../../../src/storage/beatFolder';
 import { FileJournal } from '../../../src/storage/fileJournal';
 import { systemClock } from '../../../src/storage/systemClock';
 import { systemOwners } from '../../../src/storage/systemOwners';
+import { startOf } from '../../../src/storage/systemProcesses';
 import { systemRandom } from '../../../src/storage/systemRandom';
 import { MemoryLog, RecordingDelivery } from '../../doubles/ports';
 import { aSessionRole, aUserRole } from '../../doubles/roles';
@@ -29,15 +32,17 @@ class ProcessWindow {
   constructor(private readonly open: Open) {
     const clock = new AwsClock(systemClock);
     const log = new MemoryLog();
-    const owners = systemOwners();
     const folders = { journal: join(open.folder, 'journal'), audit: join(open.folder, 'audit') };
+    const beats = new BeatFolder(beatsBeside(folders.journal), log);
+    const owners = systemOwners(beats);
     this.keeper = new WindowKeeper({
       start: () => {
         const started = startKeeper(open.keeper);
         if (started.pid !== undefined) tell({ kind: 'keeper', pid: started.pid });
         return started;
       },
-      hello: { ...folders, window: owners.self, userName: owners.userName },
+      startOf,
+      hello: () => ({ ...folders, window: owners.self, userName: owners.userName }),
       clock,
       machine: systemClock,
       log,
@@ -65,6 +70,7 @@ class ProcessWindow {
       tell({ kind: 'leases', states: leases.map(({ state }) => state) }),
     );
     this.keeper.follow(this.broker);
+    new Pulse(beats, owners.self.instance, systemClock).follow(this.broker);
     this.broker.follow();
   }
 
