@@ -31,6 +31,8 @@ import { ExpiryWarnings } from './vscode/expiryWarnings';
 import { Approvals } from './vscode/issue/approvals';
 import { RoleApproval } from './vscode/issue/roleApproval';
 import { IssuerKeys } from './vscode/issuerKeys';
+import { KeeperAbsence } from './vscode/keeper/keeperAbsence';
+import { askWithoutKeeper, warnOfLostKeeper } from './vscode/keeper/keeperQuestions';
 import { LanguageLoader } from './vscode/languageLoader';
 import { Notifications } from './vscode/notifications';
 import { OutputLogger } from './vscode/outputLogger';
@@ -91,6 +93,15 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
     machine: systemClock,
     log,
   });
+  const confirm = new ReplaceableConfirm(dialogs);
+  const absence = store.add(
+    new KeeperAbsence({
+      keeping: keeper,
+      clock: systemClock,
+      ask: (lease, loss) => askWithoutKeeper({ confirm, clock }, lease, loss),
+      warn: (loss) => warnOfLostKeeper(keeper, loss),
+    }),
+  );
   const openAccount = lazyAccounts(clock, { issuerKeys, sandbox, keeper });
   const journal = new FileJournal(folders.journal);
   const leases = new Broker({
@@ -99,6 +110,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
     owners: keptOwners(owners, keeper),
     random: systemRandom,
     delivery: terminals,
+    assurance: absence,
     clock,
     log,
     audit,
@@ -109,8 +121,8 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   keeper.follow(leases);
   const pulse = new Pulse(beats, owners.self.instance, systemClock);
   pulse.follow(leases);
+  absence.follow(leases);
 
-  const confirm = new ReplaceableConfirm(dialogs);
   const previews = store.add(new PreviewDocuments());
   const approval = new RoleApproval({ approvals: new Approvals(context.workspaceState), confirm, previews });
   const ticker = store.add(new LeaseTicker(leases, clock, warningTime));
@@ -156,6 +168,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
     terminals,
     issuerKeys,
     approval,
+    keeping: keeper,
     revocationFailures,
     confirm,
     audit,

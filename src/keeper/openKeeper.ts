@@ -13,8 +13,8 @@ import type { Kept } from './keeperSession';
 import type { Hello } from './messages';
 import { TrackedJournal } from './trackedJournal';
 
-/** The composition root of a keeper: reads like a parts list. */
-export function openKeeper(hello: Hello): Kept {
+/** The composition root of a keeper: reads like a parts list. `fail` ends a process that can be of no use any more. */
+export function openKeeper(hello: Hello, fail: (error: unknown) => never): Kept {
   const clock = new AwsClock(systemClock);
   const logins = new HandedLogins(clock);
   const log = new FileLog(hello.audit, systemClock);
@@ -22,7 +22,7 @@ export function openKeeper(hello: Hello): Kept {
   const beats = new BeatFolder(beatsBeside(hello.journal), log);
   const keeper = new Keeper(
     {
-      openAccount: lazyAccounts(clock, logins),
+      openAccount: lazyAccounts(clock, logins, fail),
       journal,
       owners: keeperOwners(hello.window, hello.userName, beats),
       beats,
@@ -49,8 +49,12 @@ export function openKeeper(hello: Hello): Kept {
   };
 }
 
-/** The AWS SDK is loaded when there is something to end: a keeper that waits stays small. */
-function lazyAccounts(clock: AwsClock, logins: HandedLogins): OpenAccount {
+/**
+ * The AWS SDK is loaded when there is something to end: a keeper that waits stays small. Where it is gone
+ * by then, with the extension that was removed or replaced, nothing will ever be ended here, and whoever
+ * counts on this process is to see that.
+ */
+function lazyAccounts(clock: AwsClock, logins: HandedLogins, fail: (error: unknown) => never): OpenAccount {
   let accounts: Promise<OpenAccount> | undefined;
   const load = async (): Promise<OpenAccount> =>
     (await import('../aws/index')).accounts({
@@ -63,10 +67,7 @@ function lazyAccounts(clock: AwsClock, logins: HandedLogins): OpenAccount {
       handed: logins,
     });
   return async (issuer, signal, onRequest) => {
-    accounts ??= load().catch((error: unknown) => {
-      accounts = undefined;
-      throw error;
-    });
+    accounts ??= load().catch(fail);
     return (await accounts)(issuer, signal, onRequest);
   };
 }

@@ -1,6 +1,7 @@
 import type { Environment } from '../../src/core/environment';
 import type { Lease } from '../../src/core/leases/lease';
 import type { LeaseOwner } from '../../src/core/leases/record';
+import type { Assurance } from '../../src/core/ports/assurance';
 import type { Audit, AuditEntry } from '../../src/core/ports/audit';
 import type { Beats } from '../../src/core/ports/beats';
 import type { Delivery } from '../../src/core/ports/delivery';
@@ -90,6 +91,12 @@ export class FakeOwners implements Owners {
     return false;
   }
 }
+
+/** Whoever is asked says that all is well. */
+export const assured: Assurance = {
+  mayBegin: () => Promise.resolve(true),
+  mayDeliver: () => Promise.resolve(true),
+};
 
 /** Keeps who beats. */
 export class MemoryBeats implements Beats {

@@ -18,7 +18,7 @@ import { FileJournal } from '../../src/storage/fileJournal';
 import { systemClock } from '../../src/storage/systemClock';
 import { systemOwners } from '../../src/storage/systemOwners';
 import { systemRandom } from '../../src/storage/systemRandom';
-import { MemoryAudit, MemoryBeats, MemoryLog, RecordingDelivery } from '../doubles/ports';
+import { assured, MemoryAudit, MemoryBeats, MemoryLog, RecordingDelivery } from '../doubles/ports';
 
 export const deployerArn = 'arn:aws:iam::123456789012:role/deployer';
 export const brokerArn = 'arn:aws:iam::123456789012:role/broker';
@@ -93,6 +93,7 @@ export class SandboxWindow {
       owners: systemOwners(new MemoryBeats()),
       random: systemRandom,
       actor: 'window',
+      assurance: assured,
       ...parts,
       clock,
     });

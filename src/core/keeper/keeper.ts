@@ -8,7 +8,9 @@ import type { LeaseOwner, LeaseRecord } from '../leases/record';
 import type { Beats } from '../ports/beats';
 
 /** A keeper issues nothing, so it delivers nothing and makes no names. */
-export type KeeperPorts = Omit<BrokerPorts, 'delivery' | 'random' | 'actor'> & { readonly beats: Beats };
+export type KeeperPorts = Omit<BrokerPorts, 'assurance' | 'delivery' | 'random' | 'actor'> & {
+  readonly beats: Beats;
+};
 
 /** How often the window says that it is alive, and how often the keeper looks whether it did, in milliseconds. */
 export const beatEvery = 5_000;
@@ -55,6 +57,7 @@ export class Keeper implements Disposable {
         isInDoubt: (owner) => ports.owners.isInDoubt(owner),
       },
       actor: 'keeper',
+      assurance: { mayBegin: refuse, mayDeliver: refuse },
       delivery: { deliver: refuse },
       random: { base32: refuse },
     });

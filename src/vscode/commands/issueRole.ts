@@ -1,5 +1,6 @@
 import { l10n, ProgressLocation, window } from 'vscode';
 import type { IssueRequest } from '../../core/broker/leaseBroker';
+import { DisposableStore } from '../../core/disposable';
 import { VaultAwsError } from '../../core/errors';
 import type { Lease } from '../../core/leases/lease';
 import type { IssuerConfig } from '../../core/ports/aws';
@@ -20,18 +21,23 @@ export interface RoleOrder extends Omit<IssueRequest, 'issuer'> {
   readonly where?: 'sandbox' | 'aws';
 }
 
-type IssueParts = Pick<CommandParts, 'broker' | 'sandbox' | 'issuerKeys' | 'approval'>;
+type IssueParts = Pick<CommandParts, 'broker' | 'sandbox' | 'issuerKeys' | 'approval' | 'keeping'>;
 
 /** Issues a role, after asking for consent where that is not known. Throws `VaultAwsError` or `NotIssued`. */
 export async function issueRole(parts: IssueParts, { where, ...order }: RoleOrder): Promise<void> {
   await parts.issuerKeys.look();
   const choose = (): IssuerConfig => chooseIssuer(situation(parts, order));
   if (where !== undefined && where !== placeOf(choose())) return tellOvertaken(order);
+  const expected = new DisposableStore();
   const outcome = await issueAsChosen({
     choose,
-    approve: (issuer) => parts.approval.obtain({ ...order, issuer }),
+    approve: (issuer) => {
+      // It comes up while the user reads, so that nobody waits for it later.
+      if (placeOf(issuer) === 'aws') expected.add(parts.keeping.expect());
+      return parts.approval.obtain({ ...order, issuer });
+    },
     issue: (issuer, stillChosen) => issueWithProgress(parts, { ...order, issuer }, stillChosen),
-  });
+  }).finally(() => expected.dispose());
   if (outcome === 'overtaken') tellOvertaken(order);
   else if (outcome !== 'declined') tellSurprises(outcome, order);
 }

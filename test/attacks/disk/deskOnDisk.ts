@@ -8,7 +8,14 @@ import { FileJournal } from '../../../src/storage/fileJournal';
 import { FakeClock } from '../../doubles/fakeClock';
 import { FakeIam } from '../../doubles/fakeIam';
 import { FakeSts } from '../../doubles/fakeSts';
-import { CountingRandom, FakeOwners, MemoryAudit, MemoryLog, RecordingDelivery } from '../../doubles/ports';
+import {
+  assured,
+  CountingRandom,
+  FakeOwners,
+  MemoryAudit,
+  MemoryLog,
+  RecordingDelivery,
+} from '../../doubles/ports';
 
 /** The real broker of one window over the real journal in a folder of its own, with an account in memory. */
 export class DeskOnDisk {
@@ -38,6 +45,7 @@ export class DeskOnDisk {
       audit: this.audit,
       actor: 'window',
       delivery: new RecordingDelivery(),
+      assurance: assured,
       owners: new FakeOwners('this-window', this.living),
       random: new CountingRandom(),
     });

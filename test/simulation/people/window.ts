@@ -1,3 +1,4 @@
+import { assured } from '../../doubles/ports';
 import { AwsClock } from '../../../src/core/awsClock';
 import { Broker } from '../../../src/core/broker/broker';
 import type { IssueRequest } from '../../../src/core/broker/leaseBroker';
@@ -62,6 +63,7 @@ export class Window {
       owners: keptOwners(owners, this),
       random: chance,
       actor: 'window',
+      assurance: assured,
       clock,
       log,
       audit: auditOf(process, ({ event, outcome, by }) => world.coverage.count(`${by}: ${event} ${outcome}`)),

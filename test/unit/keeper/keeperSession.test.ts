@@ -19,29 +19,38 @@ describe('the life of a keeper', () => {
   beforeEach(() => {
     done = [];
     const note = (what: string) => (): void => void done.push(what);
-    session = new KeeperSession(({ window }) => {
-      done.push(`open ${window.instance}`);
-      const finished = new Promise<void>((resolve) => {
-        finish = resolve;
-      });
-      return {
-        keeper: {
-          finished,
-          beat: note('beat'),
-          windowGone: note('windowGone'),
-          release: note('release'),
-        },
-        takeLogin: ({ keys: { accessKeyId } }) => done.push(accessKeyId),
-        setClock: (offset) => done.push(`clock ${offset}`),
-      };
-    }, note('exit'));
+    session = new KeeperSession(
+      ({ window }) => {
+        done.push(`open ${window.instance}`);
+        const finished = new Promise<void>((resolve) => {
+          finish = resolve;
+        });
+        return {
+          keeper: {
+            finished,
+            beat: note('beat'),
+            windowGone: note('windowGone'),
+            release: note('release'),
+          },
+          takeLogin: ({ keys: { accessKeyId } }) => done.push(accessKeyId),
+          setClock: (offset) => done.push(`clock ${offset}`),
+        };
+      },
+      note('exit'),
+      note('answer'),
+    );
   });
 
   it('follows the pipe: opened once, told of logins and beats', () => {
     session.add(hello + hello);
     session.add(lineOf({ kind: 'login', issuer: { source: { kind: 'default' } }, keys }));
     session.add(lineOf({ kind: 'beat', clockOffset: 7 }));
-    assert.deepEqual(done, ['open window-one', 'AKIAEXAMPLE', 'clock 7', 'beat']);
+    assert.deepEqual(done, ['open window-one', 'AKIAEXAMPLE', 'clock 7', 'beat', 'answer']);
+  });
+
+  it('answers nothing before it knows whose leases it keeps', () => {
+    session.add(lineOf({ kind: 'beat', clockOffset: 7 }));
+    assert.deepEqual(done, []);
   });
 
   it('ends when there is no lease any more, once what it has begun is done', async () => {

@@ -30,6 +30,7 @@ class ProcessWindow {
   private readonly broker: Broker;
 
   constructor(private readonly open: Open) {
+    Object.assign(process.env, open.environment);
     const clock = new AwsClock(systemClock);
     const log = new MemoryLog();
     const folders = { journal: join(open.folder, 'journal'), audit: join(open.folder, 'audit') };
@@ -61,6 +62,10 @@ class ProcessWindow {
       owners: keptOwners(owners, this.keeper),
       random: systemRandom,
       delivery: this.delivery,
+      assurance: {
+        mayBegin: () => Promise.resolve(this.keeper.state.kind !== 'missing'),
+        mayDeliver: async () => (await this.keeper.ready()) === 'alive',
+      },
       clock,
       log,
       audit: new AuditFile({ directory: folders.audit, log }),
@@ -69,9 +74,11 @@ class ProcessWindow {
     this.broker.onDidChange(({ leases }) =>
       tell({ kind: 'leases', states: leases.map(({ state }) => state) }),
     );
+    this.keeper.onDidChange(({ kind }) => tell({ kind: 'keeping', state: kind }));
     this.keeper.follow(this.broker);
     new Pulse(beats, owners.self.instance, systemClock).follow(this.broker);
     this.broker.follow();
+    void this.broker.recover();
   }
 
   async obey(command: Command): Promise<void> {
@@ -99,7 +106,7 @@ class ProcessWindow {
         ? aUserRole({ ...limits, ...(brokerRoleArn === undefined ? {} : { brokerRoleArn }) })
         : aSessionRole(limits);
     const issuer = {
-      source: { kind: 'stored' },
+      source: { kind: this.open.source ?? 'stored' },
       region: 'us-east-1',
       iamEndpoint: endpoint,
       stsEndpoint: endpoint,
