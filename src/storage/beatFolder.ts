@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Beats } from '../core/ports/beats';
 import type { Clock } from '../core/ports/clock';
@@ -104,7 +104,7 @@ export class BeatFolder implements Beats {
   }
 
   private async removeIfStale(path: string): Promise<void> {
-    const found = await stat(path).catch(() => undefined);
+    const found = await lstat(path).catch(() => undefined);
     if (found?.isFile() !== true || this.clock.now() - found.mtimeMs <= stale) return;
     await rm(path, { force: true }).catch(() => undefined);
   }
