@@ -6,6 +6,7 @@ import { approvedAccounts } from './core/consent/approvedPlaces';
 import { withCertificates } from './core/consent/withCertificates';
 import { Broker } from './core/broker/broker';
 import { DisposableStore, type Disposable } from './core/disposable';
+import { Pulse } from './core/keeper/pulse';
 import type { OpenAccount } from './core/ports/aws';
 import type { OpenValidator } from './core/ports/policyValidator';
 import type { OpenSimulator } from './core/ports/simulator';
@@ -17,10 +18,12 @@ import { keptOwners } from './keeper/keptOwners';
 import { WindowKeeper } from './keeper/windowKeeper';
 import { ApprovedPlaceFiles, approvedBeside } from './storage/approvedPlaces';
 import { AuditFile } from './storage/auditFile';
+import { BeatFolder, beatsBeside } from './storage/beatFolder';
 import { Certificates } from './storage/certificates';
 import { FileJournal } from './storage/fileJournal';
 import { systemClock } from './storage/systemClock';
 import { systemOwners } from './storage/systemOwners';
+import { startOf } from './storage/systemProcesses';
 import { systemRandom } from './storage/systemRandom';
 import type { Catalog } from './iam/catalog/catalog';
 import { bindContextKeys } from './vscode/bindContextKeys';
@@ -35,6 +38,8 @@ import { Approvals } from './vscode/issue/approvals';
 import { Issuers } from './vscode/issue/issuers';
 import { RoleApproval } from './vscode/issue/roleApproval';
 import { IssuerKeys } from './vscode/issuerKeys';
+import { KeeperAbsence } from './vscode/keeper/keeperAbsence';
+import { askWithoutKeeper, warnOfLostKeeper } from './vscode/keeper/keeperQuestions';
 import type * as Language from './vscode/language/index';
 import { LanguageLoader } from './vscode/languageLoader';
 import { Notifications } from './vscode/notifications';
@@ -85,14 +90,25 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   const storage = context.globalStorageUri.fsPath;
   const folders = { journal: join(storage, 'journal'), audit: join(storage, 'audit') };
   const audit = new AuditFile({ directory: folders.audit, log });
-  const owners = systemOwners();
+  const beats = new BeatFolder(beatsBeside(folders.journal), log);
+  const owners = systemOwners(beats);
   const keeper = new WindowKeeper({
     start: () => startKeeper(context.asAbsolutePath('dist/keeper.js')),
-    hello: { ...folders, window: owners.self, userName: owners.userName },
+    startOf,
+    hello: () => ({ ...folders, window: owners.self, userName: owners.userName }),
     clock,
     machine: systemClock,
     log,
   });
+  const confirm = new ReplaceableConfirm(dialogs);
+  const absence = store.add(
+    new KeeperAbsence({
+      keeping: keeper,
+      clock: systemClock,
+      ask: (lease, loss) => askWithoutKeeper({ confirm, clock }, lease, loss),
+      warn: (loss) => warnOfLostKeeper(keeper, loss),
+    }),
+  );
   const places = new ApprovedPlaceFiles(approvedBeside(folders.journal));
   const certificates = new Certificates();
   const openAccount = approvedAccounts(
@@ -110,6 +126,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
     owners: keptOwners(owners, keeper),
     random: systemRandom,
     delivery: terminals,
+    assurance: absence,
     clock,
     log,
     audit,
@@ -118,8 +135,10 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   terminals.follow(leases);
   // Not in the store, which VS Code empties before the leases are ended.
   keeper.follow(leases);
+  const pulse = new Pulse(beats, owners.self.instance, systemClock);
+  pulse.follow(leases);
+  absence.follow(leases);
 
-  const confirm = new ReplaceableConfirm(dialogs);
   const consent = new PlaceConsent({
     places,
     confirm,
@@ -187,6 +206,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
     issuers,
     consent,
     approval,
+    keeping: keeper,
     revocationFailures,
     confirm,
     audit,
@@ -206,7 +226,10 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
     run: commandRunner(commandTable(parts), notifications, own),
     restoreAccess: async (panel, state) => (await access()).restore(panel, state),
     // Plain variables only: nothing of VS Code answers any more when it is needed last.
-    close: () => farewell(leases, keeper, systemClock),
+    close: async () => {
+      await farewell(leases, keeper, systemClock);
+      pulse.dispose();
+    },
     handle: {
       broker: leases,
       source,

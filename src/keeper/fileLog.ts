@@ -1,7 +1,8 @@
-import { appendFileSync, mkdirSync, statSync, truncateSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../core/ports/clock';
 import type { Log, LogData } from '../core/ports/log';
+import { openForAppending } from '../storage/ownFiles';
 
 /** Bytes after which the file is begun anew. */
 const limit = 200_000;
@@ -11,7 +12,7 @@ export class FileLog implements Log {
   private readonly path: string;
 
   constructor(
-    private readonly directory: string,
+    directory: string,
     private readonly clock: Clock,
   ) {
     this.path = join(directory, 'keeper.log');
@@ -34,11 +35,15 @@ export class FileLog implements Log {
     const at = new Date(this.clock.now()).toISOString();
     const line = `${JSON.stringify({ at, level, pid: process.pid, message, ...data })}\n`;
     try {
-      mkdirSync(this.directory, { recursive: true, mode: 0o700 });
-      if ((statSync(this.path, { throwIfNoEntry: false })?.size ?? 0) > limit) truncateSync(this.path);
-      appendFileSync(this.path, line, { mode: 0o600 });
+      const file = openForAppending(this.path);
+      try {
+        if (fstatSync(file).size > limit) ftruncateSync(file);
+        writeSync(file, line);
+      } finally {
+        closeSync(file);
+      }
     } catch {
-      // A full disk must not keep a key alive.
+      // A full disk, or somebody's pipe in the file's place, must not keep a key alive.
     }
   }
 }

@@ -1,14 +1,20 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
 import { Socket } from 'node:net';
 import { parse } from 'node:path';
-import type { Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
+import { keeperEnvironment } from './keeperEnvironment';
+import { Lines } from './lines';
+import { answer } from './messages';
 
-/** A keeper that runs, as its window holds it: the writing end of a pipe. */
+/** A keeper that runs, as its window holds it: the writing end of a pipe, and the reading end of another. */
 export interface KeeperProcess {
   /** None when it could not be started. */
   readonly pid: number | undefined;
   /** Never throws: a keeper that is gone hears nothing. */
   send(line: string): void;
+  /** Tells of every answer to a beat. */
+  onAnswer(listener: () => void): void;
   /** Closes the pipe: the keeper takes over what the window has left, unless it was told `done`. */
   close(): void;
   kill(): void;
@@ -19,7 +25,8 @@ export interface KeeperProcess {
 /**
  * Starts a keeper in a session of its own, so that nothing which ends the window's processes reaches
  * it. Nothing secret is on its command line or in its environment; it writes nowhere but to files.
- * Lines sent before it is up wait in the pipe, where the window's death cannot reach them. Never
+ * Lines sent before it is up wait in the pipe, where the window's death cannot reach them; what it answers
+ * is read by nobody else, and by nobody once the window is gone, which is nothing to it. Never
  * throws: a keeper that cannot be started has ended.
  */
 export function startKeeper(script: string): KeeperProcess {
@@ -28,19 +35,28 @@ export function startKeeper(script: string): KeeperProcess {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const nothing = (): void => undefined;
-    return { pid: undefined, send: nothing, close: nothing, kill: nothing, ended: Promise.resolve(reason) };
+    return {
+      pid: undefined,
+      send: nothing,
+      onAnswer: nothing,
+      close: nothing,
+      kill: nothing,
+      ended: Promise.resolve(reason),
+    };
   }
 }
 
-type Child = ChildProcessByStdio<Writable, null, null>;
+type Child = ChildProcessByStdio<Writable, Readable, null>;
 
 function spawnKeeper(script: string): Child {
+  // Told at once, and in words: Node would only end with a code.
+  accessSync(script, constants.R_OK);
   return spawn(process.execPath, [script], {
     detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
+    stdio: ['pipe', 'pipe', 'ignore'],
     windowsHide: true,
-    // In desktop VS Code the executable is Electron's.
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    // Node hands this one on by itself, unless it is told otherwise.
+    env: { ...keeperEnvironment(process.env), NODE_V8_COVERAGE: undefined },
     // Keeps no folder of anybody's from being removed or unmounted.
     cwd: parse(process.execPath).root,
   });
@@ -51,17 +67,25 @@ function held(child: Child): KeeperProcess {
     child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
     child.once('error', ({ message }) => resolve(message));
   });
-  const { stdin } = child;
-  // Told of by the end of the process as well.
-  stdin.on('error', () => undefined);
-  // The window does not stay for the keeper's sake.
+  const { stdin, stdout } = child;
+  const listeners: (() => void)[] = [];
+  const lines = new Lines((line) => {
+    if (line === answer) for (const listener of listeners) listener();
+  });
+  stdout.setEncoding('utf8').on('data', (piece: string) => lines.add(piece));
+  for (const stream of [stdin, stdout]) {
+    // Told of by the end of the process as well.
+    stream.on('error', () => undefined);
+    // The window does not stay for the keeper's sake.
+    if (stream instanceof Socket) stream.unref();
+  }
   child.unref();
-  if (stdin instanceof Socket) stdin.unref();
   return {
     pid: child.pid,
     send: (line) => {
       if (stdin.writable) stdin.write(line);
     },
+    onAnswer: (listener) => void listeners.push(listener),
     close: () => stdin.end(),
     kill: () => child.kill('SIGKILL'),
     ended,

@@ -18,10 +18,11 @@ export class KeeperSession {
   private kept: Kept | undefined;
   private dismissed = false;
 
-  /** `exit` ends the process; nothing is asked of this session afterwards. */
+  /** `exit` ends the process; nothing is asked of this session afterwards. `answer` tells the window that all is well. */
   constructor(
     private readonly open: (hello: Hello) => Kept,
     private readonly exit: () => void,
+    private readonly answer: () => void,
   ) {}
 
   add(piece: string): void {
@@ -53,8 +54,10 @@ export class KeeperSession {
         this.kept?.takeLogin(message);
         break;
       case 'beat':
-        this.kept?.setClock(message.clockOffset);
-        this.kept?.keeper.beat();
+        if (this.kept === undefined) break;
+        this.kept.setClock(message.clockOffset);
+        this.kept.keeper.beat();
+        this.answer();
         break;
       case 'done':
         this.dismissed = true;

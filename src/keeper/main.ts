@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { systemClock } from '../storage/systemClock';
 import { FileLog } from './fileLog';
 import { KeeperSession } from './keeperSession';
+import { answer } from './messages';
 import { openKeeper } from './openKeeper';
 
 /**
@@ -14,24 +15,28 @@ const afterTerm = 10_000;
 for (const flag of ['--no-opt', '--no-maglev']) setFlagsFromString(flag);
 
 let log: FileLog | undefined;
+
+/** A window that lives starts another keeper; what a dead one has left, the next window finds. */
+function fail(error: unknown): never {
+  log?.error('keeper failed', { reason: error instanceof Error ? error.stack : String(error) });
+  process.exit(1);
+}
+
 const session = new KeeperSession(
   (hello) => {
     log = new FileLog(hello.audit, systemClock);
-    return openKeeper(hello);
+    return openKeeper(hello, fail);
   },
   () => process.exit(0),
+  () => process.stdout.write(`${answer}\n`),
 );
 
 // Meant for the window or its terminal, whose end the pipe tells.
 for (const signal of ['SIGHUP', 'SIGINT'] as const) process.on(signal, () => undefined);
 process.on('SIGTERM', () => systemClock.schedule(afterTerm, () => process.exit(0)));
-// A window that lives starts another keeper; what a dead one has left, the next window finds.
-for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
-  process.on(event, (error: unknown) => {
-    log?.error('keeper failed', { reason: error instanceof Error ? error.stack : String(error) });
-    process.exit(1);
-  });
-}
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, fail);
+// Nobody reads the answers of a keeper whose window is gone.
+process.stdout.on('error', () => undefined);
 
 let open = true;
 const close = (): void => {

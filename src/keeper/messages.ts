@@ -3,6 +3,9 @@ import type { LeaseOwner } from '../core/leases/record';
 import type { IssuerConfig } from '../core/ports/aws';
 import type { Instant } from '../core/time';
 
+/** What a keeper says to every beat, as a line of its standard output: that it lives and does its work. */
+export const answer = 'alive';
+
 /** What a window tells its keeper, one JSON line each, over the keeper's standard input and nowhere else. */
 export type KeeperMessage = Hello | Certificates | Login | Beat | Done;
 

@@ -6,31 +6,36 @@ import { Keeper } from '../core/keeper/keeper';
 import type { OpenAccount } from '../core/ports/aws';
 import { ApprovedPlaceFiles, approvedBeside } from '../storage/approvedPlaces';
 import { AuditFile } from '../storage/auditFile';
+import { BeatFolder, beatsBeside } from '../storage/beatFolder';
 import { Certificates } from '../storage/certificates';
 import { FileJournal } from '../storage/fileJournal';
 import { systemClock } from '../storage/systemClock';
-import { systemOwners } from '../storage/systemOwners';
+import { keeperOwners } from '../storage/systemOwners';
 import { FileLog } from './fileLog';
 import { HandedLogins } from './handedLogins';
 import type { Kept } from './keeperSession';
 import type { Hello } from './messages';
 import { TrackedJournal } from './trackedJournal';
 
-/** The composition root of a keeper: reads like a parts list. */
-export function openKeeper(hello: Hello): Kept {
+/** The composition root of a keeper: reads like a parts list. `fail` ends a process that can be of no use any more. */
+export function openKeeper(hello: Hello, fail: (error: unknown) => never): Kept {
   const clock = new AwsClock(systemClock);
   const logins = new HandedLogins(clock);
   const certificates = new Certificates();
   const log = new FileLog(hello.audit, systemClock);
   const journal = new TrackedJournal(new FileJournal(hello.journal));
+  const beats = new BeatFolder(beatsBeside(hello.journal), log);
   const keeper = new Keeper(
     {
       openAccount: approvedAccounts(
-        withCertificates(lazyAccounts(clock, logins, certificates), (bundle) => certificates.recall(bundle)),
+        withCertificates(lazyAccounts(clock, { logins, certificates, fail }), (bundle) =>
+          certificates.recall(bundle),
+        ),
         new ApprovedPlaceFiles(approvedBeside(hello.journal)),
       ),
       journal,
-      owners: { ...systemOwners(), userName: hello.userName },
+      owners: keeperOwners(hello.window, hello.userName, beats),
+      beats,
       clock,
       log,
       audit: new AuditFile({ directory: hello.audit, log }),
@@ -39,7 +44,9 @@ export function openKeeper(hello: Hello): Kept {
   );
   return {
     keeper: {
-      finished: keeper.finished.then(() => journal.settled()),
+      finished: keeper.finished
+        .then(() => Promise.all([journal.settled(), beats.settled()]))
+        .then(() => undefined),
       beat: () => keeper.beat(),
       windowGone: () => {
         log.info('window gone', { window: hello.window.pid });
@@ -53,8 +60,18 @@ export function openKeeper(hello: Hello): Kept {
   };
 }
 
-/** The AWS SDK is loaded when there is something to end: a keeper that waits stays small. */
-function lazyAccounts(clock: AwsClock, logins: HandedLogins, certificates: Certificates): OpenAccount {
+interface LoginParts {
+  readonly logins: HandedLogins;
+  readonly certificates: Certificates;
+  readonly fail: (error: unknown) => never;
+}
+
+/**
+ * The AWS SDK is loaded when there is something to end: a keeper that waits stays small. Where it is gone
+ * by then, with the extension that was removed or replaced, nothing will ever be ended here, and whoever
+ * counts on this process is to see that.
+ */
+function lazyAccounts(clock: AwsClock, { logins, certificates, fail }: LoginParts): OpenAccount {
   let accounts: Promise<OpenAccount> | undefined;
   const load = async (): Promise<OpenAccount> =>
     (await import('../aws/index')).accounts({
@@ -68,10 +85,7 @@ function lazyAccounts(clock: AwsClock, logins: HandedLogins, certificates: Certi
       certificates: (digest) => certificates.text(digest),
     });
   return async (issuer, signal, onRequest) => {
-    accounts ??= load().catch((error: unknown) => {
-      accounts = undefined;
-      throw error;
-    });
+    accounts ??= load().catch(fail);
     return (await accounts)(issuer, signal, onRequest);
   };
 }

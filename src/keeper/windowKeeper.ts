@@ -1,21 +1,29 @@
 import type { LeaseBroker } from '../core/broker/leaseBroker';
 import type { Credentials } from '../core/credentials';
-import type { Disposable } from '../core/disposable';
+import { disposable, type Disposable } from '../core/disposable';
+import { Emitter } from '../core/emitter';
 import { beatEvery } from '../core/keeper/keeper';
+import type { LeaseOwner } from '../core/leases/record';
 import type { IssuerConfig } from '../core/ports/aws';
 import type { Clock } from '../core/ports/clock';
+import type { KeeperLoss, KeeperState, Keeping } from '../core/ports/keeping';
 import type { Log } from '../core/ports/log';
 import type { Instant } from '../core/time';
 import type { KeeperProcess } from './keeperProcess';
+import { KeptProcess } from './keptProcess';
 import { lineOf, type Certificates, type Hello, type Login } from './messages';
 
 /** A keeper that has lived so long, in milliseconds, did not die of its start. */
 const settled = 60_000;
 const longestPause = 60_000;
+/** After so many that died of their start, there is none to be had. */
+const mostDeaths = 3;
 
 export interface WindowKeeperParts {
   readonly start: () => KeeperProcess;
-  readonly hello: Omit<Hello, 'kind'>;
+  /** When a process began, as the system tells it; undefined when it does not. */
+  readonly startOf: (pid: number) => Promise<string | undefined>;
+  readonly hello: () => Omit<Hello, 'kind'>;
   /** AWS's time. */
   readonly clock: Clock;
   /** This machine's, which timers run by. */
@@ -24,26 +32,39 @@ export interface WindowKeeperParts {
 }
 
 /**
- * Sees to it that a keeper runs while this window has a lease, and only then. There is never more
- * than one that acts: another is started only when the one before has ended, was killed, or has been
- * told `done`, after which it does nothing any more.
+ * Sees to it that a keeper runs, and answers, while this window has a lease, and only then. There is
+ * never more than one that acts: another is started only when the one before has ended, was killed, or has
+ * been told `done`, after which it does nothing any more.
  */
-export class WindowKeeper {
+export class WindowKeeper implements Keeping {
   private broker: Pick<LeaseBroker, 'leases'> | undefined;
-  private current: KeeperProcess | undefined;
+  private current: KeptProcess | undefined;
   /** Told `done` and not yet known to have ended. */
-  private dismissed: KeeperProcess | undefined;
+  private dismissed: KeptProcess | undefined;
   private readonly logins = new Map<string, Login>();
   private readonly bundles = new Map<string, Certificates>();
   private timer: Disposable | undefined;
+  private expected = 0;
   private deaths = 0;
+  private loss: KeeperLoss | undefined;
   private closed = false;
+  private readonly change = new Emitter<KeeperState>();
+  private told: KeeperState['kind'] = 'none';
+
+  readonly onDidChange = this.change.event;
 
   constructor(private readonly parts: WindowKeeperParts) {}
 
-  /** Of the keeper that runs now. */
-  get pid(): number | undefined {
-    return this.current?.pid;
+  get state(): KeeperState {
+    if (this.closed || !this.isNeeded) return { kind: 'none' };
+    if (this.current?.hasAnswered === true) return { kind: 'alive' };
+    if (this.deaths < mostDeaths || this.loss === undefined) return { kind: 'starting' };
+    return { kind: 'missing', loss: this.loss };
+  }
+
+  /** The keeper that runs now, as records name it. */
+  get identity(): Pick<LeaseOwner, 'keeper' | 'keeperStarted'> {
+    return this.current?.identity ?? {};
   }
 
   /** From now on there is a keeper whenever this broker has a lease of its own, also one still being issued. */
@@ -51,6 +72,41 @@ export class WindowKeeper {
     this.broker = broker;
     // For as long as the window lives: leases can outlive everything else in it.
     broker.onDidChange(() => this.look());
+    this.look();
+  }
+
+  expect(): Disposable {
+    this.expected += 1;
+    this.look();
+    let over = false;
+    return disposable(() => {
+      if (over) return;
+      over = true;
+      this.expected -= 1;
+      this.look();
+    });
+  }
+
+  async ready(): Promise<'alive' | KeeperLoss> {
+    for (;;) {
+      const { state } = this;
+      if (state.kind === 'missing') return state.loss;
+      if (state.kind !== 'starting') return 'alive';
+      await new Promise<void>((resolve) => {
+        const changed = this.onDidChange(() => {
+          changed.dispose();
+          resolve();
+        });
+      });
+    }
+  }
+
+  tryAgain(): void {
+    this.deaths = 0;
+    if (this.current === undefined) {
+      this.timer?.dispose();
+      this.timer = undefined;
+    }
     this.look();
   }
 
@@ -82,28 +138,34 @@ export class WindowKeeper {
     this.timer?.dispose();
     this.current?.close();
     this.current = undefined;
+    this.tell();
+  }
+
+  private get isNeeded(): boolean {
+    return this.expected > 0 || (this.broker?.leases.some(({ elsewhere }) => !elsewhere) ?? false);
   }
 
   private look(): void {
     if (this.closed) return;
-    const needed = this.broker?.leases.some(({ elsewhere }) => !elsewhere) ?? false;
-    if (!needed) this.dismiss();
+    if (!this.isNeeded) this.dismiss();
     // A timer without a keeper waits to replace one that died.
     else if (this.current === undefined && this.timer === undefined) this.engage();
+    this.tell();
   }
 
   private engage(): void {
     // So there are not even two for a moment. What it may still have been ending is on record, where this window finds it.
     this.dismissed?.kill();
     this.dismissed = undefined;
-    const startedAt = this.parts.machine.now();
-    const keeper = this.parts.start();
+    const { machine, startOf, start, hello } = this.parts;
+    const startedAt = machine.now();
+    const keeper = new KeptProcess(start(), startOf, () => this.tell());
     this.current = keeper;
-    keeper.send(lineOf({ kind: 'hello', ...this.parts.hello }));
+    keeper.send(lineOf({ kind: 'hello', ...hello() }));
     for (const bundle of this.bundles.values()) keeper.send(lineOf(bundle));
     for (const login of this.logins.values()) keeper.send(lineOf(login));
-    this.beat();
-    void keeper.ended.then((reason) => this.lost(keeper, reason, startedAt));
+    this.beat(keeper, startedAt);
+    void keeper.ended.then((how) => this.lost(keeper, { kind: 'ended', how }, startedAt));
   }
 
   private dismiss(): void {
@@ -118,25 +180,41 @@ export class WindowKeeper {
     keeper.close();
   }
 
-  private beat(): void {
+  private beat(keeper: KeptProcess, startedAt: Instant): void {
     const { clock, machine } = this.parts;
+    if (keeper.isSilent) {
+      keeper.kill();
+      // One that never said a word is not waited for twice before somebody is told.
+      if (!keeper.hasAnswered) this.deaths = Math.max(this.deaths, mostDeaths - 1);
+      return this.lost(keeper, { kind: 'silent' }, startedAt);
+    }
     const clockOffset = clock.now() - machine.now();
-    this.current?.send(lineOf({ kind: 'beat', clockOffset }));
-    this.timer = machine.schedule(beatEvery, () => this.beat());
+    keeper.ask(lineOf({ kind: 'beat', clockOffset }));
+    this.timer = machine.schedule(beatEvery, () => this.beat(keeper, startedAt));
   }
 
-  private lost(keeper: KeeperProcess, reason: string, startedAt: Instant): void {
+  private lost(keeper: KeptProcess, loss: KeeperLoss, startedAt: Instant): void {
     if (this.dismissed === keeper) this.dismissed = undefined;
     if (this.current !== keeper) return;
     this.current = undefined;
     this.timer?.dispose();
     const { machine, log } = this.parts;
-    this.deaths = machine.now() - startedAt > settled ? 1 : this.deaths + 1;
+    this.loss = loss;
+    this.deaths = machine.now() - startedAt > settled && keeper.hasAnswered ? 1 : this.deaths + 1;
+    const reason = loss.kind === 'ended' ? loss.how : 'it does not answer';
     log.warn('keeper lost', { reason, deaths: this.deaths });
     this.timer = machine.schedule(pauseAfter(this.deaths), () => {
       this.timer = undefined;
       this.look();
     });
+    this.tell();
+  }
+
+  private tell(): void {
+    const { state } = this;
+    if (state.kind === this.told) return;
+    this.told = state.kind;
+    this.change.fire(state);
   }
 }
 

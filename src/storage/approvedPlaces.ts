@@ -9,6 +9,8 @@ import { nodeFiles } from './files';
 
 /** In bytes; a place is a profile and two addresses. */
 const largest = 64 * 1024;
+/** Milliseconds. */
+const longestRead = 5_000;
 
 /**
  * One small file a place, named by the place's key: what stands in it must hash to its name, so that
@@ -22,7 +24,8 @@ export class ApprovedPlaceFiles implements ApprovedPlaces {
   async has(place: Place): Promise<boolean> {
     const key = placeKey(place);
     try {
-      const approved = parsePlace(await readBounded(this.pathOf(key), { limit: largest }));
+      const text = await readBounded(this.pathOf(key), { limit: largest, timeout: longestRead });
+      const approved = parsePlace(text.toString('utf8'));
       return approved !== undefined && placeKey(approved) === key;
     } catch {
       return false;

@@ -1,11 +1,12 @@
 import { dirname } from 'node:path';
 import type { Random } from '../core/ports/random';
-import { nodeFiles, type Files } from './files';
+import { nodeFiles, type Files, type OpenFile } from './files';
 import { systemRandom } from './systemRandom';
 
 /**
  * Replaces a file so that after a crash either the old or the new text is there, whole. When the
- * promise resolves the new text is on the disk. Readable by the user alone.
+ * promise resolves the new text is on the disk. Readable by the user alone. When it fails, on a full disk
+ * for one, the old text stays and nothing else does.
  */
 export async function writeAtomically(
   path: string,
@@ -17,14 +18,24 @@ export async function writeAtomically(
   const temporary = `${path}.${random.base32(8)}.new`;
   const file = await files.create(temporary);
   try {
+    await fill(file, text);
+    await files.rename(temporary, path);
+  } catch (error) {
+    // What cannot be removed either is cleared away later, as what a crash leaves is.
+    await files.remove(temporary).catch(() => undefined);
+    throw error;
+  }
+  // The new name is only durable once its directory is.
+  await files.syncDirectory(dirname(path));
+}
+
+async function fill(file: OpenFile, text: string): Promise<void> {
+  try {
     await file.writeFile(text);
     await file.sync();
   } finally {
     await file.close();
   }
-  await files.rename(temporary, path);
-  // The new name is only durable once its directory is.
-  await files.syncDirectory(dirname(path));
 }
 
 /** Removes a file if it is there; durable like `writeAtomically`. */

@@ -1,9 +1,11 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Audit, AuditEntry } from '../core/ports/audit';
 import type { Log } from '../core/ports/log';
 import { auditLine } from './auditLine';
 import { auditName, newestAuditFile, putAside } from './auditRotation';
+import { makePrivate, openForAppending } from './ownFiles';
+import { reasonOf } from './systemErrors';
 
 export interface AuditFileOptions {
   readonly directory: string;
@@ -27,6 +29,7 @@ const lineEnd = 0x0a;
 export class AuditFile implements Audit {
   private readonly path: string;
   private troubled = false;
+  private isPrivate = false;
 
   constructor(private readonly options: AuditFileOptions) {
     this.path = join(options.directory, auditName);
@@ -50,8 +53,10 @@ export class AuditFile implements Audit {
 
   private append(line: string): void {
     this.makeRoom(Buffer.byteLength(line));
-    const file = this.open();
+    const file = openForAppending(this.path);
     try {
+      if (!this.isPrivate) makePrivate(this.options.directory);
+      this.isPrivate = true;
       const bytes = Buffer.from(endsTorn(file) ? `\n${line}` : line);
       const written = writeSync(file, bytes);
       if (written < bytes.length) throw new Error(`${written} of ${bytes.length} bytes written`);
@@ -62,17 +67,9 @@ export class AuditFile implements Audit {
 
   private makeRoom(bytes: number): void {
     const { directory, limit = 1_000_000, kept = 5 } = this.options;
-    const size = statSync(this.path, { throwIfNoEntry: false })?.size ?? 0;
-    if (size > 0 && size + bytes > limit) putAside(directory, { limit, kept });
-  }
-
-  private open(): number {
-    try {
-      return openSync(this.path, 'a+', 0o600);
-    } catch {
-      mkdirSync(this.options.directory, { recursive: true, mode: 0o700 });
-      return openSync(this.path, 'a+', 0o600);
-    }
+    const found = lstatSync(this.path, { throwIfNoEntry: false });
+    if (found?.isFile() !== true || found.size === 0) return;
+    if (found.size + bytes > limit) putAside(directory, { limit, kept });
   }
 }
 
@@ -83,8 +80,4 @@ function endsTorn(file: number): boolean {
   const last = Buffer.alloc(1);
   readSync(file, last, 0, 1, size - 1);
   return last[0] !== lineEnd;
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,4 @@
-import { readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemRandom } from './systemRandom';
 
@@ -39,8 +39,9 @@ export function putAside(
 /** Path of the file with the latest entries; undefined when there is none. Never throws. */
 export function newestAuditFile(directory: string): string | undefined {
   try {
-    const names = readdirSync(directory);
-    const newest = names.includes(auditName) ? auditName : oldFiles(directory)[0]?.name;
+    // What else may stand there was not written by us, and an editor could hang on it.
+    const current = lstatSync(join(directory, auditName), { throwIfNoEntry: false });
+    const newest = current?.isFile() === true ? auditName : oldFiles(directory)[0]?.name;
     return newest === undefined ? undefined : join(directory, newest);
   } catch {
     return undefined;

@@ -3,99 +3,111 @@ import { open, stat, type FileHandle } from 'node:fs/promises';
 import type { Clock } from '../core/ports/clock';
 import { systemClock } from './systemClock';
 
-/** Why a file was not read. */
-export type FileFlaw = 'missing' | 'notAFile' | 'tooLarge' | 'unreadable' | 'timedOut';
+/**
+ * `missing`: there is nothing of that name. `notAFile`: a directory, a pipe, a socket or a device.
+ * `tooLarge`: longer than its reader has any use for. `timedOut`: the file system does not answer.
+ */
+export type UnreadableReason = 'missing' | 'notAFile' | 'tooLarge' | 'unreadable' | 'timedOut';
 
-export class FileRefused extends Error {
-  override readonly name = 'FileRefused';
+/** Why a file was not read; what the system said is the cause. */
+export class FileUnreadable extends Error {
+  override readonly name = 'FileUnreadable';
 
   constructor(
-    readonly reason: FileFlaw,
-    options?: { readonly cause: unknown },
+    readonly reason: UnreadableReason,
+    readonly path: string,
+    options?: { readonly cause?: unknown },
   ) {
-    super(`not read: ${reason}`, options);
+    super(`${reason}: ${path}`, options);
   }
 }
 
 export interface Bounds {
   /** Bytes. */
   readonly limit: number;
-  /** Milliseconds: a file of a server that is gone may not answer at all. */
+  /** Milliseconds, for whoever is waited for; otherwise as long as the file system takes. */
   readonly timeout?: number;
 }
 
-const usualTimeout = 5_000;
-
-/** Files that have not answered yet. Each of them holds one of the process's few threads: none is asked twice. */
+/** Files that have not answered in time. Each of them holds one of the process's few threads: none is asked twice. */
 const silent = new Set<string>();
 
 /**
- * The text of a file whose name somebody else has chosen, which may be a link to anything. Only regular
- * files are opened: a device or a pipe would hold up the process, or do something. Throws `FileRefused`.
+ * The bytes of a regular file, or of the one that a link leads to. Whatever else has that name is not
+ * even opened: a pipe would keep its reader waiting for a writer, and some devices act on being opened.
+ * @throws `FileUnreadable`
  */
-export async function readBounded(
+export function readBounded(
   path: string,
-  { limit, timeout = usualTimeout }: Bounds,
+  { limit, timeout }: Bounds,
   clock: Pick<Clock, 'schedule'> = systemClock,
-): Promise<string> {
-  if (silent.has(path)) throw new FileRefused('timedOut');
+): Promise<Buffer> {
+  if (silent.has(path)) return Promise.reject(new FileUnreadable('timedOut', path));
   const reading = read(path, limit);
-  const timer = { dispose: (): void => undefined };
-  const tooLate = new Promise<never>((_, reject) => {
-    const scheduled = clock.schedule(timeout, () => {
-      silent.add(path);
-      const answered = (): void => void silent.delete(path);
-      reading.then(answered, answered);
-      reject(new FileRefused('timedOut'));
-    });
-    timer.dispose = () => scheduled.dispose();
-  });
+  return timeout === undefined ? reading : withinTime(path, reading, timeout, clock);
+}
+
+async function read(path: string, limit: number): Promise<Buffer> {
   try {
-    return await Promise.race([reading, tooLate]);
+    const { size } = checked(path, await stat(path), limit);
+    // What the system makes up when it is read says that it is empty, and may let its reader wait.
+    if (size === 0) return Buffer.alloc(0);
+    // It may be another one by now: opened so that nothing waits, and looked at once more.
+    const file = await open(path, withoutWaiting);
+    try {
+      const found = checked(path, await file.stat(), limit);
+      return await readOpen(file, path, found.size, limit);
+    } finally {
+      await file.close();
+    }
   } catch (error) {
-    throw error instanceof FileRefused ? error : refusal(error);
-  } finally {
-    timer.dispose();
+    throw error instanceof FileUnreadable ? error : unreadable(path, error);
   }
 }
 
-async function read(path: string, limit: number): Promise<string> {
-  const { size } = checked(await stat(path), limit);
-  // What the system makes up when it is read says that it is empty, and may let its reader wait.
-  if (size === 0) return '';
-  const file = await open(path, withoutWaiting);
-  try {
-    checked(await file.stat(), limit);
-    return await readAll(file, limit);
-  } finally {
-    await file.close();
-  }
-}
-
-/** Between the look and the opening the name may have been given to something else. Windows knows neither flag. */
+/** Windows knows neither of the two. */
 const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
-function checked(stats: Stats, limit: number): Stats {
-  if (!stats.isFile()) throw new FileRefused('notAFile');
-  if (stats.size > limit) throw new FileRefused('tooLarge');
+function checked(path: string, stats: Stats, limit: number): Stats {
+  if (!stats.isFile()) throw new FileUnreadable('notAFile', path);
+  if (stats.size > limit) throw new FileUnreadable('tooLarge', path);
   return stats;
 }
 
-/** It may grow while it is read. */
-async function readAll(file: FileHandle, limit: number): Promise<string> {
-  const buffer = Buffer.alloc(limit + 1);
+/** What a file says of its size may be wrong, or change: only what is read counts. */
+async function readOpen(file: FileHandle, path: string, size: number, limit: number): Promise<Buffer> {
+  let content = Buffer.alloc(size + 1);
   let length = 0;
   for (;;) {
-    const { bytesRead } = await file.read(buffer, length, buffer.length - length);
+    const { bytesRead } = await file.read(content, length, content.length - length, length);
     length += bytesRead;
-    if (length > limit) throw new FileRefused('tooLarge');
-    if (bytesRead === 0) return buffer.toString('utf8', 0, length);
+    if (length > limit) throw new FileUnreadable('tooLarge', path);
+    if (bytesRead === 0) return content.subarray(0, length);
+    if (length === content.length) {
+      content = Buffer.concat([content, Buffer.alloc(Math.min(content.length, limit + 1 - length))]);
+    }
   }
 }
 
-function refusal(error: unknown): FileRefused {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return new FileRefused(code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'unreadable', {
-    cause: error,
+function unreadable(path: string, cause: unknown): FileUnreadable {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  const missing = code === 'ENOENT' || code === 'ENOTDIR';
+  return new FileUnreadable(missing ? 'missing' : 'unreadable', path, { cause });
+}
+
+function withinTime(
+  path: string,
+  reading: Promise<Buffer>,
+  timeout: number,
+  clock: Pick<Clock, 'schedule'>,
+): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const late = clock.schedule(timeout, () => {
+      silent.add(path);
+      const answered = (): void => void silent.delete(path);
+      reading.then(answered, answered);
+      reject(new FileUnreadable('timedOut', path));
+    });
+    reading.then(resolve, reject).finally(() => late.dispose());
   });
 }

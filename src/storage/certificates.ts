@@ -1,10 +1,12 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { VaultAwsError, type CertificatesFlaw } from '../core/errors';
 import type { CaBundle } from '../core/ports/aws';
-import { FileRefused, readBounded } from './boundedFile';
+import { FileUnreadable, readBounded } from './boundedFile';
 
 /** In bytes. All authorities that browsers trust together take a quarter of it. */
 const largest = 1024 * 1024;
+/** Milliseconds: a file of a server that is gone may not answer at all. */
+const longestRead = 5_000;
 
 /**
  * The certificates of `ca_bundle` files, in memory by what they say: a lease is ended with those it was
@@ -18,7 +20,7 @@ export class Certificates {
   /** The file as it is now, kept from now on. `path` is absolute. Throws `certificatesUnusable`. */
   async read(path: string): Promise<CaBundle> {
     const text = await this.readFile(path).catch((error: unknown) => {
-      throw unusable(path, error instanceof FileRefused ? error.reason : 'unreadable', error);
+      throw unusable(path, error instanceof FileUnreadable ? error.reason : 'unreadable', error);
     });
     if (!hasCertificates(text)) throw unusable(path, 'notCertificates');
     const digest = digestOf(text);
@@ -43,8 +45,8 @@ export class Certificates {
   }
 }
 
-function readCertificates(path: string): Promise<string> {
-  return readBounded(path, { limit: largest });
+async function readCertificates(path: string): Promise<string> {
+  return (await readBounded(path, { limit: largest, timeout: longestRead })).toString('utf8');
 }
 
 function digestOf(text: string): string {

@@ -1,17 +1,22 @@
 import { dirname, join } from 'node:path';
 import type { Disposable } from '../core/disposable';
 import { VaultAwsError } from '../core/errors';
+import { isLeaseId } from '../core/leases/names';
 import { parseRecord } from '../core/leases/parseRecord';
 import type { LeaseRecord } from '../core/leases/record';
 import type { Clock } from '../core/ports/clock';
 import type { Journal } from '../core/ports/journal';
 import type { Random } from '../core/ports/random';
 import { removeDurably, writeAtomically } from './atomicFile';
+import { FileUnreadable } from './boundedFile';
 import { nodeFiles, type Files } from './files';
 import { systemClock } from './systemClock';
+import { isMissing, reasonOf } from './systemErrors';
 import { systemRandom } from './systemRandom';
 
 const ending = '.json';
+/** Bytes, many times what a record with everything in it has. */
+const longestRecord = 256 * 1024;
 /** Milliseconds; no write takes nearly as long. */
 const stale = 60 * 60_000;
 
@@ -20,6 +25,7 @@ export class FileJournal implements Journal {
   /** Writes to one lease's file happen in the order they were asked for. */
   private readonly queues = new Map<string, Promise<void>>();
   private isDurable = false;
+  private isPrivate: Promise<void> | undefined;
 
   constructor(
     private readonly directory: string,
@@ -31,6 +37,8 @@ export class FileJournal implements Journal {
   put(record: LeaseRecord): Promise<void> {
     const text = `${JSON.stringify(record, null, 2)}\n`;
     return this.inOrder(record.id, async () => {
+      // What nobody could read again would keep its lease from ever being ended.
+      if (!isRecordOf(record.id, text)) throw new Error('the record could not be read again');
       await this.makeDirectory();
       await writeAtomically(this.pathOf(record.id), text, this.files, this.random);
     });
@@ -61,14 +69,21 @@ export class FileJournal implements Journal {
   /** The directory itself may be as new as the first record: without it in its parent, a loss of power takes both. */
   private async makeDirectory(): Promise<void> {
     await this.files.makeDirectory(this.directory);
+    await this.makePrivate();
     if (this.isDurable) return;
     await this.files.syncDirectory(dirname(this.directory));
     this.isDurable = true;
   }
 
+  private makePrivate(): Promise<void> {
+    return (this.isPrivate ??= this.files.makePrivate(this.directory));
+  }
+
   private async names(): Promise<string[]> {
     try {
-      return await this.files.list(this.directory);
+      const names = await this.files.list(this.directory);
+      await this.makePrivate();
+      return names;
     } catch (error) {
       if (isMissing(error)) return [];
       throw this.unwritable(error);
@@ -84,12 +99,19 @@ export class FileJournal implements Journal {
     await this.files.remove(path).catch(() => undefined);
   }
 
+  /**
+   * A record is what the name of its file says. A copy that somebody's backup or synchronisation has
+   * made of it is none: nobody would ever remove that, and its lease would be ended for ever.
+   */
   private async read(name: string): Promise<LeaseRecord | 'damaged' | 'gone'> {
+    const id = name.slice(0, -ending.length);
+    if (!isLeaseId(id)) return 'damaged';
     try {
-      return parseRecord(await this.files.read(join(this.directory, name))) ?? 'damaged';
+      const record = parseRecord(await this.files.read(join(this.directory, name), longestRecord));
+      return record?.id === id ? record : 'damaged';
     } catch (error) {
       // Another window may have finished that lease since the directory was read.
-      return isMissing(error) ? 'gone' : 'damaged';
+      return error instanceof FileUnreadable && error.reason === 'missing' ? 'gone' : 'damaged';
     }
   }
 
@@ -113,11 +135,11 @@ export class FileJournal implements Journal {
   }
 
   private unwritable(error: unknown): VaultAwsError {
-    const reason = error instanceof Error ? error.message : String(error);
-    return new VaultAwsError({ code: 'journalUnwritable', path: this.directory, reason }, { cause: error });
+    const failure = { code: 'journalUnwritable', path: this.directory, reason: reasonOf(error) } as const;
+    return new VaultAwsError(failure, { cause: error });
   }
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+function isRecordOf(id: string, text: string): boolean {
+  return Buffer.byteLength(text) <= longestRecord && parseRecord(text)?.id === id;
 }

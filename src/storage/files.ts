@@ -1,7 +1,9 @@
 import { mkdirSync, watch } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { disposable, type Disposable } from '../core/disposable';
 import type { Instant } from '../core/time';
+import { readBounded } from './boundedFile';
+import { makePrivate } from './ownFiles';
 
 /**
  * What is needed of a file system, with the names' usual meanings and Node's errors. What was written
@@ -9,7 +11,7 @@ import type { Instant } from '../core/time';
  * text by the file's own `sync`, its name by that of its directory.
  */
 export interface Files {
-  /** Empties the file or makes it, readable by the user alone. */
+  /** Makes a file that was not there, readable by the user alone. */
   create(path: string): Promise<OpenFile>;
   rename(from: string, to: string): Promise<void>;
   /** No file of that name is as good. */
@@ -17,10 +19,13 @@ export interface Files {
   makeDirectory(path: string): Promise<void>;
   /** Names made, changed and removed in a directory are sure to last from now on. */
   syncDirectory(path: string): Promise<void>;
-  read(path: string): Promise<string>;
+  /** The text of a regular file of at most `limit` bytes. @throws `FileUnreadable` */
+  read(path: string, limit: number): Promise<string>;
   /** The names in a directory. */
   list(directory: string): Promise<string[]>;
   modifiedAt(path: string): Promise<Instant>;
+  /** Takes a folder and its files from everybody but the user, as far as that can be done. Never rejects. */
+  makePrivate(directory: string): Promise<void>;
   /** Tells of changes in a directory, which is made when it is not there; may tell late or twice. */
   watch(directory: string, listener: () => void): Disposable;
 }
@@ -33,7 +38,7 @@ export interface OpenFile {
 
 /** This machine's. */
 export const nodeFiles: Files = {
-  create: (path) => open(path, 'w', 0o600),
+  create: (path) => open(path, 'wx', 0o600),
   rename: (from, to) => rename(from, to),
   remove: (path) => rm(path, { force: true }),
   makeDirectory: async (path) => {
@@ -49,9 +54,10 @@ export const nodeFiles: Files = {
       await directory.close();
     }
   },
-  read: (path) => readFile(path, 'utf8'),
+  read: async (path, limit) => (await readBounded(path, { limit })).toString('utf8'),
   list: (directory) => readdir(directory),
   modifiedAt: async (path) => (await stat(path)).mtimeMs,
+  makePrivate: (directory) => Promise.resolve(makePrivate(directory)),
   watch: (directory, listener) => {
     try {
       mkdirSync(directory, { recursive: true, mode: 0o700 });

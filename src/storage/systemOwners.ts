@@ -1,20 +1,61 @@
-import { readFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
+import { Lives } from '../core/owners/lives';
 import type { LeaseOwner } from '../core/leases/record';
 import type { Owners } from '../core/ports/owners';
+import type { BeatFolder } from './beatFolder';
+import { systemClock } from './systemClock';
+import { lookAtProcess, machineName, ownSight } from './systemProcesses';
 import { systemRandom } from './systemRandom';
 
+/** Where beats are seen. */
+type BeatsSeen = Pick<BeatFolder, 'look'>;
+
 /** This process as owner of leases; a new `instance` for every call, so one per activation. */
-export function systemOwners(): Owners {
-  const self: LeaseOwner = { host: hostname(), pid: process.pid, instance: systemRandom.base32(16) };
+export function systemOwners(beats: BeatsSeen): Owners {
+  let self: LeaseOwner = {
+    host: hostname(),
+    pid: process.pid,
+    instance: systemRandom.base32(16),
+    machine: machineName(),
+    ...ownSight(),
+  };
+  if (self.started === undefined) {
+    void lookAtProcess(self.pid).then((sight) => {
+      if (sight !== 'none') self = { ...self, ...sight };
+    });
+  }
+  return ownersFor(() => self, loginName(), beats);
+}
+
+/**
+ * A keeper as owner of what it takes over: the process of its window, kept by this one. So it is only
+ * believed to live as long as it beats.
+ */
+export function keeperOwners(window: LeaseOwner, userName: string, beats: BeatsSeen): Owners {
+  const { started } = ownSight();
+  const self: LeaseOwner = {
+    ...window,
+    instance: systemRandom.base32(16),
+    keeper: process.pid,
+    ...(started === undefined ? {} : { keeperStarted: started }),
+  };
+  return ownersFor(() => self, userName, beats);
+}
+
+function ownersFor(self: () => LeaseOwner, userName: string, beats: BeatsSeen): Owners {
+  const signs = {
+    process: (pid: number) => lookAtProcess(pid),
+    beat: (instance: string) => beats.look(instance),
+  };
+  const lives = new Lives(self, process.pid, signs, systemClock);
   return {
-    self,
-    userName: loginName(),
-    // What a window that just died has left is its keeper's, who is at it already.
-    isAlive: ({ host, pid, keeper }) =>
-      host !== self.host ||
-      (pid !== self.pid && isRunning(pid)) ||
-      (keeper !== undefined && keeper !== self.pid && isRunning(keeper)),
+    get self() {
+      return self();
+    },
+    userName,
+    observe: (owners) => lives.observe(owners),
+    isAlive: (owner) => lives.isAlive(owner),
+    isInDoubt: (owner) => lives.isInDoubt(owner),
   };
 }
 
@@ -24,25 +65,5 @@ function loginName(): string {
   } catch {
     // A container's user id without an entry in the password file.
     return 'unknown';
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !isZombie(pid);
-  } catch (error) {
-    // Somebody else's process has the pid: ours may be gone, but only the deadline can tell.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
-/** Dead, and only listed until its parent looks; in many containers the first process never does. */
-function isZombie(pid: number): boolean {
-  if (process.platform !== 'linux') return false;
-  try {
-    return /^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
   }
 }

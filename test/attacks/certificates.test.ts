@@ -8,12 +8,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { CertificatesFlaw, Failure } from '../../src/core/errors';
 import { parseRecord } from '../../src/core/leases/parseRecord';
-import { FileRefused, readBounded } from '../../src/storage/boundedFile';
+import { FileUnreadable, readBounded } from '../../src/storage/boundedFile';
 import { Certificates } from '../../src/storage/certificates';
 import { SharedConfig } from '../../src/storage/reference/sharedConfig';
 import { failsWith } from '../doubles/failures';
 import { newCertificate } from '../doubles/keyMaterial';
-import { aRecord } from '../doubles/records';
+import { aLeftRecord } from '../doubles/records';
 import { messageFunction } from '../unit/vscode/withoutEditor';
 import { attacks, held, refused } from './attempt';
 
@@ -179,12 +179,12 @@ attacks('a file that a roles file names', () => {
         return { dispose: () => undefined };
       },
     };
-    const reading = readBounded(at('ca.pem'), { limit: 1_000_000 }, late);
-    await assert.rejects(reading, (error) => error instanceof FileRefused && error.reason === 'timedOut');
+    const reading = readBounded(at('ca.pem'), { limit: 1_000_000, timeout: 1 }, late);
+    await assert.rejects(reading, (error) => error instanceof FileUnreadable && error.reason === 'timedOut');
     // As long as it is silent it is not asked again, which would take one thread more.
     await assert.rejects(
       readBounded(at('ca.pem'), { limit: 1_000_000 }),
-      (error) => error instanceof FileRefused && error.reason === 'timedOut',
+      (error) => error instanceof FileUnreadable && error.reason === 'timedOut',
     );
   });
 
@@ -229,7 +229,7 @@ attacks('a file that a roles file names', () => {
 
   refused('a record of an older version, with the path alone, is trusted', async () => {
     const issuer = { source: { kind: 'stored' }, caBundle: at('ca.pem') };
-    const old = parseRecord(JSON.stringify({ ...aRecord(), issuer }));
+    const old = parseRecord(JSON.stringify({ ...aLeftRecord(), issuer }));
     assert.deepEqual(old?.issuer.caBundle, { path: at('ca.pem'), digest: '' });
     await writeFile(at('ca.pem'), pem);
     assert.ok(old.issuer.caBundle);

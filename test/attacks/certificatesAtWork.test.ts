@@ -22,7 +22,7 @@ import { failsWith } from '../doubles/failures';
 import { newCertificate } from '../doubles/keyMaterial';
 import { OverTls } from '../doubles/overTls';
 import { ownAuthority, type OwnAuthority } from '../doubles/ownAuthority';
-import { MemoryAudit, MemoryLog, RecordingDelivery } from '../doubles/ports';
+import { assured, MemoryAudit, MemoryBeats, MemoryLog, RecordingDelivery } from '../doubles/ports';
 import { aUserRole } from '../doubles/roles';
 import { SandboxAccount } from '../doubles/sandboxAccount';
 import { filesWith } from '../e2e/processes';
@@ -67,12 +67,13 @@ attacks('a file that a roles file names', () => {
 
   /** The parts of a window that have to do with certificates, put together as `src/window.ts` does. */
   function open(): void {
-    const owners = systemOwners();
+    const owners = systemOwners(new MemoryBeats());
     const folders = { journal: journal(), audit: join(folder, 'storage/audit') };
     const log = new MemoryLog();
     keeper = new WindowKeeper({
       start: () => startKeeper(bundles.keeper),
-      hello: { ...folders, window: owners.self, userName: owners.userName },
+      startOf: () => Promise.resolve(undefined),
+      hello: () => ({ ...folders, window: owners.self, userName: owners.userName }),
       clock: systemClock,
       machine: systemClock,
       log,
@@ -100,6 +101,7 @@ attacks('a file that a roles file names', () => {
       journal: new FileJournal(folders.journal),
       owners: keptOwners(owners, keeper),
       random: systemRandom,
+      assurance: assured,
       actor: 'window',
       delivery: new RecordingDelivery(),
       clock: systemClock,

@@ -15,7 +15,7 @@ import { systemClock } from '../../src/storage/systemClock';
 import { AwsHome } from '../doubles/awsHome';
 import { CountingServer } from '../doubles/countingServer';
 import { failsWith } from '../doubles/failures';
-import { aRecord } from '../doubles/records';
+import { aLeftRecord } from '../doubles/records';
 import { attacks, held, refused } from './attempt';
 
 const run = promisify(execFile);
@@ -136,9 +136,9 @@ attacks('consent to where a login goes', () => {
 
   for (const region of ['evil.test/', 'us-east-1.evil.test#', 'x@evil.test', '../evil', 'US-EAST-1', '']) {
     held(`a record’s region makes a host of somebody’s: ${JSON.stringify(region)}`, () => {
-      const record = aRecord({ issuer: { source: { kind: 'stored' }, region } });
+      const record = aLeftRecord({ issuer: { source: { kind: 'stored' }, region } });
       assert.equal(parseRecord(JSON.stringify(record)), undefined);
-      assert.ok(parseRecord(JSON.stringify(aRecord())));
+      assert.ok(parseRecord(JSON.stringify(aLeftRecord())));
     });
   }
 

@@ -17,8 +17,8 @@ import { systemClock } from '../../src/storage/systemClock';
 import { systemOwners } from '../../src/storage/systemOwners';
 import { systemRandom } from '../../src/storage/systemRandom';
 import { CountingServer } from '../doubles/countingServer';
-import { MemoryAudit, MemoryLog, RecordingDelivery } from '../doubles/ports';
-import { aRecord } from '../doubles/records';
+import { assured, MemoryAudit, MemoryBeats, MemoryLog, RecordingDelivery } from '../doubles/ports';
+import { aLeftRecord } from '../doubles/records';
 import { until } from '../host/until';
 import { Bundles } from '../wire/keeper/bundles';
 import { attacks, held, refused } from './attempt';
@@ -47,7 +47,7 @@ attacks('consent to where a login goes', () => {
   afterEach(async () => {
     for (const broker of brokers) broker.dispose();
     await server.stop();
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   });
 
   const places = (): ApprovedPlaceFiles => new ApprovedPlaceFiles(approvedBeside(join(folder, 'journal')));
@@ -59,9 +59,13 @@ attacks('consent to where a login goes', () => {
   });
 
   /** A process of this machine that is no more. */
-  const gone = (): LeaseRecord['owner'] => ({ ...systemOwners().self, pid: 2 ** 30, instance: 'gone' });
+  const gone = (): LeaseRecord['owner'] => ({
+    ...systemOwners(new MemoryBeats()).self,
+    pid: 2 ** 30,
+    instance: 'gone',
+  });
   const forged = (changes: Partial<LeaseRecord> = {}): LeaseRecord =>
-    aRecord({ issuer: elsewhere(), owner: gone(), ...changes });
+    aLeftRecord({ issuer: elsewhere(), owner: gone(), ...changes });
 
   /** A window as it starts, with a key in its storage. */
   function open(): Broker {
@@ -77,8 +81,9 @@ attacks('consent to where a login goes', () => {
         places(),
       ),
       journal,
-      owners: systemOwners(),
+      owners: systemOwners(new MemoryBeats()),
       random: systemRandom,
+      assurance: assured,
       actor: 'window',
       delivery: new RecordingDelivery(),
       clock: systemClock,
@@ -128,18 +133,18 @@ attacks('consent to where a login goes', () => {
   });
 
   held('a window asks the endpoint of another window’s record for the time', async () => {
-    const { self } = systemOwners();
-    await journal.put(aRecord({ issuer: elsewhere(), owner: { ...self, instance: 'another' }, ...past }));
+    const { self } = systemOwners(new MemoryBeats());
+    await journal.put(aLeftRecord({ issuer: elsewhere(), owner: { ...self, instance: 'another' }, ...past }));
     await open().recover();
     assert.equal(server.connections, 0);
   });
 
   held('a command in another window revokes such a record without a question', async () => {
-    const { self } = systemOwners();
-    await journal.put(aRecord({ issuer: elsewhere(), owner: { ...self, instance: 'another' } }));
+    const { self } = systemOwners(new MemoryBeats());
+    await journal.put(aLeftRecord({ issuer: elsewhere(), owner: { ...self, instance: 'another' } }));
     const broker = open();
     await broker.recover();
-    await assert.rejects(broker.revoke(aRecord().id, 'command'));
+    await assert.rejects(broker.revoke(aLeftRecord().id, 'command'));
     assert.equal(server.connections, 0);
   });
 
@@ -151,7 +156,7 @@ attacks('consent to where a login goes', () => {
     const place = placeOf(elsewhere());
     assert.ok(place);
     await places().add(place);
-    await assert.rejects(broker.revoke(aRecord().id, 'command'));
+    await assert.rejects(broker.revoke(aLeftRecord().id, 'command'));
     assert.ok(server.connections > 0);
   });
 
@@ -164,7 +169,7 @@ attacks('consent to where a login goes', () => {
 
     refused('a keeper ends its window’s record at an endpoint that only the record names', async () => {
       const window = { host: 'laptop', pid: 1, instance: 'its-window' };
-      await journal.put(aRecord({ issuer: elsewhere(), owner: window }));
+      await journal.put(aLeftRecord({ issuer: elsewhere(), owner: window }));
       const keeper = spawn(process.execPath, [bundles.keeper], { stdio: ['pipe', 'ignore', 'ignore'] });
       const hello = {
         journal: join(folder, 'journal'),

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import files, { type FileHandle } from 'node:fs/promises';
 import { pass, passHalf } from './points';
 
@@ -5,7 +6,7 @@ import { pass, passHalf } from './points';
 const { open, rename, rm } = files;
 
 Reflect.set(files, 'open', async (...args: Parameters<typeof open>): Promise<FileHandle> => {
-  const writes = (args[1] ?? 'r') !== 'r';
+  const writes = isForWriting(args[1] ?? 'r');
   if (writes) pass('before the write');
   const handle = await open(...args);
   const writeFile = handle.writeFile.bind(handle);
@@ -32,3 +33,7 @@ Reflect.set(files, 'rm', async (...args: Parameters<typeof rm>): Promise<void> =
   await rm(...args);
   pass('removed');
 });
+
+function isForWriting(flags: string | number): boolean {
+  return typeof flags === 'number' ? (flags & (constants.O_WRONLY | constants.O_RDWR)) !== 0 : flags !== 'r';
+}

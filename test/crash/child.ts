@@ -13,9 +13,11 @@ import type { IssuableRole } from '../../src/core/roles/role';
 import { startKeeper } from '../../src/keeper/keeperProcess';
 import { WindowKeeper } from '../../src/keeper/windowKeeper';
 import { AuditFile } from '../../src/storage/auditFile';
+import { BeatFolder, beatsBeside } from '../../src/storage/beatFolder';
 import { FileJournal } from '../../src/storage/fileJournal';
 import { systemClock } from '../../src/storage/systemClock';
 import { systemOwners } from '../../src/storage/systemOwners';
+import { startOf } from '../../src/storage/systemProcesses';
 import { MemoryLog } from '../doubles/ports';
 import { realBroker } from '../doubles/realBroker';
 import {
@@ -94,7 +96,7 @@ function issue(broker: Broker, { scenario, endpoint }: Job): Promise<Lease> {
 }
 
 function open(job: Job, clock: Clock): Broker {
-  const owners = systemOwners();
+  const owners = systemOwners(new BeatFolder(beatsBeside(job.journal), new MemoryLog()));
   const log = new MemoryLog();
   const { journal, audit, issuerKey } = job;
   const keeper = job.keeper === undefined ? undefined : keeperOf(job.keeper, job, owners, clock);
@@ -119,7 +121,8 @@ function keeperOf(script: string, { journal, audit }: Job, owners: Owners, clock
       if (started.pid !== undefined) tell({ kind: 'keeper', pid: started.pid });
       return started;
     },
-    hello: { journal, audit, window: owners.self, userName: owners.userName },
+    startOf,
+    hello: () => ({ journal, audit, window: owners.self, userName: owners.userName }),
     clock,
     machine: systemClock,
     log: new MemoryLog(),

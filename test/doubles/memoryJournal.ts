@@ -36,7 +36,10 @@ export class MemoryJournal implements Journal {
   }
 
   list(): Promise<{ records: readonly LeaseRecord[]; damaged: readonly string[] }> {
-    const parsed = [...this.files].map(([id, text]) => ({ id, record: parseRecord(text) }));
+    const parsed = [...this.files].map(([id, text]) => {
+      const record = parseRecord(text);
+      return { id, record: record?.id === id ? record : undefined };
+    });
     return Promise.resolve({
       records: parsed.flatMap(({ record }) => (record === undefined ? [] : [record])),
       damaged: parsed.flatMap(({ id, record }) => (record === undefined ? [id] : [])),

@@ -1,7 +1,9 @@
 import type { Environment } from '../../src/core/environment';
 import type { Lease } from '../../src/core/leases/lease';
 import type { LeaseOwner } from '../../src/core/leases/record';
+import type { Assurance } from '../../src/core/ports/assurance';
 import type { Audit, AuditEntry } from '../../src/core/ports/audit';
+import type { Beats } from '../../src/core/ports/beats';
 import type { Delivery } from '../../src/core/ports/delivery';
 import type { Log, LogData } from '../../src/core/ports/log';
 import type { Owners } from '../../src/core/ports/owners';
@@ -77,7 +79,38 @@ export class FakeOwners implements Owners {
     this.self = { host: 'laptop', pid: 4711, instance };
   }
 
+  observe(): Promise<void> {
+    return Promise.resolve();
+  }
+
   isAlive({ instance }: LeaseOwner): boolean {
     return this.living.has(instance);
+  }
+
+  isInDoubt(): boolean {
+    return false;
+  }
+}
+
+/** Whoever is asked says that all is well. */
+export const assured: Assurance = {
+  mayBegin: () => Promise.resolve(true),
+  mayDeliver: () => Promise.resolve(true),
+};
+
+/** Keeps who beats. */
+export class MemoryBeats implements Beats {
+  readonly beating = new Map<string, number>();
+
+  beat(instance: string): void {
+    this.beating.set(instance, (this.beating.get(instance) ?? 0) + 1);
+  }
+
+  end(instance: string): void {
+    this.beating.delete(instance);
+  }
+
+  look(instance: string): Promise<string | undefined> {
+    return Promise.resolve(this.beating.get(instance)?.toString());
   }
 }

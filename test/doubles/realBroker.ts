@@ -10,6 +10,7 @@ import type { SandboxKey } from '../../src/sandbox/sandbox';
 import { systemOwners } from '../../src/storage/systemOwners';
 import { systemRandom } from '../../src/storage/systemRandom';
 import type { IdleClock } from './idleClock';
+import { assured, MemoryBeats } from './ports';
 
 export interface RealBrokerParts extends Pick<
   BrokerPorts,
@@ -33,7 +34,7 @@ export function realBroker({
   clock: machine,
   through,
   loginClock,
-  owners = systemOwners(),
+  owners = systemOwners(new MemoryBeats()),
   onLogin,
   ...parts
 }: RealBrokerParts): Broker {
@@ -52,6 +53,7 @@ export function realBroker({
     openAccount: through === undefined ? open : through(open),
     owners,
     random: systemRandom,
+    assurance: assured,
     actor: 'window',
     ...parts,
     clock,

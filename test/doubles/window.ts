@@ -2,13 +2,14 @@ import { Broker } from '../../src/core/broker/broker';
 import type { IssueRequest } from '../../src/core/broker/leaseBroker';
 import { VaultAwsError, type Failure } from '../../src/core/errors';
 import type { Lease } from '../../src/core/leases/lease';
+import type { Assurance } from '../../src/core/ports/assurance';
 import type { IssuerConfig } from '../../src/core/ports/aws';
 import type { IssuableRole } from '../../src/core/roles/role';
 import { FakeClock } from './fakeClock';
 import { FakeIam } from './fakeIam';
 import { FakeSts } from './fakeSts';
 import { MemoryJournal } from './memoryJournal';
-import { CountingRandom, FakeOwners, MemoryAudit, MemoryLog, RecordingDelivery } from './ports';
+import { assured, CountingRandom, FakeOwners, MemoryAudit, MemoryLog, RecordingDelivery } from './ports';
 
 /** A broker with everything around it faked: one window over one account and one disk. */
 export class FakeWindow {
@@ -17,6 +18,8 @@ export class FakeWindow {
   readonly audit = new MemoryAudit();
   readonly opened: IssuerConfig[] = [];
   readonly broker: Broker;
+  /** Whether there is somebody to end its leases. */
+  assurance: Assurance = assured;
   /** The account the issuer's login leads to. */
   accountId = '123456789012';
   /** What happens while the issuer logs in. */
@@ -48,6 +51,10 @@ export class FakeWindow {
       audit: this.audit,
       actor: 'window',
       delivery: this.delivery,
+      assurance: {
+        mayBegin: (lease) => this.assurance.mayBegin(lease),
+        mayDeliver: (lease, signal) => this.assurance.mayDeliver(lease, signal),
+      },
       owners,
       random,
     });

@@ -52,6 +52,7 @@ const kinds = [
   'deed: sleep',
   'deed: setClock',
   'deed: hangWindow',
+  'deed: hangKeeper',
   'deed: reloadWindow',
   'deed: fillDisk',
   'people: access key',

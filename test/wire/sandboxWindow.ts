@@ -18,7 +18,7 @@ import { FileJournal } from '../../src/storage/fileJournal';
 import { systemClock } from '../../src/storage/systemClock';
 import { systemOwners } from '../../src/storage/systemOwners';
 import { systemRandom } from '../../src/storage/systemRandom';
-import { MemoryAudit, MemoryLog, RecordingDelivery } from '../doubles/ports';
+import { assured, MemoryAudit, MemoryBeats, MemoryLog, RecordingDelivery } from '../doubles/ports';
 
 export const deployerArn = 'arn:aws:iam::123456789012:role/deployer';
 export const brokerArn = 'arn:aws:iam::123456789012:role/broker';
@@ -90,9 +90,10 @@ export class SandboxWindow {
         onServerTime: (time) => clock.observe(time),
       }),
       journal: new FileJournal(join(folder, 'journal')),
-      owners: systemOwners(),
+      owners: systemOwners(new MemoryBeats()),
       random: systemRandom,
       actor: 'window',
+      assurance: assured,
       ...parts,
       clock,
     });

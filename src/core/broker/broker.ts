@@ -12,10 +12,11 @@ import { failureOrNone } from './failureOrNone';
 import { followJournal } from './followJournal';
 import { hearTime } from './hearTime';
 import { Issuance } from './issuance';
+import { JournalReader } from './journalReader';
 import { JournalView } from './journalView';
 import { LeaseBook, leaseOf, type Held, type Other } from './leaseBook';
 import type { IssueRequest, LeaseBroker } from './leaseBroker';
-import { readJournal, takeOver } from './recovery';
+import { takeOver } from './recovery';
 import { renew } from './renewal';
 import { leaseUnknown, Revocation } from './revocation';
 import { Trace } from './trace';
@@ -27,6 +28,7 @@ export class Broker implements LeaseBroker, Disposable {
   private readonly revocation: Revocation;
   private readonly issuance: Issuance;
   private readonly denials: Denials;
+  private readonly reader: JournalReader;
   private readonly view: JournalView;
   private readonly watch: ExpiryWatch;
 
@@ -35,7 +37,10 @@ export class Broker implements LeaseBroker, Disposable {
     this.revocation = new Revocation(ports, this.book);
     this.issuance = new Issuance(ports, this.book, this.revocation);
     this.denials = new Denials(ports);
-    this.view = new JournalView(ports, this.book, this.denials, (held) => this.adopt(held));
+    this.reader = new JournalReader(ports);
+    this.view = new JournalView({ ...ports, reader: this.reader }, this.book, this.denials, (held) =>
+      this.adopt(held),
+    );
     this.watch = this.store.add(
       new ExpiryWatch(ports.clock, {
         next: () => earliest([...this.book.all().map(nextMoment), this.denials.next]),
@@ -105,12 +110,12 @@ export class Broker implements LeaseBroker, Disposable {
 
   /** Goes on looking whenever another window changes the journal, until disposed. */
   follow(): Disposable {
-    return this.store.add(followJournal(this.ports, this.book, () => this.recover()));
+    return this.store.add(followJournal(this.ports, this.book, this.view, () => this.recover()));
   }
 
   /** Takes over and ends those leases that `which` names; false when the journal could not be read. */
   async finish(which: (record: LeaseRecord) => boolean, cause: EndCause): Promise<boolean> {
-    const records = await readJournal(this.ports);
+    const records = await this.reader.read();
     for (const record of records?.filter(which) ?? []) {
       // By a clock that is ahead of AWS's it may not be over yet.
       if (cause === 'expired' && !((await hearTime(this.ports, record)) && which(record))) continue;

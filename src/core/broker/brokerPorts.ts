@@ -1,3 +1,4 @@
+import type { Assurance } from '../ports/assurance';
 import type { OpenAccount } from '../ports/aws';
 import type { Audit } from '../ports/audit';
 import type { Clock } from '../ports/clock';
@@ -17,6 +18,7 @@ export interface BrokerPorts {
   /** Whose work the audit is told of. */
   readonly actor: 'window' | 'keeper';
   readonly delivery: Delivery;
+  readonly assurance: Assurance;
   readonly owners: Owners;
   readonly random: Random;
 }

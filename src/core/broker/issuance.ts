@@ -55,11 +55,13 @@ export class Issuance {
     try {
       const credentials = await this.create(held, request, signal, trace);
       throwIfAborted(signal);
-      held.record = { ...held.record, state: 'active' };
+      // By now the system has told more of the keeper, or there is another one.
+      held.record = { ...held.record, owner: this.ports.owners.self, state: 'active' };
       await this.ports.journal.put(held.record);
       this.step(held, 'waitingForKey');
       const account = await this.ports.openAccount(held.record.issuer, signal, trace.onRequest);
       await untilUsable(account.sts, this.ports.clock, credentials, held.record.region, signal);
+      await this.agreed(held, request, () => this.ports.assurance.mayDeliver(leaseOf(held), signal));
       this.step(held, 'delivering');
       await deliver(this.ports.delivery, leaseOf(held), credentials);
       throwIfAborted(signal);
@@ -86,9 +88,10 @@ export class Issuance {
     trace: Trace,
   ): Promise<Credentials> {
     if (signal.aborted) throw new NothingMade(cancelled());
-    const { openAccount } = this.ports;
+    const { openAccount, assurance } = this.ports;
     const account = await openAccount(held.record.issuer, signal, trace.onRequest).catch(nothingMade);
-    // Written anew: logging in may have taken minutes, and AWS has told its time meanwhile.
+    await this.agreed(held, request, () => assurance.mayBegin(leaseOf(held))).catch(nothingMade);
+    // Written anew: logging in and asking may have taken minutes, and AWS has told its time meanwhile.
     held.record = newRecord(request, held.record.id, this.ports, account);
     await this.ports.journal.put(held.record).catch(nothingMade);
     if (signal.aborted) throw new NothingMade(cancelled());
@@ -101,6 +104,13 @@ export class Issuance {
       return this.assumeRole(held, account, role, target, signal);
     }
     throw new VaultAwsError({ code: 'unsupportedType', credentialType: role.credentialType });
+  }
+
+  /** Throws `cancelled` when nobody could end the lease but this window, and the user would rather not have it then. */
+  private async agreed(held: Held, request: IssueRequest, ask: () => Promise<boolean>): Promise<void> {
+    if (!needsSomebody(request) || (await ask())) return;
+    held.abort?.abort();
+    throw cancelled();
   }
 
   private createUser(
@@ -177,6 +187,12 @@ export class Issuance {
   private step(held: Held, step: IssueStep): void {
     this.book.set(held, { state: 'issuing', step });
   }
+}
+
+/** A session whose role does not allow to deny it ends by itself, and a sandbox with its window. */
+function needsSomebody({ role, issuer }: IssueRequest): boolean {
+  if (issuer.source.kind === 'sandbox') return false;
+  return role.credentialType === 'iam_user' || role.revocation !== undefined;
 }
 
 function isSessionDelivered({ record, status }: Held): boolean {

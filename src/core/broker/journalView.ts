@@ -1,3 +1,4 @@
+import { Emitter } from '../emitter';
 import type { LeaseRecord } from '../leases/record';
 import type { BrokerPorts } from './brokerPorts';
 import type { Denials } from './denials';
@@ -5,9 +6,13 @@ import { failureOrNone } from './failureOrNone';
 import { hearTime } from './hearTime';
 import type { Held, LeaseBook } from './leaseBook';
 import { otherOf } from './others';
-import { isOfSandbox, isOrphan, readJournal, takeOver } from './recovery';
+import type { JournalReader } from './journalReader';
+import { Finished } from './finished';
+import { isOfSandbox, isOrphan, takeOver } from './recovery';
 
-type ViewPorts = Pick<BrokerPorts, 'openAccount' | 'journal' | 'owners' | 'clock' | 'log'>;
+type ViewPorts = Pick<BrokerPorts, 'openAccount' | 'journal' | 'owners' | 'clock' | 'log'> & {
+  readonly reader: JournalReader;
+};
 
 /**
  * Keeps what this window knows in step with the journal that all windows share: takes over what has lost
@@ -15,13 +20,23 @@ type ViewPorts = Pick<BrokerPorts, 'openAccount' | 'journal' | 'owners' | 'clock
  */
 export class JournalView {
   private looking: Promise<void> | undefined;
+  private readonly finished: Finished;
+  private readonly looked = new Emitter<void>();
+  readonly onDidLook = this.looked.event;
+  /** Whether the last look has left it open who of those lives whose leases are on record. */
+  inDoubt = false;
 
   constructor(
     private readonly ports: ViewPorts,
     private readonly book: LeaseBook,
     private readonly denials: Denials,
     private readonly adopt: (held: Held) => void,
-  ) {}
+  ) {
+    this.finished = new Finished(ports);
+    book.onDidChange(({ ended }) => {
+      if (ended !== undefined) this.finished.add(ended.lease.id);
+    });
+  }
 
   /** Never throws. Whoever asks while a look is under way gets one that begins after it. */
   look(): Promise<void> {
@@ -30,6 +45,7 @@ export class JournalView {
       .then(() => this.lookOnce())
       .finally(() => {
         if (this.looking === looking) this.looking = undefined;
+        this.looked.fire();
       });
     this.looking = looking;
     return looking;
@@ -38,17 +54,19 @@ export class JournalView {
   private async lookOnce(): Promise<void> {
     // Only what was on disk before the list was begun can be missed in it.
     const settled = this.book.all().filter(isSettled);
-    const records = await readJournal(this.ports);
+    const records = await this.ports.reader.read();
     if (records === undefined) return;
+    this.inDoubt = records.some(({ owner }) => this.ports.owners.isInDoubt(owner));
+    await this.finished.clear(records);
     const byId = new Map(records.map((record) => [record.id, record]));
     for (const held of settled) await this.compare(held, byId.get(held.record.id));
     for (const record of records) if (record.state === 'ended') await this.hear(record);
     const now = this.ports.clock.now();
-    const open = records.filter((record) => !isDone(record));
+    const open = records.filter((record) => !isDone(record) && !this.finished.has(record.id));
     const orphans = open.filter((record) => isOrphan(record, this.ports, now));
     const left = await this.takeOrphans(orphans);
     // Among them may have been one of which nothing is left but its deny; not every file system tells of that.
-    const after = orphans.length === 0 ? records : await readJournal(this.ports);
+    const after = orphans.length === 0 ? records : await this.ports.reader.read();
     this.denials.follow(after ?? records);
     // An orphan may have been ended by now: the list is older than that.
     this.showOthers(open.filter((record) => !orphans.includes(record) || left.includes(record)));
@@ -77,8 +95,9 @@ export class JournalView {
     const { journal, owners } = this.ports;
     const isOwn = record.owner.instance === owners.self.instance;
     if (!isOwn && owners.isAlive(record.owner)) return;
+    const isNews = !this.finished.has(record.id);
     await failureOrNone(journal.remove(record.id));
-    if (!isOwn) return;
+    if (!isOwn || !isNews) return;
     const cause = record.revocation?.cause ?? 'command';
     const held = this.book.get(record.id);
     if (held !== undefined) this.book.end(held, 'revoked', cause);
@@ -96,7 +115,8 @@ export class JournalView {
         continue;
       }
       const held = await takeOver(record, 'recovered', this.ports);
-      if (held !== undefined && this.book.get(record.id) === undefined) this.adopt(held);
+      if (held === undefined) this.finished.add(record.id);
+      else if (this.book.get(record.id) === undefined) this.adopt(held);
     }
     return left;
   }

@@ -1,4 +1,3 @@
-import { failureOf } from '../errors';
 import type { EndCause } from '../leases/lease';
 import type { LeaseRecord } from '../leases/record';
 import type { Instant } from '../time';
@@ -49,27 +48,13 @@ export async function takeOver(
     return undefined;
   }
   const { takenFrom = record.owner } = record;
+  await owners.observe([takenFrom]);
   // A record whose maker still lives stays its maker's until that one is told.
   const from = owners.isAlive(takenFrom) ? takenFrom : record.owner;
   const own: LeaseRecord = { ...record, owner: owners.self, takenFrom: from };
   await failureOrNone(journal.put(own));
   const nextTry = status.state === 'attention' ? status.nextTry : undefined;
   return { record: own, status, ...(nextTry === undefined ? {} : { nextTry }) };
-}
-
-/** The readable records; what cannot be read is said in the log. Undefined when the journal cannot be listed. */
-export async function readJournal({
-  journal,
-  log,
-}: Pick<BrokerPorts, 'journal' | 'log'>): Promise<readonly LeaseRecord[] | undefined> {
-  try {
-    const { records, damaged } = await journal.list();
-    for (const file of damaged) log.warn('journal record unreadable', { file });
-    return records;
-  } catch (error) {
-    log.error('journal not read', { failure: failureOf(error).code });
-    return undefined;
-  }
 }
 
 /**

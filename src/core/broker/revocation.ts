@@ -148,6 +148,7 @@ export class Revocation {
   private async forget(record: LeaseRecord): Promise<void> {
     const { journal, owners, log } = this.ports;
     const { takenFrom, ...own } = record;
+    if (takenFrom !== undefined) await owners.observe([takenFrom]);
     if (takenFrom !== undefined && owners.isAlive(takenFrom)) {
       return this.write({ ...own, owner: takenFrom, state: 'ended' });
     }

@@ -5,9 +5,12 @@ import type { Disposable } from '../disposable';
 import { VaultAwsError, type FailureCode } from '../errors';
 import type { Lease } from '../leases/lease';
 import type { LeaseOwner, LeaseRecord } from '../leases/record';
+import type { Beats } from '../ports/beats';
 
 /** A keeper issues nothing, so it delivers nothing and makes no names. */
-export type KeeperPorts = Omit<BrokerPorts, 'delivery' | 'random' | 'actor'>;
+export type KeeperPorts = Omit<BrokerPorts, 'assurance' | 'delivery' | 'random' | 'actor'> & {
+  readonly beats: Beats;
+};
 
 /** How often the window says that it is alive, and how often the keeper looks whether it did, in milliseconds. */
 export const beatEvery = 5_000;
@@ -46,12 +49,20 @@ export class Keeper implements Disposable {
     };
     this.broker = new Broker({
       ...ports,
-      owners: { ...ports.owners, isAlive: (owner) => this.isAlive(owner) },
+      owners: {
+        self: ports.owners.self,
+        userName: ports.owners.userName,
+        observe: (owners) => ports.owners.observe(owners),
+        isAlive: (owner) => this.isAlive(owner),
+        isInDoubt: (owner) => ports.owners.isInDoubt(owner),
+      },
       actor: 'keeper',
+      assurance: { mayBegin: refuse, mayDeliver: refuse },
       delivery: { deliver: refuse },
       random: { base32: refuse },
     });
     this.broker.onDidChange(() => this.stopWhenDone());
+    this.showLife();
     this.scheduleLook();
   }
 
@@ -92,9 +103,17 @@ export class Keeper implements Disposable {
 
   private look(): void {
     this.silentLooks += 1;
+    this.showLife();
     if (this.state === 'finishing') this.stopWhenDone();
     if (this.state === 'watching' && this.silentLooks > looksUntilHung) void this.endExpired();
     if (this.state !== 'finished') this.scheduleLook();
+  }
+
+  /** For its window, as long as that may hang, and for what it has taken over itself. */
+  private showLife(): void {
+    const { beats, owners } = this.ports;
+    beats.beat(this.window.instance);
+    beats.beat(owners.self.instance);
   }
 
   private async endExpired(): Promise<void> {
@@ -122,6 +141,9 @@ export class Keeper implements Disposable {
     const now = this.ports.clock.now();
     if (this.broker.leases.some((lease) => isOpen(lease, now))) return;
     this.state = 'finished';
+    this.ports.beats.end(this.ports.owners.self.instance);
+    // One that lives goes on showing it by itself.
+    if (this.gone) this.ports.beats.end(this.window.instance);
     this.dispose();
     this.finish();
   }

@@ -42,6 +42,21 @@ export function leaseId(random: Random): string {
   return random.base32(26);
 }
 
+/** Whether a text is an id as `leaseId` makes them. */
+export function isLeaseId(text: string): boolean {
+  return /^[a-z2-7]{26}$/.test(text);
+}
+
+/** Whether a text is a name as `userName` makes them: nothing else may be changed or deleted as a user of ours. */
+export function isUserName(text: string): boolean {
+  return text.length <= maxLength && /^[\w.@+=,-]+$/.test(text) && latestEnd(text) !== undefined;
+}
+
+/** Whether a text is a name as `sessionName` makes them. */
+export function isSessionName(text: string): boolean {
+  return text.length <= maxLength && /^[\w.@+=,-]+-[a-z2-7]{13}$/.test(text);
+}
+
 /** Role and owner in AWS's character set; a long role name gives way before the owner does. */
 function readable(roleName: string, ownerName: string, length: number): string {
   const owner = plain(ownerName).slice(0, 12);

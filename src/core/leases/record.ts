@@ -48,14 +48,23 @@ export interface Revocation {
   readonly failedAt?: Instant;
 }
 
-/** The window that made the lease: an extension host process on one machine. */
+/**
+ * The window that made the lease: an extension host process on one machine. Or a keeper that has taken
+ * over from it: that has the process of its window, and an instance of its own.
+ */
 export interface LeaseOwner {
   readonly host: string;
   readonly pid: number;
   /** Tells two processes apart that got the same pid: random, one per activation. */
   readonly instance: string;
+  /** Where the pids mean something: one boot of one machine, or of one container on it. Absent in older records. */
+  readonly machine?: string;
+  /** When the process began, in the system's own words; absent where it does not say. */
+  readonly started?: string;
   /** The pid of the keeper that finishes its leases when it is gone, if it had one when it wrote this. */
   readonly keeper?: number;
+  /** When that began, as `started`. */
+  readonly keeperStarted?: string;
 }
 
 export interface UserTarget {

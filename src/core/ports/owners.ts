@@ -5,6 +5,20 @@ export interface Owners {
   readonly self: LeaseOwner;
   /** The person, for names and tags. */
   readonly userName: string;
-  /** When in doubt true: the deadline ends what this keeps alive by mistake. */
+  /** Looks whether they live, for `isAlive` to tell. Never rejects. */
+  observe(owners: readonly LeaseOwner[]): Promise<void>;
+  /** As far as was observed. When in doubt true: the deadline ends what this keeps alive by mistake. */
   isAlive(owner: LeaseOwner): boolean;
+  /** Only further looks can tell, a few of them: until then it is alive. */
+  isInDoubt(owner: LeaseOwner): boolean;
 }
+
+/** What can be seen of owners from here. Neither rejects. */
+export interface LifeSigns {
+  process(pid: number): Promise<ProcessSight>;
+  /** Some text that is another one after every beat; undefined when there is none. */
+  beat(instance: string): Promise<string | undefined>;
+}
+
+/** What the system tells of a pid: nothing has it, or a process that began then, if it says when. */
+export type ProcessSight = 'none' | { readonly started?: string };

@@ -8,7 +8,9 @@ export type HeldHere = ReadonlySet<string>;
 /** Of leases in this machine's journal whose window or keeper lives: it ends them itself. */
 export async function heldHere(ports: Pick<SweepPorts, 'journal' | 'owners' | 'log'>): Promise<HeldHere> {
   const { owners } = ports;
-  const living = (await recordsOf(ports)).filter(
+  const records = await recordsOf(ports);
+  await owners.observe(records.map(({ owner }) => owner));
+  const living = records.filter(
     ({ owner }) => owner.instance === owners.self.instance || owners.isAlive(owner),
   );
   return new Set(

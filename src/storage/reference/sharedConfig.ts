@@ -53,7 +53,7 @@ async function read(file: SharedFile): Promise<SharedNames> {
   try {
     const { mtimeMs: modified, size } = await stat(file.path);
     if (file.cached?.modified === modified && file.cached.size === size) return file.cached.names;
-    const names = file.parse(await readBounded(file.path, { limit: largestFile }));
+    const names = file.parse((await readBounded(file.path, { limit: largestFile })).toString('utf8'));
     file.cached = { modified, size, names };
     return names;
   } catch {

@@ -1,5 +1,6 @@
 import { l10n, ProgressLocation, window } from 'vscode';
 import type { IssueRequest } from '../../core/broker/leaseBroker';
+import { DisposableStore } from '../../core/disposable';
 import { VaultAwsError } from '../../core/errors';
 import type { Lease } from '../../core/leases/lease';
 import type { IssuerConfig } from '../../core/ports/aws';
@@ -20,7 +21,7 @@ export interface RoleOrder extends Omit<IssueRequest, 'issuer'> {
   readonly elsewhere?: boolean;
 }
 
-type IssueParts = Pick<CommandParts, 'broker' | 'sandbox' | 'issuers' | 'approval'>;
+type IssueParts = Pick<CommandParts, 'broker' | 'sandbox' | 'issuers' | 'approval' | 'keeping'>;
 
 /** Issues a role, after asking for consent where that is not known. Throws `VaultAwsError` or `NotIssued`. */
 export async function issueRole(parts: IssueParts, { where, elsewhere, ...order }: RoleOrder): Promise<void> {
@@ -28,11 +29,16 @@ export async function issueRole(parts: IssueParts, { where, elsewhere, ...order 
     throw NotIssued.because(error, order.role);
   });
   if (where !== undefined && where !== placeOf(choose())) return tellOvertaken(order);
+  const expected = new DisposableStore();
   const outcome = await issueAsChosen({
     choose,
-    approve: (issuer) => parts.approval.obtain({ ...order, issuer }, elsewhere),
+    approve: (issuer) => {
+      // It comes up while the user reads, so that nobody waits for it later.
+      if (placeOf(issuer) === 'aws') expected.add(parts.keeping.expect());
+      return parts.approval.obtain({ ...order, issuer }, elsewhere);
+    },
     issue: (issuer, stillChosen) => issueWithProgress(parts, { ...order, issuer }, stillChosen),
-  });
+  }).finally(() => expected.dispose());
   if (outcome === 'overtaken') tellOvertaken(order);
   else if (outcome !== 'declined') tellSurprises(outcome, order);
 }

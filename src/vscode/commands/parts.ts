@@ -1,5 +1,6 @@
 import type { LeaseBroker } from '../../core/broker/leaseBroker';
 import type { Clock } from '../../core/ports/clock';
+import type { Keeping } from '../../core/ports/keeping';
 import type { Sweep } from '../../core/sweep/sweep';
 import type { SweepPlace } from '../../core/sweep/sweepPorts';
 import type { AccessPanels } from '../accessMap/accessPanels';
@@ -31,6 +32,7 @@ export interface CommandParts {
   readonly issuers: Issuers;
   readonly consent: PlaceConsent;
   readonly approval: RoleApproval;
+  readonly keeping: Pick<Keeping, 'expect'>;
   readonly revocationFailures: RevocationFailures;
   readonly confirm: Confirm;
   readonly audit: AuditTrail;

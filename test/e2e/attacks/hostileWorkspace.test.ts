@@ -6,7 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { attacks, held, refused } from '../../attacks/attempt';
 import { CountingServer } from '../../doubles/countingServer';
-import { aRecord } from '../../doubles/records';
+import { aLeftRecord } from '../../doubles/records';
 import { until } from '../../host/until';
 import { answerDialog, clickNotification, dialog, notification } from '../../host/workbench/messages';
 import { cancelQuickInput, quickInput, runCommand } from '../../host/workbench/quickInput';
@@ -151,7 +151,7 @@ attacks('a trusted workspace whose roles file names an endpoint of somebody’s'
     const owner = { host: os.hostname(), pid: 2 ** 30, instance: 'gone' };
     const journal = path.join(stage.server.data, 'data/User/globalStorage/vault-aws.vault-aws/journal');
     await fs.mkdir(journal, { recursive: true });
-    const record = aRecord({ issuer, owner, roleName: 'reader' });
+    const record = aLeftRecord({ issuer, owner, roleName: 'reader' });
     await fs.writeFile(path.join(journal, `${record.id}.json`), JSON.stringify(record));
 
     await stage.page.context().close();

@@ -2,7 +2,9 @@ import type { BrokerPorts } from '../../../src/core/broker/brokerPorts';
 import type { AuditEntry } from '../../../src/core/ports/audit';
 import type { Log, LogData } from '../../../src/core/ports/log';
 import type { LeaseOwner } from '../../../src/core/leases/record';
-import type { Owners } from '../../../src/core/ports/owners';
+import { Lives } from '../../../src/core/owners/lives';
+import type { Beats } from '../../../src/core/ports/beats';
+import type { LifeSigns, Owners } from '../../../src/core/ports/owners';
 import type { Chance } from '../world/chance';
 import type { Process } from '../world/process';
 
@@ -33,11 +35,53 @@ export function auditOf(process: Process, onEntry: (entry: AuditEntry) => void):
 
 /** Like `systemOwners`, on a machine whose processes come and go, and whose pids are used again. */
 export function ownersOf(process: Process, chance: Chance): Owners {
+  const { machine, pid, started } = process;
+  const instance = chance.base32(16);
+  return judging(process, {
+    host: machine.name,
+    pid,
+    started,
+    instance,
+    machine: `boot ${machine.boot} of ${machine.name}`,
+  });
+}
+
+/** Like `keeperOwners`. */
+export function keeperOwnersOf(process: Process, window: LeaseOwner, chance: Chance): Owners {
+  const { pid, started } = process;
+  return judging(process, {
+    ...window,
+    instance: chance.base32(16),
+    keeper: pid,
+    keeperStarted: started,
+  });
+}
+
+function judging(process: Process, self: LeaseOwner): Owners {
   const { machine } = process;
-  const self: LeaseOwner = { host: machine.name, pid: process.pid, instance: chance.base32(16) };
+  const signs: LifeSigns = {
+    process: (pid) => process.call('system:process', ({ ok }) => ok(machine.look(pid))),
+    beat: (instance) => process.call('disk:beat', ({ ok }) => ok(machine.beats.get(instance))),
+  };
+  const lives = new Lives(() => self, process.pid, signs, process.clock);
   return {
     self,
     userName,
-    isAlive: (owner) => owner.host !== self.host || (owner.pid !== self.pid && machine.isRunning(owner.pid)),
+    observe: (owners) => lives.observe(owners),
+    isAlive: (owner) => lives.isAlive(owner),
+    isInDoubt: (owner) => lives.isInDoubt(owner),
+  };
+}
+
+/** Like `BeatFolder`; beats are files whose times move, as the machine's clock has them. */
+export function beatsOf(process: Process): Beats {
+  const { machine } = process;
+  return {
+    beat: (instance) => {
+      if (process.alive) machine.beats.set(instance, String(machine.now()));
+    },
+    end: (instance) => {
+      if (process.alive) machine.beats.delete(instance);
+    },
   };
 }

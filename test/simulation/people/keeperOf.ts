@@ -7,7 +7,7 @@ import type { SimulatedAws } from '../aws/simulatedAws';
 import { Process } from '../world/process';
 import { journalDirectory, processFiles } from '../world/processFiles';
 import type { World } from '../world/world';
-import { auditOf, logOf, ownersOf } from './deskOf';
+import { auditOf, beatsOf, keeperOwnersOf, logOf } from './deskOf';
 
 /**
  * Starts a keeper for a window: a process of its own on the same machine, that hears the window's lines a
@@ -17,7 +17,9 @@ export function startKeeper(world: World, aws: SimulatedAws, window: Process): R
   const { machine } = window;
   const { time, chance, coverage } = world;
   const process = new Process(world, machine, `${window.name}/keeper`, machine.nextPid());
-  const session = sessionOf(world, aws, process);
+  let heard: () => void = () => undefined;
+  const answer = (): void => time.after(1, () => window.deliver(heard));
+  const session = sessionOf(world, aws, process, answer);
   coverage.count('keeper started');
   // Node takes a while to start; what is sent meanwhile waits in the pipe.
   const readyAt = time.now + chance.scale(40, 600);
@@ -36,6 +38,9 @@ export function startKeeper(world: World, aws: SimulatedAws, window: Process): R
     send: (line) => {
       if (open) pipe(() => session.add(line), 1);
     },
+    onAnswer: (listener) => {
+      heard = listener;
+    },
     close,
     kill: () => process.die('killed by its window'),
     ended: new Promise((resolve) => process.onDeath(() => window.deliver(() => resolve('ended')))),
@@ -47,7 +52,7 @@ export interface RunningKeeper extends KeeperProcess {
 }
 
 /** What `src/keeper/openKeeper` puts together, with simulated parts. */
-function sessionOf(world: World, aws: SimulatedAws, process: Process): KeeperSession {
+function sessionOf(world: World, aws: SimulatedAws, process: Process, answer: () => void): KeeperSession {
   const chance = world.chance.fork();
   const clock = new AwsClock(process.clock);
   let hasKeys = false;
@@ -63,7 +68,8 @@ function sessionOf(world: World, aws: SimulatedAws, process: Process): KeeperSes
             onLogin: () => undefined,
           }),
           journal: new FileJournal(journalDirectory, processFiles(world, process), process.clock, chance),
-          owners: { ...ownersOf(process, chance), userName: hello.userName },
+          owners: keeperOwnersOf(process, hello.window, chance),
+          beats: beatsOf(process),
           clock,
           log: logOf(process),
           audit: auditOf(process, ({ event, outcome }) =>
@@ -83,5 +89,6 @@ function sessionOf(world: World, aws: SimulatedAws, process: Process): KeeperSes
       };
     },
     () => process.die('its work is done'),
+    answer,
   );
 }

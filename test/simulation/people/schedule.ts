@@ -23,6 +23,7 @@ const deeds = {
   reloadWindow: 3,
   crashWindow: 5,
   killKeeper: 1.5,
+  hangKeeper: 1.5,
   hangWindow: 3,
   sleep: 3,
   losePower: 2,
@@ -134,6 +135,12 @@ export class Schedule {
         return this.crash(window);
       case 'killKeeper':
         return window?.keeper?.process.die('killed');
+      case 'hangKeeper': {
+        const keeper = window?.keeper?.process;
+        keeper?.note(() => 'hangs');
+        keeper?.hang();
+        return time.after(chance.scale(3_000, 600_000), () => keeper?.resume());
+      }
       case 'hangWindow': {
         if (window === undefined) return;
         window.process.note(() => 'hangs');

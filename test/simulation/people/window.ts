@@ -1,10 +1,13 @@
+import { assured } from '../../doubles/ports';
 import { AwsClock } from '../../../src/core/awsClock';
 import { Broker } from '../../../src/core/broker/broker';
 import type { IssueRequest } from '../../../src/core/broker/leaseBroker';
 import { Credentials } from '../../../src/core/credentials';
 import { failureOf, type Failure } from '../../../src/core/errors';
 import type { Lease, LeaseId } from '../../../src/core/leases/lease';
+import { Pulse } from '../../../src/core/keeper/pulse';
 import { farewell } from '../../../src/keeper/farewell';
+import { keptOwners } from '../../../src/keeper/keptOwners';
 import { WindowKeeper } from '../../../src/keeper/windowKeeper';
 import { FileJournal } from '../../../src/storage/fileJournal';
 import type { SimulatedAws } from '../aws/simulatedAws';
@@ -13,7 +16,7 @@ import type { Machine } from '../world/machine';
 import { Process, type Doom } from '../world/process';
 import { journalDirectory, processFiles } from '../world/processFiles';
 import type { World } from '../world/world';
-import { auditOf, logOf, ownersOf, userName } from './deskOf';
+import { auditOf, beatsOf, logOf, ownersOf, userName } from './deskOf';
 import { startKeeper, type RunningKeeper } from './keeperOf';
 
 export interface WindowOptions {
@@ -57,9 +60,10 @@ export class Window {
           this.windowKeeper?.login(issuer, new Credentials('AKIAISSUER', `${aws.account.mark}issuer`)),
       }),
       journal: new FileJournal(journalDirectory, processFiles(world, process), process.clock, chance),
-      owners,
+      owners: keptOwners(owners, this),
       random: chance,
       actor: 'window',
+      assurance: assured,
       clock,
       log,
       audit: auditOf(process, ({ event, outcome, by }) => world.coverage.count(`${by}: ${event} ${outcome}`)),
@@ -79,16 +83,23 @@ export class Window {
     if (options.withKeeper) {
       this.windowKeeper = new WindowKeeper({
         start: () => (this.keeper = startKeeper(world, aws, process)),
-        hello: { journal: journalDirectory, audit: '', window: owners.self, userName },
+        startOf: (pid) => process.call('system:process', ({ ok }) => ok(machine.startOf(pid))),
+        hello: () => ({ journal: journalDirectory, audit: '', window: owners.self, userName }),
         clock,
         machine: process.clock,
         log,
       });
       this.windowKeeper.follow(this.broker);
     }
+    new Pulse(beatsOf(process), this.instance, process.clock).follow(this.broker);
     process.note(() => 'opens');
     void this.broker.recover();
     this.broker.follow();
+  }
+
+  /** As its records name its keeper. */
+  get identity(): WindowKeeper['identity'] {
+    return this.windowKeeper?.identity ?? {};
   }
 
   get usable(): boolean {

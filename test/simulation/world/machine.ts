@@ -1,3 +1,4 @@
+import type { ProcessSight } from '../../../src/core/ports/owners';
 import type { Instant } from '../../../src/core/time';
 import type { Disk } from './disk';
 import type { Process } from './process';
@@ -6,6 +7,8 @@ import type { World } from './world';
 /** A laptop: a clock that may be wrong, a disk, a connection, and processes. */
 export class Machine {
   readonly processes = new Set<Process>();
+  /** When those who answer for leases showed last that they live. */
+  readonly beats = new Map<string, string>();
   private connected = true;
   private troubledAt: Instant = 0;
   clockWasSet = false;
@@ -77,8 +80,13 @@ export class Machine {
     return this.pids;
   }
 
-  isRunning(pid: number): boolean {
-    return [...this.processes].some((process) => process.pid === pid);
+  look(pid: number): ProcessSight {
+    const started = this.startOf(pid);
+    return started === undefined ? 'none' : { started };
+  }
+
+  startOf(pid: number): string | undefined {
+    return [...this.processes].find((process) => process.pid === pid)?.started;
   }
 
   sleep(): void {

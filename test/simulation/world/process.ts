@@ -26,6 +26,8 @@ export class Process {
   private readonly mourners: (() => void)[] = [];
   private lastCall = 'nothing';
   hasHung = false;
+  /** What the system would tell of it. */
+  readonly started: string;
 
   constructor(
     private readonly world: World,
@@ -34,6 +36,7 @@ export class Process {
     readonly pid: number,
     private doom?: Doom,
   ) {
+    this.started = `${machine.boot}/${world.time.now}/${name}`;
     machine.processes.add(this);
   }
 

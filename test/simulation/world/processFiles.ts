@@ -1,4 +1,5 @@
 import { disposable } from '../../../src/core/disposable';
+import { FileUnreadable } from '../../../src/storage/boundedFile';
 import type { Files } from '../../../src/storage/files';
 import type { Process } from './process';
 import type { World } from './world';
@@ -66,7 +67,7 @@ export function processFiles(world: World, process: Process): Files {
     read: (path) =>
       read('read', () => {
         const inode = disk.find(path);
-        if (inode === undefined) throw systemError('ENOENT', path);
+        if (inode === undefined) throw new FileUnreadable('missing', path);
         return inode.written;
       }),
     list: (directory) =>
@@ -80,6 +81,7 @@ export function processFiles(world: World, process: Process): Files {
         if (inode === undefined) throw systemError('ENOENT', path);
         return inode.modified;
       }),
+    makePrivate: () => Promise.resolve(),
     watch: (_directory, listener) => {
       disk.makeDirectory();
       // Several changes are told of once; some file systems tell of some never.

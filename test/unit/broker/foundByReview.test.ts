@@ -6,7 +6,7 @@ import { abilities } from '../../../src/core/leases/lease';
 import { expiryGuard, expiryPolicyName } from '../../../src/core/leases/expiryGuard';
 import { failsWith } from '../../doubles/failures';
 import { Machine } from '../../doubles/machine';
-import { MemoryAudit, MemoryLog } from '../../doubles/ports';
+import { MemoryAudit, MemoryBeats, MemoryLog } from '../../doubles/ports';
 import { aSessionRole, aUserRole } from '../../doubles/roles';
 import { FakeWindow, untilAborted } from '../../doubles/window';
 
@@ -84,6 +84,7 @@ function aKeeper(
       clock: machine.clock,
       log: new MemoryLog(),
       owners: machine.owners('keeper'),
+      beats: new MemoryBeats(),
       audit: new MemoryAudit(),
     },
     window.owners.self,

@@ -4,7 +4,7 @@ import { expiryPolicyName } from '../../../src/core/leases/expiryGuard';
 import { isoSeconds } from '../../../src/core/time';
 import { failsWith } from '../../doubles/failures';
 import { Machine } from '../../doubles/machine';
-import { CountingRandom, FakeOwners, MemoryAudit, MemoryLog } from '../../doubles/ports';
+import { CountingRandom, FakeOwners, MemoryAudit, MemoryBeats, MemoryLog } from '../../doubles/ports';
 import { aSessionRole, aUserRole } from '../../doubles/roles';
 import { FakeWindow } from '../../doubles/window';
 
@@ -68,6 +68,7 @@ describe('found by simulation:', () => {
         },
         log: new MemoryLog(),
         owners: machine.owners('keeper'),
+        beats: new MemoryBeats(),
         audit: new MemoryAudit(),
       },
       window.owners.self,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Keeper } from '../../../src/core/keeper/keeper';
 import { VaultAwsError, type Failure } from '../../../src/core/errors';
 import { Machine } from '../../doubles/machine';
-import { MemoryAudit, MemoryLog } from '../../doubles/ports';
+import { MemoryAudit, MemoryBeats, MemoryLog } from '../../doubles/ports';
 import { aSessionRole, aUserRole } from '../../doubles/roles';
 import type { FakeWindow } from '../../doubles/window';
 
@@ -37,6 +37,7 @@ describe('the keeper', () => {
         clock: machine.clock,
         log: new MemoryLog(),
         owners: machine.owners('keeper'),
+        beats: new MemoryBeats(),
         audit,
       },
       window.owners.self,

@@ -14,6 +14,9 @@ export class FakeKeeperProcess implements KeeperProcess {
   readonly lines: string[] = [];
   closed = false;
   alive = true;
+  /** Whether it answers when it is asked. */
+  answers = true;
+  private readonly listeners: (() => void)[] = [];
   private end: (reason: string) => void = () => undefined;
   readonly ended = new Promise<string>((resolve) => {
     this.end = resolve;
@@ -21,6 +24,13 @@ export class FakeKeeperProcess implements KeeperProcess {
 
   send(line: string): void {
     if (!this.closed) this.lines.push(line);
+    if (this.answers && this.heard.at(-1) === 'beat') setImmediate(() => this.answer());
+  }
+  onAnswer(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+  answer(): void {
+    if (this.alive) for (const listener of this.listeners) listener();
   }
   close(): void {
     this.closed = true;
@@ -49,20 +59,24 @@ export class KeeperWatch {
   readonly log = new MemoryLog();
   readonly started: FakeKeeperProcess[] = [];
   leases: readonly Lease[] = [];
+  /** What becomes of those that are started from now on. */
+  onStart: (started: FakeKeeperProcess) => void = () => undefined;
   private readonly change = new Emitter<LeaseChange>();
   readonly onDidChange = this.change.event;
   readonly keeper = new WindowKeeper({
     start: () => {
       const started = new FakeKeeperProcess();
+      this.onStart(started);
       this.started.push(started);
       return started;
     },
-    hello: {
+    startOf: (pid) => Promise.resolve(`start of ${pid}`),
+    hello: () => ({
       journal: '/storage/journal',
       audit: '/storage/audit',
       window: { host: 'laptop', pid: 4711, instance: 'window-one' },
       userName: 'jane',
-    },
+    }),
     clock: this.clock,
     machine: this.clock,
     log: this.log,

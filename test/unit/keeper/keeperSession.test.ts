@@ -19,23 +19,27 @@ describe('the life of a keeper', () => {
   beforeEach(() => {
     done = [];
     const note = (what: string) => (): void => void done.push(what);
-    session = new KeeperSession(({ window }) => {
-      done.push(`open ${window.instance}`);
-      const finished = new Promise<void>((resolve) => {
-        finish = resolve;
-      });
-      return {
-        keeper: {
-          finished,
-          beat: note('beat'),
-          windowGone: note('windowGone'),
-          release: note('release'),
-        },
-        takeLogin: ({ keys: { accessKeyId } }) => done.push(accessKeyId),
-        takeCertificates: ({ digest }) => done.push(`certificates ${digest}`),
-        setClock: (offset) => done.push(`clock ${offset}`),
-      };
-    }, note('exit'));
+    session = new KeeperSession(
+      ({ window }) => {
+        done.push(`open ${window.instance}`);
+        const finished = new Promise<void>((resolve) => {
+          finish = resolve;
+        });
+        return {
+          keeper: {
+            finished,
+            beat: note('beat'),
+            windowGone: note('windowGone'),
+            release: note('release'),
+          },
+          takeLogin: ({ keys: { accessKeyId } }) => done.push(accessKeyId),
+          takeCertificates: ({ digest }) => done.push(`certificates ${digest}`),
+          setClock: (offset) => done.push(`clock ${offset}`),
+        };
+      },
+      note('exit'),
+      note('answer'),
+    );
   });
 
   it('follows the pipe: opened once, told of certificates, logins and beats', () => {
@@ -43,7 +47,19 @@ describe('the life of a keeper', () => {
     session.add(lineOf({ kind: 'certificates', digest: 'ab', text: 'PEM' }));
     session.add(lineOf({ kind: 'login', issuer: { source: { kind: 'default' } }, keys }));
     session.add(lineOf({ kind: 'beat', clockOffset: 7 }));
-    assert.deepEqual(done, ['open window-one', 'certificates ab', 'AKIAEXAMPLE', 'clock 7', 'beat']);
+    assert.deepEqual(done, [
+      'open window-one',
+      'certificates ab',
+      'AKIAEXAMPLE',
+      'clock 7',
+      'beat',
+      'answer',
+    ]);
+  });
+
+  it('answers nothing before it knows whose leases it keeps', () => {
+    session.add(lineOf({ kind: 'beat', clockOffset: 7 }));
+    assert.deepEqual(done, []);
   });
 
   it('ends when there is no lease any more, once what it has begun is done', async () => {

@@ -152,4 +152,125 @@ describe('the keeper of a window', () => {
     }
     assert.ok(watch.started.length > 50);
   });
+
+  describe('as others in the window see it', () => {
+    let states: string[];
+
+    beforeEach(() => {
+      states = [];
+      watch.keeper.onDidChange(({ kind }) => states.push(kind));
+    });
+
+    const seconds = (count: number): Promise<void> => watch.clock.advance(count * 1_000);
+    const mute = (): void => {
+      watch.onStart = (started) => {
+        started.answers = false;
+      };
+    };
+
+    it('is alive once it has answered, and none when there is nothing to keep', async () => {
+      watch.have(anActiveLease());
+      assert.deepEqual(states, ['starting']);
+      await settle();
+      assert.equal(watch.keeper.state.kind, 'alive');
+      await seconds(600);
+      watch.have();
+      assert.deepEqual(states, ['starting', 'alive', 'none']);
+      assert.equal(watch.started.length, 1);
+    });
+
+    it('is missing when it does not answer, and is killed and started again all the same', async () => {
+      mute();
+      watch.have(anActiveLease());
+      const ready = watch.keeper.ready();
+      await seconds(11);
+      assert.deepEqual(await ready, { kind: 'silent' });
+      assert.equal(watch.started[0]?.alive, false);
+      await seconds(60);
+      assert.deepEqual(states, ['starting', 'missing']);
+      assert.ok(watch.started.length > 2);
+      assert.equal(watch.started.filter(({ alive }) => alive).length, 1);
+    });
+
+    it('is replaced when it stops to answer, and the next one is alive', async () => {
+      watch.have(anActiveLease());
+      await seconds(60);
+      const [first] = watch.started;
+      assert.ok(first);
+      first.answers = false;
+      await seconds(14);
+      assert.equal(first.alive, true);
+      await seconds(12);
+      assert.equal(first.alive, false);
+      await seconds(1);
+      assert.deepEqual(states, ['starting', 'alive', 'starting', 'alive']);
+      assert.equal(watch.last.alive, true);
+    });
+
+    it('has missed no beats while a laptop slept', async () => {
+      watch.have(anActiveLease());
+      await seconds(8);
+      for (let night = 0; night < 5; night += 1) {
+        watch.clock.jump(8 * 3_600_000);
+        await seconds(1);
+      }
+      assert.equal(watch.started.length, 1);
+      assert.deepEqual(states, ['starting', 'alive']);
+    });
+
+    it('is missing when it dies of its start, with what the system says of that', async () => {
+      watch.onStart = (started) => started.die('exit code 9');
+      watch.have(anActiveLease());
+      const ready = watch.keeper.ready();
+      await seconds(5);
+      assert.deepEqual(await ready, { kind: 'ended', how: 'exit code 9' });
+      assert.equal(watch.keeper.state.kind, 'missing');
+      watch.onStart = () => undefined;
+      await seconds(60);
+      assert.deepEqual(states, ['starting', 'missing', 'alive']);
+      assert.equal(await watch.keeper.ready(), 'alive');
+    });
+
+    it('is started at once when somebody says so', async () => {
+      watch.onStart = (started) => started.die('exit code 9');
+      watch.have(anActiveLease());
+      await seconds(200);
+      const tries = watch.started.length;
+      watch.onStart = () => undefined;
+      watch.keeper.tryAgain();
+      assert.equal(watch.started.length, tries + 1);
+      await settle();
+      assert.equal(watch.keeper.state.kind, 'alive');
+    });
+
+    it('is started ahead of the lease it is for, and stays for that', async () => {
+      const expected = watch.keeper.expect();
+      assert.equal(watch.started.length, 1);
+      assert.equal(await watch.keeper.ready(), 'alive');
+      watch.have(anIssuingLease());
+      expected.dispose();
+      expected.dispose();
+      assert.equal(watch.started.length, 1);
+      assert.equal(watch.last.acts, true);
+    });
+
+    it('goes when the lease it was started for does not come', async () => {
+      const [one, other] = [watch.keeper.expect(), watch.keeper.expect()];
+      one.dispose();
+      assert.equal(watch.last.acts, true);
+      other.dispose();
+      assert.equal(watch.last.heard.at(-1), 'done');
+      assert.equal(watch.clock.pending, 0);
+      await settle();
+      assert.equal(watch.keeper.state.kind, 'none');
+    });
+
+    it('is named in records with its start, once the system has told', async () => {
+      assert.deepEqual(watch.keeper.identity, {});
+      watch.have(anActiveLease());
+      assert.deepEqual(watch.keeper.identity, { keeper: 1 });
+      await settle();
+      assert.deepEqual(watch.keeper.identity, { keeper: 1, keeperStarted: 'start of 1' });
+    });
+  });
 });

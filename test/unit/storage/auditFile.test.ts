@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import type { AuditEntry } from '../../../src/core/ports/audit';
 import { AuditFile } from '../../../src/storage/auditFile';
 import { readAuditLines } from '../../../src/storage/auditLine';
+import { onFullDisk } from '../../doubles/fullDisk';
 import { MemoryLog } from '../../doubles/ports';
 
 /** For what only Linux can be asked. */
@@ -214,13 +215,18 @@ describe('the audit trail on disk', () => {
     assert.equal(audit.newest(), join(directory, name));
   });
 
-  onLinux('disturbs nobody on a full disk', () => {
+  onLinux('disturbs nobody on a full disk', async () => {
+    const said = await onFullDisk('test/unit/storage/auditOnFullDisk.ts', directory);
+    assert.match(said, /^warn audit not written .*512 of \d+ bytes written.*$/);
+  });
+
+  onLinux('writes to nothing that a link leads to, and says so once', () => {
     mkdirSync(directory, { recursive: true });
     symlinkSync('/dev/full', join(directory, name));
     audit.record(anEntry());
     audit.record(anEntry());
     assert.equal(log.lines.length, 1);
-    assert.match(log.lines[0] ?? '', /ENOSPC/);
+    assert.match(log.lines[0] ?? '', /not a regular file/);
   });
 
   it('loses and doubles nothing when several processes write and put aside at once', async () => {

@@ -2,35 +2,9 @@ import assert from 'node:assert/strict';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LeaseRecord } from '../../../src/core/leases/record';
 import { FileJournal } from '../../../src/storage/fileJournal';
 import { failsWith } from '../../doubles/failures';
-
-function aRecord(changes: Partial<LeaseRecord> = {}): LeaseRecord {
-  return {
-    version: 1,
-    id: 'abcdefghijklmnopqrstuvwxyz',
-    roleName: 's3-reader',
-    folder: 'file:///project',
-    issuer: { source: { kind: 'profile', profile: 'admin' }, region: 'us-east-1' },
-    region: 'us-east-1',
-    state: 'pending',
-    ttl: { seconds: 1_800, maxSeconds: 3_600, limit: 'role' },
-    createdAt: 1,
-    expiresAt: 2,
-    maxExpiresAt: 3,
-    owner: { host: 'laptop', pid: 1, instance: 'one' },
-    target: {
-      kind: 'iam_user',
-      userName: 'va-x',
-      path: '/vault-aws/',
-      inlinePolicies: [],
-      attachedPolicies: [],
-      groups: [],
-    },
-    ...changes,
-  };
-}
+import { aRecord } from '../../doubles/records';
 
 describe('the journal on disk', () => {
   let directory: string;

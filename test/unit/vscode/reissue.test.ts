@@ -189,7 +189,7 @@ describe('the offer to issue again', () => {
           forgotten = true;
         },
       },
-      owners: { isAlive: () => isAlive() },
+      owners: { observe: () => Promise.resolve(), isAlive: () => isAlive() },
       clock,
       ask: (lost) => {
         asked.push(names(lost));

@@ -16,7 +16,7 @@ import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox';
 import { systemClock } from '../../../src/storage/systemClock';
 import { systemRandom } from '../../../src/storage/systemRandom';
 import { MemoryJournal } from '../../doubles/memoryJournal';
-import { FakeOwners, MemoryAudit, MemoryLog, RecordingDelivery } from '../../doubles/ports';
+import { assured, FakeOwners, MemoryAudit, MemoryLog, RecordingDelivery } from '../../doubles/ports';
 import { until } from '../../host/until';
 import { issuerName, leasedUsers, leftOfLeases, seed } from './accountSeed';
 import { Life, mortalAccounts, mortalClock, mortalJournal } from './mortal';
@@ -240,6 +240,7 @@ export class IssuerAccount {
       journal: mortalJournal(this.journal, life),
       // Whatever other window is on record has died.
       owners: new FakeOwners(`window-${this.windows}`),
+      assurance: assured,
       clock: mortalClock(this.clock, life),
       random: systemRandom,
       actor: 'window',

@@ -20,6 +20,10 @@ export interface KeptWindowOptions {
   readonly node?: string;
   /** A folder that outlives the window, for several windows over one journal. */
   readonly folder?: string;
+  /** What the window's process has in its environment besides, from its start on. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Where the issuer's login comes from: `default` is what the environment says. */
+  readonly source?: 'stored' | 'default';
 }
 
 type Of<K extends Notice['kind']> = Extract<Notice, { kind: K }>;
@@ -54,6 +58,8 @@ export class KeptWindow {
       keeper,
       issuer: { accessKeyId: key.accessKeyId, secretAccessKey: key.secretAccessKey },
       ...(options.brokerRoleArn === undefined ? {} : { brokerRoleArn: options.brokerRoleArn }),
+      ...(options.source === undefined ? {} : { source: options.source }),
+      environment: options.environment ?? {},
     });
     await window.next('opened');
     return window;
@@ -74,6 +80,11 @@ export class KeptWindow {
     return pid;
   }
 
+  /** What the window has said of its keeper, one after the other. */
+  get keeping(): readonly string[] {
+    return this.notices.flatMap((notice) => (notice.kind === 'keeping' ? [notice.state] : []));
+  }
+
   /** What the window last said of its leases. */
   get states(): readonly string[] {
     const told = this.notices.findLast((notice) => notice.kind === 'leases');
@@ -91,6 +102,12 @@ export class KeptWindow {
   async issue(seconds = 1_800, credentialType: 'iam_user' | 'iam_role' = 'iam_user'): Promise<Of<'issued'>> {
     this.tell({ kind: 'issue', credentialType, seconds });
     return this.next('issued');
+  }
+
+  /** Issues what does not come to be; gives the code of the failure. */
+  async issueInVain(seconds = 1_800): Promise<string> {
+    this.tell({ kind: 'issue', credentialType: 'iam_user', seconds });
+    return (await this.next('failed')).reason;
   }
 
   /** The next notice of that kind that was not waited for yet. */

@@ -9,6 +9,10 @@ const commandSchema = v.variant('kind', [
     keeper: v.string(),
     issuer: v.object({ accessKeyId: v.string(), secretAccessKey: v.string() }),
     brokerRoleArn: v.exactOptional(v.string()),
+    /** Where the issuer's login comes from: `stored`, unless said otherwise. */
+    source: v.exactOptional(v.picklist(['stored', 'default'])),
+    /** Some of it would have an effect on this process, had it begun with it. */
+    environment: v.record(v.string(), v.string()),
   }),
   /** `seconds`: how long the lease is to live. */
   v.object({
@@ -24,6 +28,7 @@ const commandSchema = v.variant('kind', [
 const noticeSchema = v.variant('kind', [
   v.object({ kind: v.literal('opened') }),
   v.object({ kind: v.literal('keeper'), pid: v.number() }),
+  v.object({ kind: v.literal('keeping'), state: v.picklist(['none', 'starting', 'alive', 'missing']) }),
   v.object({
     kind: v.literal('issued'),
     id: v.string(),

@@ -6,15 +6,18 @@ import { Broker } from '../../../src/core/broker/broker';
 import { placeOf } from '../../../src/core/consent/place';
 import { Credentials } from '../../../src/core/credentials';
 import { failureOf } from '../../../src/core/errors';
+import { Pulse } from '../../../src/core/keeper/pulse';
 import { farewell } from '../../../src/keeper/farewell';
 import { startKeeper } from '../../../src/keeper/keeperProcess';
 import { keptOwners } from '../../../src/keeper/keptOwners';
 import { WindowKeeper } from '../../../src/keeper/windowKeeper';
 import { ApprovedPlaceFiles, approvedBeside } from '../../../src/storage/approvedPlaces';
 import { AuditFile } from '../../../src/storage/auditFile';
+import { BeatFolder, beatsBeside } from '../../../src/storage/beatFolder';
 import { FileJournal } from '../../../src/storage/fileJournal';
 import { systemClock } from '../../../src/storage/systemClock';
 import { systemOwners } from '../../../src/storage/systemOwners';
+import { startOf } from '../../../src/storage/systemProcesses';
 import { systemRandom } from '../../../src/storage/systemRandom';
 import { MemoryLog, RecordingDelivery } from '../../doubles/ports';
 import { aSessionRole, aUserRole } from '../../doubles/roles';
@@ -31,18 +34,21 @@ class ProcessWindow {
   private readonly broker: Broker;
 
   constructor(private readonly open: Open) {
+    Object.assign(process.env, open.environment);
     const clock = new AwsClock(systemClock);
     const log = new MemoryLog();
-    const owners = systemOwners();
     const folders = { journal: join(open.folder, 'journal'), audit: join(open.folder, 'audit') };
     this.places = new ApprovedPlaceFiles(approvedBeside(folders.journal));
+    const beats = new BeatFolder(beatsBeside(folders.journal), log);
+    const owners = systemOwners(beats);
     this.keeper = new WindowKeeper({
       start: () => {
         const started = startKeeper(open.keeper);
         if (started.pid !== undefined) tell({ kind: 'keeper', pid: started.pid });
         return started;
       },
-      hello: { ...folders, window: owners.self, userName: owners.userName },
+      startOf,
+      hello: () => ({ ...folders, window: owners.self, userName: owners.userName }),
       clock,
       machine: systemClock,
       log,
@@ -64,6 +70,10 @@ class ProcessWindow {
       owners: keptOwners(owners, this.keeper),
       random: systemRandom,
       delivery: this.delivery,
+      assurance: {
+        mayBegin: () => Promise.resolve(this.keeper.state.kind !== 'missing'),
+        mayDeliver: async () => (await this.keeper.ready()) === 'alive',
+      },
       clock,
       log,
       audit: new AuditFile({ directory: folders.audit, log }),
@@ -72,8 +82,11 @@ class ProcessWindow {
     this.broker.onDidChange(({ leases }) =>
       tell({ kind: 'leases', states: leases.map(({ state }) => state) }),
     );
+    this.keeper.onDidChange(({ kind }) => tell({ kind: 'keeping', state: kind }));
     this.keeper.follow(this.broker);
+    new Pulse(beats, owners.self.instance, systemClock).follow(this.broker);
     this.broker.follow();
+    void this.broker.recover();
   }
 
   async obey(command: Command): Promise<void> {
@@ -101,7 +114,7 @@ class ProcessWindow {
         ? aUserRole({ ...limits, ...(brokerRoleArn === undefined ? {} : { brokerRoleArn }) })
         : aSessionRole(limits);
     const issuer = {
-      source: { kind: 'stored' },
+      source: { kind: this.open.source ?? 'stored' },
       region: 'us-east-1',
       iamEndpoint: endpoint,
       stsEndpoint: endpoint,
