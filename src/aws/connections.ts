@@ -3,7 +3,9 @@ import { Agent } from 'node:https';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { VaultAwsError } from '../core/errors';
 import type { IssuerConfig } from '../core/ports/aws';
+import { reasonOf } from '../core/text/outside';
 import type { Instant } from '../core/time';
+import { codeIn, requestIdIn } from './answers';
 import { tell } from './observed';
 
 /** Milliseconds until a call counts as unanswered. */
@@ -46,7 +48,7 @@ export class Connections extends NodeHttpHandler {
       const { headers, statusCode } = answer.response;
       const time = Date.parse(headers['date'] ?? '');
       if (!Number.isNaN(time)) this.onServerTime(time);
-      const requestId = headers['x-amzn-requestid'];
+      const requestId = requestIdIn(headers['x-amzn-requestid']);
       const outcome = statusCode < 300 ? 'ok' : String(statusCode);
       tell({ operation, outcome, ...(requestId === undefined ? {} : { requestId }) });
       return answer;
@@ -67,8 +69,8 @@ function operationOf({ body }: Sent): string {
 }
 
 function systemCode(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  return error instanceof Error ? error.name : 'unknown';
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return codeIn(error.code);
+  return error instanceof Error ? codeIn(error.name) : 'unknown';
 }
 
 function certificates({ caBundle }: IssuerConfig): { ca?: string } {
@@ -76,10 +78,6 @@ function certificates({ caBundle }: IssuerConfig): { ca?: string } {
   try {
     return { ca: readFileSync(caBundle, 'utf8') };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new VaultAwsError(
-      { code: 'invalidRequest', operation: 'ca_bundle', aws: reason },
-      { cause: error },
-    );
+    throw new VaultAwsError({ code: 'invalidRequest', operation: 'ca_bundle', aws: reasonOf(error) });
   }
 }

@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../core/ports/clock';
 import type { Log, LogData } from '../core/ports/log';
+import { plainData } from '../core/text/logged';
 
 /** Bytes after which the file is begun anew. */
 const limit = 200_000;
@@ -32,7 +33,7 @@ export class FileLog implements Log {
 
   private add(level: string, message: string, data: LogData = {}): void {
     const at = new Date(this.clock.now()).toISOString();
-    const line = `${JSON.stringify({ at, level, pid: process.pid, message, ...data })}\n`;
+    const line = `${JSON.stringify({ at, level, pid: process.pid, message, ...plainData(data) })}\n`;
     try {
       mkdirSync(this.directory, { recursive: true, mode: 0o700 });
       if ((statSync(this.path, { throwIfNoEntry: false })?.size ?? 0) > limit) truncateSync(this.path);

@@ -2,6 +2,7 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { Socket } from 'node:net';
 import { parse } from 'node:path';
 import type { Writable } from 'node:stream';
+import { reasonOf } from '../core/text/outside';
 
 /** A keeper that runs, as its window holds it: the writing end of a pipe. */
 export interface KeeperProcess {
@@ -26,9 +27,9 @@ export function startKeeper(script: string): KeeperProcess {
   try {
     return held(spawnKeeper(script));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
     const nothing = (): void => undefined;
-    return { pid: undefined, send: nothing, close: nothing, kill: nothing, ended: Promise.resolve(reason) };
+    const ended = Promise.resolve(reasonOf(error));
+    return { pid: undefined, send: nothing, close: nothing, kill: nothing, ended };
   }
 }
 
@@ -49,7 +50,7 @@ function spawnKeeper(script: string): Child {
 function held(child: Child): KeeperProcess {
   const ended = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
-    child.once('error', ({ message }) => resolve(message));
+    child.once('error', (error) => resolve(reasonOf(error)));
   });
   const { stdin } = child;
   // Told of by the end of the process as well.

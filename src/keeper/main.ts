@@ -1,4 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
+import { stackOf } from '../core/text/logged';
+import { reasonOf } from '../core/text/outside';
 import { systemClock } from '../storage/systemClock';
 import { FileLog } from './fileLog';
 import { KeeperSession } from './keeperSession';
@@ -28,7 +30,7 @@ process.on('SIGTERM', () => systemClock.schedule(afterTerm, () => process.exit(0
 // A window that lives starts another keeper; what a dead one has left, the next window finds.
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(event, (error: unknown) => {
-    log?.error('keeper failed', { reason: error instanceof Error ? error.stack : String(error) });
+    log?.error('keeper failed', { reason: reasonOf(error), stack: stackOf(error) });
     process.exit(1);
   });
 }

@@ -2,6 +2,7 @@ import { closeSync, fstatSync, mkdirSync, openSync, readSync, statSync, writeSyn
 import { join } from 'node:path';
 import type { Audit, AuditEntry } from '../core/ports/audit';
 import type { Log } from '../core/ports/log';
+import { reasonOf } from '../core/text/outside';
 import { auditLine } from './auditLine';
 import { auditName, newestAuditFile, putAside } from './auditRotation';
 
@@ -83,8 +84,4 @@ function endsTorn(file: number): boolean {
   const last = Buffer.alloc(1);
   readSync(file, last, 0, 1, size - 1);
   return last[0] !== lineEnd;
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -6,6 +6,7 @@ import type { LeaseRecord } from '../core/leases/record';
 import type { Clock } from '../core/ports/clock';
 import type { Journal } from '../core/ports/journal';
 import type { Random } from '../core/ports/random';
+import { reasonOf } from '../core/text/outside';
 import { removeDurably, writeAtomically } from './atomicFile';
 import { nodeFiles, type Files } from './files';
 import { systemClock } from './systemClock';
@@ -113,8 +114,11 @@ export class FileJournal implements Journal {
   }
 
   private unwritable(error: unknown): VaultAwsError {
-    const reason = error instanceof Error ? error.message : String(error);
-    return new VaultAwsError({ code: 'journalUnwritable', path: this.directory, reason }, { cause: error });
+    return new VaultAwsError({
+      code: 'journalUnwritable',
+      path: this.directory,
+      reason: reasonOf(error),
+    });
   }
 }
 

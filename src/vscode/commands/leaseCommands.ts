@@ -87,7 +87,7 @@ export async function showLeases(
 
 async function pickAbility(lease: Lease): Promise<LeaseAbility | undefined> {
   const picks = abilities(lease).map((ability) => ({ label: statusTexts.ability(ability), ability }));
-  return (await window.showQuickPick(picks, { title: lease.roleName }))?.ability;
+  return (await window.showQuickPick(picks, { title: plainMessage(lease.roleName) }))?.ability;
 }
 
 /** Rejections are shown where the lease is, and told once by `RevocationFailures`. */

@@ -1,5 +1,6 @@
 import { l10n, Uri, window, workspace, type WorkspaceFolder } from 'vscode';
 import { rolesFileName } from '../../contributions';
+import { plainMessage } from '../plainMessage';
 import { offerFolder } from '../prompts/offerFirstRole';
 import { stateOfText } from '../roles/fileContent';
 import type { RolesFolder } from '../roles/folderState';
@@ -40,7 +41,7 @@ async function folderFor(
     return present.find(({ folder }) => folder === target.folder);
   }
   if (present.length <= 1) return present[0];
-  const picks = present.map((folder) => ({ label: folder.folderName, folder }));
+  const picks = present.map((folder) => ({ label: plainMessage(folder.folderName), folder }));
   return (await window.showQuickPick(picks, { title: l10n.t('Open Roles File') }))?.folder;
 }
 
@@ -57,7 +58,7 @@ export async function createRolesFile(): Promise<void> {
 }
 
 async function pickFolder(folders: readonly WorkspaceFolder[]): Promise<WorkspaceFolder | undefined> {
-  const picks = folders.map((folder) => ({ label: folder.name, folder }));
+  const picks = folders.map((folder) => ({ label: plainMessage(folder.name), folder }));
   return (await window.showQuickPick(picks, { title: l10n.t('Create Roles File') }))?.folder;
 }
 

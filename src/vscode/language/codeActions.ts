@@ -18,6 +18,7 @@ import type { Finding, Fix } from '../../language/rules/rule';
 import type { FindingParts } from './diagnostics';
 import { offsetsIn, rangeIn } from './ranges';
 import { diagnosticSource } from '../diagnosticSeverity';
+import { remark } from '../plainMessage';
 import { turnOffTitle } from './turnOffRule';
 
 /** What can be done about the findings at a place. */
@@ -59,7 +60,7 @@ function actionsFor(
 ): CodeAction[] {
   const solved = diagnostics.filter((diagnostic) => isOf(diagnostic, finding, role, document));
   const action = (title: string, edits: readonly TextEdit[]): CodeAction => {
-    const made = new CodeAction(title, CodeActionKind.QuickFix);
+    const made = new CodeAction(remark(title), CodeActionKind.QuickFix);
     made.diagnostics = solved;
     if (edits.length > 0) made.edit = editOf(edits, role, document);
     return made;

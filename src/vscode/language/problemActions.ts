@@ -15,6 +15,7 @@ import { fixesForProblem } from '../../language/rules/problemFixes';
 import type { Fix } from '../../language/rules/rule';
 import { rangeIn } from './ranges';
 import { diagnosticSource } from '../diagnosticSeverity';
+import { remark } from '../plainMessage';
 
 /** What can be done about a problem that was found where the file is read for issuing. */
 export class ProblemActions implements CodeActionProvider {
@@ -46,7 +47,7 @@ function isMarked(problem: Problem, { code, range }: Diagnostic, document: TextD
 }
 
 function actionOf(fix: Fix, diagnostic: Diagnostic, document: TextDocument): CodeAction {
-  const action = new CodeAction(fix.title, CodeActionKind.QuickFix);
+  const action = new CodeAction(remark(fix.title), CodeActionKind.QuickFix);
   action.diagnostics = [diagnostic];
   action.edit = new WorkspaceEdit();
   for (const { range, text } of fix.edits) action.edit.replace(document.uri, rangeIn(document, range), text);

@@ -6,7 +6,7 @@ import { defaultUserPath } from '../../core/roles/limits';
 import type { IssuableRole, PolicyText, RolesConfig } from '../../core/roles/role';
 import { riskFirst } from '../issue/riskFirst';
 import { policySummary } from '../issue/roleSummary';
-import { printable } from '../plainMessage';
+import { printable } from '../../core/text/plain';
 import { credentialTypeText, issuerText } from './leases';
 
 /** More would make the dialog taller than small screens. */

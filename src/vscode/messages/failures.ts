@@ -5,6 +5,7 @@ import { formatDuration } from '../../core/roles/duration';
 import type { Instant } from '../../core/time';
 import type { FailureAction } from './failureActions';
 import { leftAloneMessage } from './leftAlone';
+import { processText } from './processFlaws';
 import { refusalMessage } from './refusal';
 import { clockTime } from './time';
 
@@ -116,6 +117,9 @@ function issuerMessage(
 ): FailureMessage {
   switch (failure.code) {
     case 'issuerMissing':
+      if (failure.process !== undefined) {
+        return { text: processText(failure.process, failure.profile) };
+      }
       return failure.profile === undefined
         ? {
             text: l10n.t(

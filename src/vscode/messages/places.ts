@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { IssuerConfig } from '../../core/ports/aws';
-import { printable } from '../plainMessage';
+import { printable } from '../../core/text/plain';
 import { issuerText } from './leases';
 
 /** Who looks, and where, when that is not AWS itself or goes by another role. */

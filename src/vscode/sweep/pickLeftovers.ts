@@ -3,7 +3,7 @@ import type { Leftover } from '../../core/sweep/leftover';
 import type { SweepReport } from '../../core/sweep/sweepReport';
 import type { Instant } from '../../core/time';
 import { leftoversText, leftoverText, looksText } from '../messages/sweep';
-import { printable } from '../plainMessage';
+import { plainMessage } from '../plainMessage';
 
 interface LeftoverPick extends QuickPickItem {
   readonly leftover: Leftover;
@@ -19,15 +19,15 @@ export async function pickLeftovers(
 ): Promise<readonly Leftover[] | undefined> {
   const picks = report.leftovers.map((leftover): LeftoverPick => ({
     // Names and tags are AWS's, or whatever answers in its place.
-    label: `${leftover.kind === 'user' ? '$(account)' : '$(law)'} ${printable(leftover.name)}`,
-    detail: printable(leftoverText(leftover, now)),
+    label: `${leftover.kind === 'user' ? '$(account)' : '$(law)'} ${plainMessage(leftover.name)}`,
+    detail: plainMessage(leftoverText(leftover, now)),
     picked: true,
     leftover,
   }));
   const chosen = await window.showQuickPick(picks, {
     title: l10n.t(
       'Sweep Account {0}: Remove {1}',
-      printable(report.accountId),
+      plainMessage(report.accountId),
       leftoversText(report.leftovers),
     ),
     placeHolder: l10n.t('{0}. OK removes what is picked.', looksText(report)),
