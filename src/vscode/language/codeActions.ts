@@ -21,6 +21,9 @@ import { diagnosticSource } from '../diagnosticSeverity';
 import { remark } from '../plainMessage';
 import { turnOffTitle } from './turnOffRule';
 
+/** Findings on one line that anything is offered for: a menu is no place for hundreds. */
+const mostOffered = 20;
+
 /** What can be done about the findings at a place. */
 export class RuleActions implements CodeActionProvider {
   static readonly metadata: CodeActionProviderMetadata = {
@@ -40,6 +43,7 @@ export class RuleActions implements CodeActionProvider {
         this.parts.findings
           .find(role, roles, settings)
           .filter((finding) => touches(asked, inFile(role, finding.range)))
+          .slice(0, mostOffered)
           .flatMap((finding) => actionsFor(finding, role, document, context.diagnostics)),
       );
   }

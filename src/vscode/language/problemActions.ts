@@ -17,6 +17,9 @@ import { rangeIn } from './ranges';
 import { diagnosticSource } from '../diagnosticSeverity';
 import { remark } from '../plainMessage';
 
+/** Problems on one line that anything is offered for: a menu is no place for hundreds. */
+const mostOffered = 20;
+
 /** What can be done about a problem that was found where the file is read for issuing. */
 export class ProblemActions implements CodeActionProvider {
   static readonly metadata: CodeActionProviderMetadata = {
@@ -25,7 +28,7 @@ export class ProblemActions implements CodeActionProvider {
 
   provideCodeActions(document: TextDocument, _range: Range, context: CodeActionContext): CodeAction[] {
     const { diagnostics, only } = context;
-    const marked = diagnostics.filter(isProblem);
+    const marked = diagnostics.filter(isProblem).slice(0, mostOffered);
     if (marked.length === 0 || (only !== undefined && !only.contains(CodeActionKind.QuickFix))) return [];
     const text = document.getText();
     const { problems } = parseRolesFile(text);

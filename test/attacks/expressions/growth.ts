@@ -29,16 +29,26 @@ export function growthOf(
   longest: number,
 ): Growth | undefined {
   for (let length = 16; length <= longest; length = next(length)) {
-    const text = attack(length);
-    const felt = timeOf(() => work(text));
-    if (felt < negligible) continue;
-    const shorter = [attack(length / 4), attack(length / 16)] as const;
-    if (factorOf(felt, ...shorter.map((each) => timeOf(() => work(each)))) < tooMuch) continue;
-    const least = leastTimeOf(() => work(text));
-    const factor = factorOf(least, ...shorter.map((each) => leastTimeOf(() => work(each))));
-    if (least > negligible && factor > tooMuch) return { length, factor: Math.round(factor) };
+    const growth = growthAt(work, attack, length);
+    if (growth !== undefined) return growth;
   }
   return undefined;
+}
+
+/** The same where the length is known to be one at which nothing hangs. */
+export function growthAt(
+  work: (text: string) => void,
+  attack: (length: number) => string,
+  length: number,
+): Growth | undefined {
+  const text = attack(length);
+  const felt = timeOf(() => work(text));
+  if (felt < negligible) return undefined;
+  const shorter = [attack(length / 4), attack(length / 16)] as const;
+  if (factorOf(felt, ...shorter.map((each) => timeOf(() => work(each)))) < tooMuch) return undefined;
+  const least = leastTimeOf(() => work(text));
+  const factor = factorOf(least, ...shorter.map((each) => leastTimeOf(() => work(each))));
+  return least > negligible && factor > tooMuch ? { length, factor: Math.round(factor) } : undefined;
 }
 
 /** In small steps where work may double with each character, in large ones where it only may be a power. */
@@ -53,12 +63,13 @@ function factorOf(whole: number, quarter = 0, sixteenth = 0): number {
   return factor > hopeless ? factor : Math.min(factor, quarter / sixteenth);
 }
 
-function leastTimeOf(run: () => void): number {
+/** Milliseconds of processor time, the least of three runs. */
+export function leastTimeOf(run: () => void): number {
   return Math.min(timeOf(run), timeOf(run), timeOf(run));
 }
 
-/** Milliseconds, never none. */
-function timeOf(run: () => void): number {
+/** Milliseconds of processor time, never none. */
+export function timeOf(run: () => void): number {
   const before = cpuUsage();
   run();
   const { user, system } = cpuUsage(before);
