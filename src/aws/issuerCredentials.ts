@@ -6,7 +6,7 @@ import { VaultAwsError } from '../core/errors';
 import { assumeRoleSeconds } from '../core/leases/ttl';
 import type { IssuerConfig, IssuerLogin } from '../core/ports/aws';
 import type { Instant } from '../core/time';
-import { sessionIn } from './answers';
+import { sessionIn, shownName } from './answers';
 import { awsFailure } from './awsErrors';
 import { stsClient, type ClientSettings } from './clients';
 
@@ -123,7 +123,7 @@ async function ownCredentials(
   // No `clientConfig`: the SDK would use its region and endpoint for SSO too, and so send the login's
   // token, which opens every account of the person, to whatever endpoint the roles file names.
   const shared = {
-    mfaCodeProvider: (serialNumber: string) => sources.mfaCode(serialNumber),
+    mfaCodeProvider: (serialNumber: string) => sources.mfaCode(shownName(serialNumber)),
     roleAssumer: (keys: AwsCredentialIdentity, params: AssumeRoleCommandInput) =>
       assumeRole(settings, keys, params),
   };

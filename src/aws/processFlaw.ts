@@ -22,8 +22,9 @@ export function processFlawIn(message: string): ProcessFlaw | undefined {
 /** In the words of the shells that Node uses. */
 function isNotFound(message: string): boolean {
   const beginning = message.slice(0, 4_000);
+  const lines = beginning.split(/\r?\n/).filter((line) => /^(?:\/bin\/)?sh: /.test(line));
   return (
-    /^(?:\/bin\/)?sh: [^\n]{1,400}: (?:command )?not found$/m.test(beginning) ||
+    lines.some((line) => line.endsWith(': not found') || line.endsWith(': command not found')) ||
     beginning.includes('is not recognized as an internal or external command')
   );
 }
