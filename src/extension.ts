@@ -1,6 +1,7 @@
 import { commands, ExtensionMode, l10n, window, type ExtensionContext, type WebviewPanel } from 'vscode';
 import { accessPageType, commandIds, commandNames, rolesViewId } from './contributions';
 import { DisposableStore } from './core/disposable';
+import { reasonOf } from './core/text/outside';
 import { Need } from './vscode/need';
 import { plainMessage } from './vscode/plainMessage';
 import { keptKey } from './vscode/reissue/keptKey';
@@ -53,6 +54,5 @@ async function load(context: ExtensionContext, waiting: DisposableStore): Promis
 }
 
 function tell(error: unknown): void {
-  const reason = error instanceof Error ? error.message : String(error);
-  void window.showErrorMessage(plainMessage(l10n.t('Vault AWS could not start: {0}', reason)));
+  void window.showErrorMessage(plainMessage(l10n.t('Vault AWS could not start: {0}', reasonOf(error))));
 }

@@ -1,9 +1,12 @@
 import { isVaultAwsError, VaultAwsError, type AwsTrace, type Failure } from '../core/errors';
+import { reasonOf } from '../core/text/outside';
 import { deniedAction, deniedResource } from './accessDenied';
+import { codeIn, requestIdIn } from './answers';
 
 /** What the SDK throws, as far as it is used here. Its own classes are many; all share this shape. */
 interface SdkException {
   readonly name: string;
+  /** As it may be shown. */
   readonly message: string;
   readonly httpStatus: number | undefined;
   readonly requestId: string | undefined;
@@ -20,11 +23,11 @@ export function awsFailure(error: unknown, operation: string, endpoint?: string)
   const exception = sdkException(error);
   const trace: AwsTrace = {
     operation,
-    awsCode: exception.name,
+    awsCode: codeIn(exception.name),
     ...(exception.requestId === undefined ? {} : { requestId: exception.requestId }),
     ...(exception.httpStatus === undefined ? {} : { httpStatus: exception.httpStatus }),
   };
-  return new VaultAwsError(classify(exception, operation, endpoint), { cause: error, trace });
+  return new VaultAwsError(classify(exception, operation, endpoint), { trace });
 }
 
 const issuerRejected = new Set([
@@ -97,7 +100,7 @@ function classify(
     return {
       code: 'unreachable',
       operation,
-      aws: networkText(name, message),
+      aws: message,
       ...(endpoint === undefined ? {} : { endpoint }),
       ...(isBeforeSending(systemCall) ? { sent: false } : {}),
     };
@@ -112,15 +115,11 @@ function isBeforeSending(systemCall: string | undefined): boolean {
   return systemCall === 'connect' || systemCall === 'getaddrinfo';
 }
 
-function networkText(name: string, message: string): string {
-  return message === '' ? name : message;
-}
-
 function sdkException(error: unknown): SdkException {
   if (!(error instanceof Error)) {
     return {
       name: 'Unknown',
-      message: String(error),
+      message: reasonOf(error),
       httpStatus: undefined,
       requestId: undefined,
       systemCall: undefined,
@@ -129,9 +128,9 @@ function sdkException(error: unknown): SdkException {
   const metadata = '$metadata' in error ? error.$metadata : undefined;
   return {
     name: error.name,
-    message: error.message,
+    message: reasonOf(error),
     httpStatus: numberIn(metadata, 'httpStatusCode'),
-    requestId: textIn(metadata, 'requestId'),
+    requestId: requestIdIn(property(metadata, 'requestId')),
     systemCall: textIn(error, 'syscall') ?? textIn(firstOf(error), 'syscall'),
   };
 }

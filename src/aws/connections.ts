@@ -3,6 +3,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { VaultAwsError } from '../core/errors';
 import type { IssuerConfig } from '../core/ports/aws';
 import type { Instant } from '../core/time';
+import { codeIn, requestIdIn } from './answers';
 import { tell } from './observed';
 
 /** Milliseconds until a call counts as unanswered. */
@@ -49,7 +50,7 @@ export class Connections extends NodeHttpHandler {
       const { headers, statusCode } = answer.response;
       const time = Date.parse(headers['date'] ?? '');
       if (!Number.isNaN(time)) this.onServerTime(time);
-      const requestId = headers['x-amzn-requestid'];
+      const requestId = requestIdIn(headers['x-amzn-requestid']);
       const outcome = statusCode < 300 ? 'ok' : String(statusCode);
       tell({ operation, outcome, ...(requestId === undefined ? {} : { requestId }) });
       return answer;
@@ -70,8 +71,8 @@ function operationOf({ body }: Sent): string {
 }
 
 function systemCode(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  return error instanceof Error ? error.name : 'unknown';
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return codeIn(error.code);
+  return error instanceof Error ? codeIn(error.name) : 'unknown';
 }
 
 /** Throws `certificatesUnusable` rather than trust anybody else. */

@@ -13,7 +13,7 @@ import {
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
 import { Credentials } from '../core/credentials';
-import { failureOf, VaultAwsError } from '../core/errors';
+import { failureOf } from '../core/errors';
 import type {
   Dependent,
   Iam,
@@ -26,6 +26,7 @@ import type {
   Tags,
   UserDescription,
 } from '../core/ports/aws';
+import { answered, answeredDate } from './answers';
 import type { IssuerFailure } from './call';
 import { deletePolicyWithVersions } from './deletePolicy';
 import { listAccessKeys, listDependents } from './listDependents';
@@ -50,15 +51,15 @@ export class IamCalls implements Iam {
       Tags: tagList(user.tags),
     });
     const { User } = await this.call('iam:CreateUser', () => this.client.send(command));
-    return { arn: required(User?.Arn, 'iam:CreateUser') };
+    return { arn: answered(User?.Arn, 'arn', 'iam:CreateUser') };
   }
 
   async createAccessKey(UserName: string): Promise<Credentials> {
     const command = new CreateAccessKeyCommand({ UserName });
     const { AccessKey } = await this.call('iam:CreateAccessKey', () => this.client.send(command));
     return new Credentials(
-      required(AccessKey?.AccessKeyId, 'iam:CreateAccessKey'),
-      required(AccessKey?.SecretAccessKey, 'iam:CreateAccessKey'),
+      answered(AccessKey?.AccessKeyId, 'accessKeyId', 'iam:CreateAccessKey'),
+      answered(AccessKey?.SecretAccessKey, 'secretAccessKey', 'iam:CreateAccessKey'),
     );
   }
 
@@ -93,9 +94,9 @@ export class IamCalls implements Iam {
         this.client.send(new GetUserCommand({ UserName })),
       );
       return {
-        arn: required(User?.Arn, 'iam:GetUser'),
-        tags: tagsOf(User?.Tags),
-        createdAt: User?.CreateDate?.getTime() ?? 0,
+        arn: answered(User?.Arn, 'arn', 'iam:GetUser'),
+        tags: tagsOf(User?.Tags, 'iam:GetUser'),
+        createdAt: answeredDate(User?.CreateDate, 'CreateDate', 'iam:GetUser'),
       };
     } catch (error) {
       if (failureOf(error).code === 'notFound') return undefined;
@@ -161,10 +162,4 @@ export class IamCalls implements Iam {
       throw this.fail(error, operation);
     }
   }
-}
-
-/** An answer without its main part is an answer nobody can act on: the effect is unknown. */
-function required(value: string | undefined, operation: string): string {
-  if (value !== undefined && value !== '') return value;
-  throw new VaultAwsError({ code: 'awsTrouble', operation, aws: 'The answer is incomplete.' });
 }

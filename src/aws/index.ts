@@ -6,6 +6,7 @@ import type { Clock } from '../core/ports/clock';
 import { hasAccessAnalyzer, type PolicyValidator } from '../core/ports/policyValidator';
 import type { PolicySimulator } from '../core/ports/simulator';
 import type { Instant } from '../core/time';
+import { answered } from './answers';
 import type { Call, IssuerFailure } from './call';
 import { accessAnalyzerClient, iamClient, stsClient, type ClientSettings } from './clients';
 import { Connections, type KnownCertificates, type Timeouts } from './connections';
@@ -149,11 +150,7 @@ async function accountOf(sts: STSClient, clock: Clock, fail: IssuerFailure): Pro
       throw fail(error, 'sts:GetCallerIdentity');
     }
   });
-  if (id === undefined) {
-    const aws = 'The answer names no account.';
-    throw new VaultAwsError({ code: 'awsTrouble', operation: 'sts:GetCallerIdentity', aws });
-  }
-  return id;
+  return answered(id, 'accountId', 'sts:GetCallerIdentity');
 }
 
 /** The SDK's own rule: the environment, then the profile's `region`. */

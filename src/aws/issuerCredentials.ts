@@ -6,6 +6,7 @@ import { VaultAwsError } from '../core/errors';
 import { assumeRoleSeconds } from '../core/leases/ttl';
 import type { IssuerConfig, IssuerLogin } from '../core/ports/aws';
 import type { Instant } from '../core/time';
+import { sessionIn, shownName } from './answers';
 import { awsFailure } from './awsErrors';
 import { stsClient, type ClientSettings } from './clients';
 
@@ -67,10 +68,32 @@ function telling(
 ): AwsCredentialIdentityProvider {
   return async (properties) => {
     const keys = await provider(properties);
+    if (!isUsable(keys)) throw new VaultAwsError(unusable(issuer));
     const { accessKeyId, secretAccessKey, sessionToken, expiration } = keys;
     onLogin?.(issuer, new Credentials(accessKeyId, secretAccessKey, sessionToken), expiration?.getTime());
     return keys;
   };
+}
+
+/** A program or a server on this machine may have made them, and the SDK passes on what they say. */
+function isUsable({ accessKeyId, secretAccessKey, sessionToken, expiration }: Given): boolean {
+  return (
+    isKeyText(accessKeyId, 1_024) &&
+    isKeyText(secretAccessKey, 1_024) &&
+    (sessionToken === undefined || isKeyText(sessionToken, 16_384)) &&
+    (expiration === undefined || (expiration instanceof Date && !Number.isNaN(expiration.getTime())))
+  );
+}
+
+type Given = { readonly [Part in keyof AwsCredentialIdentity]?: unknown };
+
+function isKeyText(text: unknown, most: number): boolean {
+  return typeof text === 'string' && text.length <= most && /^[\x21-\x7e]+$/.test(text);
+}
+
+function unusable({ source }: IssuerConfig): VaultAwsError['failure'] {
+  const profile = source.kind === 'profile' ? { profile: source.profile } : {};
+  return { code: 'issuerMissing', ...profile, aws: 'What the login gave are no credentials.' };
 }
 
 function assumed(
@@ -101,7 +124,7 @@ async function ownCredentials(
   // No `clientConfig`: the SDK would use its region and endpoint for SSO too, and so send the login's
   // token, which opens every account of the person, to whatever endpoint the roles file names.
   const shared = {
-    mfaCodeProvider: (serialNumber: string) => sources.mfaCode(serialNumber, settings.issuer),
+    mfaCodeProvider: (serialNumber: string) => sources.mfaCode(shownName(serialNumber), settings.issuer),
     roleAssumer: (keys: AwsCredentialIdentity, params: AssumeRoleCommandInput) =>
       assumeRole(settings, keys, params),
   };
@@ -131,16 +154,8 @@ async function assumeRole(
     if (awsFailure(error, 'sts:AssumeRole').failure.code === 'clockSkewed') return ask();
     throw error;
   });
-  if (!issued?.AccessKeyId || !issued.SecretAccessKey || !issued.SessionToken) {
-    const aws = 'The answer lacks credentials.';
-    throw new VaultAwsError({ code: 'awsTrouble', operation: 'sts:AssumeRole', aws });
-  }
-  return {
-    accessKeyId: issued.AccessKeyId,
-    secretAccessKey: issued.SecretAccessKey,
-    sessionToken: issued.SessionToken,
-    ...(issued.Expiration === undefined ? {} : { expiration: issued.Expiration }),
-  };
+  const { credentials, expiresAt } = sessionIn(issued, 'sts:AssumeRole');
+  return identity(credentials, expiresAt);
 }
 
 function fixed(

@@ -13,13 +13,19 @@ import {
   paginateListUserPolicies,
 } from '@aws-sdk/client-iam';
 import type { Dependent } from '../core/ports/aws';
+import { answered, type Shape } from './answers';
 import type { Call } from './call';
 
 type Id = string | undefined;
 
 export function listAccessKeys(client: IAMClient, UserName: string): Promise<string[]> {
   const pages = paginateListAccessKeys({ client }, { UserName });
-  return collect(pages, ({ AccessKeyMetadata = [] }) => AccessKeyMetadata.map((key) => key.AccessKeyId));
+  return collect(
+    pages,
+    ({ AccessKeyMetadata = [] }) => AccessKeyMetadata.map((key) => key.AccessKeyId),
+    'accessKeyId',
+    'iam:ListAccessKeys',
+  );
 }
 
 /** Everything the IAM user guide lists under "Deleting an IAM user" as to be removed first, all pages of it. */
@@ -29,8 +35,10 @@ export async function listDependents(client: IAMClient, UserName: string, call: 
     operation: string,
     pages: AsyncIterable<Page>,
     ids: (page: Page) => readonly Id[] | undefined,
+    shape: Shape,
     dependent: (id: string) => Dependent,
-  ): Promise<Dependent[]> => call(operation, async () => (await collect(pages, ids)).map(dependent));
+  ): Promise<Dependent[]> =>
+    call(operation, async () => (await collect(pages, ids, shape, operation)).map(dependent));
 
   const lists = await Promise.all([
     call('iam:ListAccessKeys', async () =>
@@ -40,36 +48,42 @@ export async function listDependents(client: IAMClient, UserName: string, call: 
       'iam:ListUserPolicies',
       paginateListUserPolicies(paging, user),
       (page) => page.PolicyNames,
+      'policyName',
       (name) => ({ kind: 'inlinePolicy', name }),
     ),
     list(
       'iam:ListAttachedUserPolicies',
       paginateListAttachedUserPolicies(paging, user),
       (page) => page.AttachedPolicies?.map((policy) => policy.PolicyArn),
+      'arn',
       (arn) => ({ kind: 'attachedPolicy', arn }),
     ),
     list(
       'iam:ListGroupsForUser',
       paginateListGroupsForUser(paging, user),
       (page) => page.Groups?.map((group) => group.GroupName),
+      'groupName',
       (name) => ({ kind: 'group', name }),
     ),
     list(
       'iam:ListMFADevices',
       paginateListMFADevices(paging, user),
       (page) => page.MFADevices?.map((device) => device.SerialNumber),
+      'mfaDevice',
       (serialNumber) => ({ kind: 'mfaDevice', serialNumber, virtual: isVirtual(serialNumber) }),
     ),
     list(
       'iam:ListSSHPublicKeys',
       paginateListSSHPublicKeys(paging, user),
       (page) => page.SSHPublicKeys?.map((key) => key.SSHPublicKeyId),
+      'sshKeyId',
       (id) => ({ kind: 'sshKey', id }),
     ),
     list(
       'iam:ListSigningCertificates',
       paginateListSigningCertificates(paging, user),
       (page) => page.Certificates?.map((certificate) => certificate.CertificateId),
+      'certificateId',
       (id) => ({ kind: 'signingCertificate', id }),
     ),
     call('iam:ListServiceSpecificCredentials', () => serviceCredentials(client, UserName)),
@@ -89,8 +103,12 @@ async function loginProfile(client: IAMClient, UserName: string): Promise<Depend
 }
 
 async function serviceCredentials(client: IAMClient, UserName: string): Promise<Dependent[]> {
-  const ids = await collect(credentialPages(client, UserName), ({ ServiceSpecificCredentials = [] }) =>
-    ServiceSpecificCredentials.map((credential) => credential.ServiceSpecificCredentialId),
+  const ids = await collect(
+    credentialPages(client, UserName),
+    ({ ServiceSpecificCredentials = [] }) =>
+      ServiceSpecificCredentials.map((credential) => credential.ServiceSpecificCredentialId),
+    'serviceCredentialId',
+    'iam:ListServiceSpecificCredentials',
   );
   return ids.map((id) => ({ kind: 'serviceCredential', id }));
 }
@@ -116,8 +134,12 @@ function isVirtual(serialNumber: string): boolean {
 async function collect<Page>(
   pages: AsyncIterable<Page>,
   ids: (page: Page) => readonly Id[] | undefined,
+  shape: Shape,
+  operation: string,
 ): Promise<string[]> {
   const found: string[] = [];
-  for await (const page of pages) found.push(...(ids(page) ?? []).filter((id) => id !== undefined));
+  for await (const page of pages) {
+    for (const id of ids(page) ?? []) found.push(answered(id, shape, operation));
+  }
   return found;
 }

@@ -7,6 +7,7 @@ import {
   type Tag,
 } from '@aws-sdk/client-iam';
 import type { ListedPolicy, ListedUser, Page, Tags } from '../core/ports/aws';
+import { answered, answeredDate } from './answers';
 import { tagsOf } from './tagList';
 
 /** The most IAM gives in one page; it may give fewer. */
@@ -19,10 +20,10 @@ export async function listUsers(
 ): Promise<Page<ListedUser>> {
   const { Users, ...rest } = await client.send(new ListUsersCommand({ PathPrefix, Marker, MaxItems }));
   const items = (Users ?? []).map((user) => ({
-    userName: user.UserName ?? '',
-    path: user.Path ?? '/',
-    arn: user.Arn ?? '',
-    createdAt: user.CreateDate?.getTime() ?? 0,
+    userName: answered(user.UserName, 'userName', 'iam:ListUsers'),
+    path: answered(user.Path, 'path', 'iam:ListUsers'),
+    arn: answered(user.Arn, 'arn', 'iam:ListUsers'),
+    createdAt: answeredDate(user.CreateDate, 'CreateDate', 'iam:ListUsers'),
   }));
   return { items, ...next(rest) };
 }
@@ -35,9 +36,9 @@ export async function listPolicies(
   const command = new ListPoliciesCommand({ PathPrefix, Marker, MaxItems, Scope: 'Local' });
   const { Policies, ...rest } = await client.send(command);
   const items = (Policies ?? []).map((policy) => ({
-    policyName: policy.PolicyName ?? '',
-    arn: policy.Arn ?? '',
-    createdAt: policy.CreateDate?.getTime() ?? 0,
+    policyName: answered(policy.PolicyName, 'policyName', 'iam:ListPolicies'),
+    arn: answered(policy.Arn, 'arn', 'iam:ListPolicies'),
+    createdAt: answeredDate(policy.CreateDate, 'CreateDate', 'iam:ListPolicies'),
     attachments: policy.AttachmentCount ?? 0,
   }));
   return { items, ...next(rest) };
@@ -46,13 +47,13 @@ export async function listPolicies(
 export async function policyTags(client: IAMClient, PolicyArn: string): Promise<Tags> {
   const tags: Tag[] = [];
   for await (const page of paginateListPolicyTags({ client }, { PolicyArn })) tags.push(...(page.Tags ?? []));
-  return tagsOf(tags);
+  return tagsOf(tags, 'iam:ListPolicyTags');
 }
 
 export async function listRolePolicies(client: IAMClient, RoleName: string): Promise<string[]> {
   const names: string[] = [];
   for await (const { PolicyNames = [] } of paginateListRolePolicies({ client }, { RoleName })) {
-    names.push(...PolicyNames);
+    names.push(...PolicyNames.map((name) => answered(name, 'policyName', 'iam:ListRolePolicies')));
   }
   return names;
 }

@@ -1,17 +1,17 @@
 import { isVaultAwsError, VaultAwsError, type Failure } from '../core/errors';
 import type { IssuerConfig } from '../core/ports/aws';
+import { reasonOf } from '../core/text/outside';
 import { awsFailure } from './awsErrors';
+import { processFlawIn } from './processFlaw';
 
 /**
  * What went wrong in a call made as the issuer, or in getting the issuer's credentials for it. The
  * SDK's credential providers throw one class with prose, so the prose decides; what is not recognised
- * keeps AWS's words.
+ * keeps the SDK's words.
  */
 export function issuerFailure(error: unknown, operation: string, issuer: IssuerConfig): VaultAwsError {
   if (isVaultAwsError(error)) return error;
-  if (error instanceof Error && isProviderError(error)) {
-    return new VaultAwsError(classify(error.message, issuer), { cause: error });
-  }
+  if (error instanceof Error && isProviderError(error)) return new VaultAwsError(classify(error, issuer));
   const endpoint = operation.startsWith('sts:') ? issuer.stsEndpoint : issuer.iamEndpoint;
   return awsFailure(error, operation, endpoint);
 }
@@ -20,13 +20,22 @@ function isProviderError(error: Error): boolean {
   return error.name === 'CredentialsProviderError' || error.name === 'TokenProviderError';
 }
 
-function classify(aws: string, { source }: IssuerConfig): Failure {
+function classify(error: Error, { source }: IssuerConfig): Failure {
   const profile = source.kind === 'profile' ? source.profile : undefined;
   const named = profile === undefined ? {} : { profile };
-  if (/aws login|session has expired.*reauthenticate/i.test(aws)) {
+  // First: what a program says decides nothing else.
+  const process = processFlawIn(error.message);
+  if (process !== undefined) {
+    return { code: 'issuerMissing', ...named, process, aws: `The credential_process: ${process}.` };
+  }
+  const aws = reasonOf(error);
+  if (/aws login/i.test(aws) || hasInOrder(aws, /session has expired/i, /reauthenticate/i)) {
     return { code: 'loginExpired', ...named, command: loginCommand('aws login', profile) };
   }
-  if (/\bSSO\b.*(expired|invalid|not found)|Token is expired|aws sso login/is.test(aws)) {
+  if (
+    /Token is expired|aws sso login/i.test(aws) ||
+    hasInOrder(aws, /\bSSO\b/i, /expired|invalid|not found/i)
+  ) {
     return { code: 'loginExpired', ...named, command: loginCommand('aws sso login', profile) };
   }
   if (
@@ -35,12 +44,13 @@ function classify(aws: string, { source }: IssuerConfig): Failure {
   ) {
     return { code: 'profileUnknown', profile };
   }
-  return { code: 'issuerMissing', ...named, aws: withoutCommand(aws) };
+  return { code: 'issuerMissing', ...named, aws };
 }
 
-/** A credential_process that failed is told with its command line, which may hold a password, and this goes into the log. */
-function withoutCommand(aws: string): string {
-  return aws.replace(/^Command failed: .*/, 'The credential_process failed.');
+/** One expression for both would look for the second from every place of the first. */
+function hasInOrder(text: string, first: RegExp, second: RegExp): boolean {
+  const place = text.search(first);
+  return place >= 0 && second.test(text.slice(place));
 }
 
 /** The profile comes from a file of the repository, and the command is shown for copying into a shell. */

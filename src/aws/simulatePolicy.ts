@@ -1,7 +1,7 @@
 import { type EvaluationResult, type IAMClient, SimulateCustomPolicyCommand } from '@aws-sdk/client-iam';
-import { VaultAwsError } from '../core/errors';
 import type { SimulationRequest, SimulationResult } from '../core/ports/simulator';
 import type { Verdict } from '../iam/request';
+import { oddAnswer, shownName } from './answers';
 import type { Call } from './call';
 
 const operation = 'iam:SimulateCustomPolicy';
@@ -33,12 +33,16 @@ export async function simulatePolicy(
 function readResult(request: SimulationRequest, result: EvaluationResult | undefined): SimulationResult {
   const verdict = verdicts.find((each) => each === result?.EvalDecision);
   if (result === undefined || verdict === undefined) {
-    throw new VaultAwsError({ code: 'awsTrouble', operation, aws: 'The answer is incomplete.' });
+    throw oddAnswer(operation, 'EvalDecision');
   }
   const names = (result.MatchedStatements ?? []).map(({ SourcePolicyId = '' }) =>
     nameOfInput(request, SourcePolicyId),
   );
-  return { verdict, decidedBy: [...new Set(names)], missing: result.MissingContextValues ?? [] };
+  return {
+    verdict,
+    decidedBy: [...new Set(names)],
+    missing: (result.MissingContextValues ?? []).map(shownName),
+  };
 }
 
 const verdicts: readonly Verdict[] = ['allowed', 'explicitDeny', 'implicitDeny'];
@@ -47,5 +51,5 @@ const verdicts: readonly Verdict[] = ['allowed', 'explicitDeny', 'implicitDeny']
 function nameOfInput({ names }: SimulationRequest, input: string): string {
   const [, list, number] = /^(.*)\.(\d+)$/.exec(input) ?? [];
   if (list !== 'PolicyInputList') return 'permissions boundary';
-  return names[Number(number) - 1] ?? input;
+  return names[Number(number) - 1] ?? shownName(input);
 }

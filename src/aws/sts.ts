@@ -4,9 +4,9 @@ import {
   GetCallerIdentityCommand,
   type STSClient,
 } from '@aws-sdk/client-sts';
-import { Credentials } from '../core/credentials';
-import { VaultAwsError } from '../core/errors';
+import type { Credentials } from '../core/credentials';
 import type { AssumedRole, AssumeRoleRequest, OnRequest, Sts } from '../core/ports/aws';
+import { answered, sessionIn } from './answers';
 import { awsFailure } from './awsErrors';
 import type { IssuerFailure } from './call';
 import { stsClient, type ClientSettings } from './clients';
@@ -39,19 +39,10 @@ export class StsCalls implements Sts {
         throw this.fail(error, 'sts:AssumeRole');
       },
     );
-    const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
     const assumedRoleId = answer.AssumedRoleUser?.AssumedRoleId;
-    if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration || !assumedRoleId) {
-      throw new VaultAwsError({
-        code: 'awsTrouble',
-        operation: 'sts:AssumeRole',
-        aws: 'The answer lacks credentials.',
-      });
-    }
     return {
-      credentials: new Credentials(AccessKeyId, SecretAccessKey, SessionToken),
-      expiresAt: Expiration.getTime(),
-      assumedRoleId,
+      ...sessionIn(answer.Credentials, 'sts:AssumeRole'),
+      assumedRoleId: answered(assumedRoleId, 'assumedRoleId', 'sts:AssumeRole'),
     };
   }
 

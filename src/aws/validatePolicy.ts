@@ -5,8 +5,9 @@ import {
   type ValidatePolicyCommandOutput,
   type ValidatePolicyFinding,
 } from '@aws-sdk/client-accessanalyzer';
-import { VaultAwsError } from '../core/errors';
 import { policyFindingTypes, type PolicyFinding, type PolicyStep } from '../core/ports/policyValidator';
+import { outsideText } from '../core/text/outside';
+import { codeIn, oddAnswer } from './answers';
 import type { Call } from './call';
 
 const operation = 'access-analyzer:ValidatePolicy';
@@ -37,7 +38,7 @@ export async function validatePolicy(
       client.send(command, { ...(signal && { abortSignal: signal }) }),
     );
     if (page.findings === undefined) {
-      throw new VaultAwsError({ code: 'awsTrouble', operation, aws: 'The answer is incomplete.' });
+      throw oddAnswer(operation, 'findings');
     }
     found.push(...page.findings.map(readFinding));
     nextToken = page.nextToken;
@@ -48,13 +49,22 @@ export async function validatePolicy(
 /** A type that is not known yet counts as a warning, and a finding without words has its code. */
 function readFinding(finding: ValidatePolicyFinding): PolicyFinding {
   const { findingType, issueCode = 'UNKNOWN', findingDetails = issueCode, learnMoreLink = '' } = finding;
+  const learnMore = awsAddress(learnMoreLink);
   return {
     type: policyFindingTypes.find((type) => type === findingType) ?? 'WARNING',
-    code: issueCode,
-    details: findingDetails,
+    code: codeIn(issueCode),
+    details: outsideText(findingDetails),
     places: (finding.locations ?? []).map(({ path = [] }) => path.flatMap(readStep)),
-    ...(learnMoreLink.startsWith('https://') && { learnMore: learnMoreLink }),
+    ...(learnMore !== undefined && { learnMore }),
   };
+}
+
+/** An address of AWS's own documentation, which a click opens; undefined for any other. */
+function awsAddress(address: string): string | undefined {
+  if (address.length > 2_000 || !URL.canParse(address)) return undefined;
+  const { protocol, host, username, password, href } = new URL(address);
+  const isAws = host === 'docs.aws.amazon.com' || host === 'docs.amazonaws.cn';
+  return protocol === 'https:' && isAws && username === '' && password === '' ? href : undefined;
 }
 
 /** A step of a kind that is not known yet is left out: the place is then the one around it. */

@@ -1,6 +1,11 @@
+import { outsideText, reasonOf } from './text/outside';
 import type { Instant, Seconds } from './time';
 
-/** What went wrong, as codes with data. The sentences are written at the edge (`vscode/messages`). */
+/**
+ * What went wrong, as codes with data. The sentences are written at the edge (`vscode/messages`). Its texts
+ * are others' words that have been through `outsideText`: `VaultAwsError`, `failureOf` and the reader of
+ * records see to that, and nothing else makes one.
+ */
 export type Failure =
   | { readonly code: 'cancelled' }
   /** AWS refused the issuer; `action` is the missing permission when AWS or the call names it. */
@@ -11,7 +16,13 @@ export type Failure =
       readonly aws: string;
     }
   /** No credentials for the issuer at all. */
-  | { readonly code: 'issuerMissing'; readonly profile?: string; readonly aws: string }
+  | {
+      readonly code: 'issuerMissing';
+      readonly profile?: string;
+      /** The profile's `credential_process` was run, and this is what was wrong with it. */
+      readonly process?: ProcessFlaw;
+      readonly aws: string;
+    }
   | { readonly code: 'profileUnknown'; readonly profile: string }
   /** An SSO or console login ran out; `command` renews it in a shell. */
   | { readonly code: 'loginExpired'; readonly profile?: string; readonly command: string }
@@ -80,6 +91,10 @@ export const certificatesFlaws = [
 ] as const;
 export type CertificatesFlaw = (typeof certificatesFlaws)[number];
 
+/** Why a `credential_process` gave no credentials. */
+export const processFlaws = ['failed', 'notFound', 'notJson', 'incomplete', 'expired', 'tooLong'] as const;
+export type ProcessFlaw = (typeof processFlaws)[number];
+
 /** Where and by whom a request was refused, for support cases and the log. */
 export interface AwsTrace {
   readonly operation: string;
@@ -91,24 +106,40 @@ export interface AwsTrace {
 /** The one error class that crosses ports. Compare by `failure.code`, never by message. */
 export class VaultAwsError extends Error {
   override readonly name = 'VaultAwsError';
+  readonly failure: Failure;
+  readonly trace: AwsTrace | undefined;
 
-  constructor(
-    readonly failure: Failure,
-    options?: { cause?: unknown; trace?: AwsTrace },
-  ) {
+  constructor(failure: Failure, options?: { cause?: unknown; trace?: AwsTrace }) {
+    const plain = plainFailure(failure);
+    // What others have thrown is full of their words, and VS Code logs whole chains of causes.
+    const cause = isVaultAwsError(options?.cause) ? { cause: options.cause } : undefined;
     // The message is for logs and stack traces only; people read `vscode/messages`.
-    super('aws' in failure ? `${failure.code}: ${failure.aws}` : failure.code, { cause: options?.cause });
+    super('aws' in plain ? `${plain.code}: ${plain.aws}` : plain.code, cause);
+    this.failure = plain;
     this.trace = options?.trace;
   }
+}
 
-  readonly trace: AwsTrace | undefined;
+/** The same failure with all its texts through the one door. */
+export function plainFailure<F extends Failure>(failure: F): F {
+  const plain = { ...failure };
+  for (const [key, value] of Object.entries(failure)) {
+    if (typeof value === 'string') Reflect.set(plain, key, outsideText(value));
+    else if (Array.isArray(value))
+      Reflect.set(
+        plain,
+        key,
+        value.map((each) => outsideText(String(each))),
+      );
+  }
+  return plain;
 }
 
 /** The failure in any thrown value. */
 export function failureOf(error: unknown): Failure {
   if (isVaultAwsError(error)) return error.failure;
   if (error instanceof Error && error.name === 'AbortError') return { code: 'cancelled' };
-  return { code: 'unexpected', reason: error instanceof Error ? error.message : String(error) };
+  return { code: 'unexpected', reason: reasonOf(error) };
 }
 
 /** Nobody knows whether the call took effect: look at what is there before repeating it. */

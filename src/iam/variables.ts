@@ -47,9 +47,17 @@ export interface VariableUse {
 
 /** The text with something else in the place of each variable, `${*}` and its like included. */
 export function replaceVariables(text: string, replacement: string): string {
-  // What is not closed is no variable, and looking for its end again and again takes for ever.
-  const end = text.lastIndexOf('}') + 1;
-  return text.slice(0, end).replaceAll(/\$\{[^}]*\}/g, () => replacement) + text.slice(end);
+  const pieces: string[] = [];
+  let from = 0;
+  for (;;) {
+    const open = text.indexOf('${', from);
+    // What is not closed is no variable.
+    const close = open === -1 ? -1 : text.indexOf('}', open);
+    if (close === -1) break;
+    pieces.push(text.slice(from, open), replacement);
+    from = close + 1;
+  }
+  return [...pieces, text.slice(from)].join('');
 }
 
 /** Those of a text's variables that have no value in a request, so that the text stands for nothing. */
@@ -79,27 +87,32 @@ function variableValue(key: string, context: RequestContext): string | undefined
   return values?.length === 1 ? values[0] : undefined;
 }
 
+const wildcards: ReadonlyMap<string, GlobToken> = new Map([
+  ['*', anyCharacters],
+  ['?', oneCharacter],
+]);
+
 function templateParts(text: string, syntax: TemplateSyntax): readonly TemplatePart[] {
   const parts: TemplatePart[] = [];
-  let plain = '';
-  const add = (part: TemplatePart): void => {
-    if (plain !== '') parts.push({ kind: 'text', text: plain });
-    plain = '';
-    parts.push(part);
+  let plainFrom = 0;
+  const addPlain = (end: number): void => {
+    if (end > plainFrom) parts.push({ kind: 'text', text: text.slice(plainFrom, end) });
   };
   const lastClose = text.lastIndexOf('}');
   for (let at = 0; at < text.length; at += 1) {
     const character = text.charAt(at);
     const opens = syntax.variables && at < lastClose && text.startsWith('${', at);
     const close = opens ? text.indexOf('}', at) : -1;
+    const wildcard = syntax.wildcards ? wildcards.get(character) : undefined;
+    if (close === -1 && wildcard === undefined) continue;
+    addPlain(at);
     if (close !== -1) {
-      add(variablePart(text.slice(at + 2, close)));
+      parts.push(variablePart(text.slice(at + 2, close)));
       at = close;
-    } else if (syntax.wildcards && character === '*') add(anyCharacters);
-    else if (syntax.wildcards && character === '?') add(oneCharacter);
-    else plain += character;
+    } else if (wildcard !== undefined) parts.push(wildcard);
+    plainFrom = at + 1;
   }
-  if (plain !== '') parts.push({ kind: 'text', text: plain });
+  addPlain(text.length);
   return parts;
 }
 

@@ -2,6 +2,7 @@ import { closeSync, fstatSync, ftruncateSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../core/ports/clock';
 import type { Log, LogData } from '../core/ports/log';
+import { plainData } from '../core/text/logged';
 import { openForAppending } from '../storage/ownFiles';
 
 /** Bytes after which the file is begun anew. */
@@ -33,7 +34,7 @@ export class FileLog implements Log {
 
   private add(level: string, message: string, data: LogData = {}): void {
     const at = new Date(this.clock.now()).toISOString();
-    const line = `${JSON.stringify({ at, level, pid: process.pid, message, ...data })}\n`;
+    const line = `${JSON.stringify({ at, level, pid: process.pid, message, ...plainData(data) })}\n`;
     try {
       const file = openForAppending(this.path);
       try {

@@ -3,6 +3,7 @@ import { accessSync, constants } from 'node:fs';
 import { Socket } from 'node:net';
 import { parse } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { reasonOf } from '../core/text/outside';
 import { keeperEnvironment } from './keeperEnvironment';
 import { Lines } from './lines';
 import { answer } from './messages';
@@ -33,7 +34,6 @@ export function startKeeper(script: string): KeeperProcess {
   try {
     return held(spawnKeeper(script));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
     const nothing = (): void => undefined;
     return {
       pid: undefined,
@@ -41,7 +41,7 @@ export function startKeeper(script: string): KeeperProcess {
       onAnswer: nothing,
       close: nothing,
       kill: nothing,
-      ended: Promise.resolve(reason),
+      ended: Promise.resolve(reasonOf(error)),
     };
   }
 }
@@ -65,7 +65,7 @@ function spawnKeeper(script: string): Child {
 function held(child: Child): KeeperProcess {
   const ended = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
-    child.once('error', ({ message }) => resolve(message));
+    child.once('error', (error) => resolve(reasonOf(error)));
   });
   const { stdin, stdout } = child;
   const listeners: (() => void)[] = [];

@@ -1,4 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
+import { stackOf } from '../core/text/logged';
+import { reasonOf } from '../core/text/outside';
 import { systemClock } from '../storage/systemClock';
 import { FileLog } from './fileLog';
 import { KeeperSession } from './keeperSession';
@@ -18,7 +20,7 @@ let log: FileLog | undefined;
 
 /** A window that lives starts another keeper; what a dead one has left, the next window finds. */
 function fail(error: unknown): never {
-  log?.error('keeper failed', { reason: error instanceof Error ? error.stack : String(error) });
+  log?.error('keeper failed', { reason: reasonOf(error), stack: stackOf(error) });
   process.exit(1);
 }
 

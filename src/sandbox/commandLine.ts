@@ -50,7 +50,8 @@ function valuesOf(args: readonly string[]) {
   } catch (error) {
     // Node explains at length; its first sentence is enough.
     const said = error instanceof Error ? error.message : String(error);
-    throw new CommandLineError(`${said.split(/\.?\s*\n|\.\s/, 1)[0] ?? said}. --help says what there is.`);
+    const sentence = said.split(/\.\s|\n/, 1)[0] ?? said;
+    throw new CommandLineError(`${sentence.trim()}. --help says what there is.`);
   }
 }
 

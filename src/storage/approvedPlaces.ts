@@ -3,6 +3,7 @@ import type { ApprovedPlaces } from '../core/consent/approvedPlaces';
 import { parsePlace } from '../core/consent/parsePlace';
 import { placeKey, type Place } from '../core/consent/place';
 import { VaultAwsError } from '../core/errors';
+import { reasonOf } from '../core/text/outside';
 import { writeAtomically } from './atomicFile';
 import { readBounded } from './boundedFile';
 import { nodeFiles } from './files';
@@ -38,8 +39,7 @@ export class ApprovedPlaceFiles implements ApprovedPlaces {
       await nodeFiles.syncDirectory(dirname(this.directory));
       await writeAtomically(this.pathOf(placeKey(place)), `${JSON.stringify(place, null, 2)}\n`);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new VaultAwsError({ code: 'journalUnwritable', path: this.directory, reason }, { cause: error });
+      throw new VaultAwsError({ code: 'journalUnwritable', path: this.directory, reason: reasonOf(error) });
     }
   }
 

@@ -2,10 +2,10 @@ import { closeSync, fstatSync, lstatSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Audit, AuditEntry } from '../core/ports/audit';
 import type { Log } from '../core/ports/log';
+import { reasonOf } from '../core/text/outside';
 import { auditLine } from './auditLine';
 import { auditName, newestAuditFile, putAside } from './auditRotation';
 import { makePrivate, openForAppending } from './ownFiles';
-import { reasonOf } from './systemErrors';
 
 export interface AuditFileOptions {
   readonly directory: string;

@@ -6,7 +6,8 @@ import type { Clock } from '../core/ports/clock';
 import type { Log } from '../core/ports/log';
 import { makePrivate } from './ownFiles';
 import { systemClock } from './systemClock';
-import { isMissing, reasonOf } from './systemErrors';
+import { reasonOf } from '../core/text/outside';
+import { isMissing } from './systemErrors';
 
 /** Where the beats of those are who share a journal. */
 export function beatsBeside(journal: string): string {

@@ -7,11 +7,12 @@ import type { LeaseRecord } from '../core/leases/record';
 import type { Clock } from '../core/ports/clock';
 import type { Journal } from '../core/ports/journal';
 import type { Random } from '../core/ports/random';
+import { reasonOf } from '../core/text/outside';
 import { removeDurably, writeAtomically } from './atomicFile';
 import { FileUnreadable } from './boundedFile';
 import { nodeFiles, type Files } from './files';
 import { systemClock } from './systemClock';
-import { isMissing, reasonOf } from './systemErrors';
+import { isMissing } from './systemErrors';
 import { systemRandom } from './systemRandom';
 
 const ending = '.json';
@@ -135,8 +136,7 @@ export class FileJournal implements Journal {
   }
 
   private unwritable(error: unknown): VaultAwsError {
-    const failure = { code: 'journalUnwritable', path: this.directory, reason: reasonOf(error) } as const;
-    return new VaultAwsError(failure, { cause: error });
+    return new VaultAwsError({ code: 'journalUnwritable', path: this.directory, reason: reasonOf(error) });
   }
 }
 

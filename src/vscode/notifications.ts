@@ -3,6 +3,7 @@ import { assertNever } from '../core/assertNever';
 import { failureOf, isVaultAwsError, type Failure } from '../core/errors';
 import type { Clock } from '../core/ports/clock';
 import type { Log } from '../core/ports/log';
+import { stackOf } from '../core/text/logged';
 import { commandIds, settingsSection } from '../contributions';
 import { NotIssued } from './commands/notIssued';
 import { RoleUnusable } from './commands/roleUnusable';
@@ -52,7 +53,7 @@ export class Notifications {
       requestId: trace?.requestId,
       awsCode: trace?.awsCode,
       reason: 'aws' in failure ? failure.aws : 'reason' in failure ? failure.reason : undefined,
-      stack: failure.code === 'unexpected' && error instanceof Error ? error.stack : undefined,
+      stack: failure.code === 'unexpected' ? stackOf(error) : undefined,
     });
   }
 }

@@ -1,7 +1,7 @@
 import { window, type LogOutputChannel } from 'vscode';
 import type { Disposable } from '../core/disposable';
 import type { Log, LogData } from '../core/ports/log';
-import { redact } from './redact';
+import { plainData } from '../core/text/logged';
 
 /** The extension's log: a channel of the Output panel with levels. */
 export class OutputLogger implements Log, Disposable {
@@ -44,6 +44,6 @@ export class OutputLogger implements Log, Disposable {
 }
 
 function line(message: string, data: LogData = {}): string {
-  const pairs = Object.entries(data).filter(([, value]) => value !== undefined);
-  return redact([message, ...pairs.map(([key, value]) => `${key}=${String(value)}`)].join(' '));
+  const pairs = Object.entries(plainData(data)).map(([key, value]) => `${key}=${String(value)}`);
+  return [message, ...pairs].join(' ');
 }

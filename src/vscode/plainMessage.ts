@@ -1,15 +1,18 @@
-/** Control and format characters, and the line breaks that only Unicode knows: they hide or fake what is shown. */
-const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
-
-/** Text on one line without anything that cannot be seen. */
-export function printable(text: string): string {
-  return text.replaceAll(unprintable, ' ');
-}
+import { cutText, printable } from '../core/text/plain';
 
 /**
- * A text for a notification, a prompt or progress. VS Code makes links of `[label](command:…)` there,
- * and texts of AWS, of an endpoint or of a roles file may have one.
+ * A text for a notification, a prompt, progress or a list to pick from. VS Code makes links of
+ * `[label](command:…)` and pictures of `$(icon)` there, and texts of AWS, of an endpoint or of a roles
+ * file may have them.
  */
 export function plainMessage(text: string): string {
-  return printable(text).replaceAll('](', '] (');
+  return printable(text).replaceAll('](', '] (').replaceAll('$(', '$ (');
+}
+
+/** Longer ones are read by nobody, and every marked place has one. */
+const longestRemark = 1_000;
+
+/** What is said of a place in a file, whatever stands there. */
+export function remark(text: string): string {
+  return printable(cutText(text, longestRemark));
 }

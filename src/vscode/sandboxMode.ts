@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../core/disposable';
 import { Emitter, type Event } from '../core/emitter';
 import type { Log } from '../core/ports/log';
 import type { Random } from '../core/ports/random';
+import { reasonOf } from '../core/text/outside';
 import type { SandboxState } from './issue/issuerChoice';
 import type { RolesSource } from './roles/rolesSource';
 import { partsOf, sandboxIssuer, sandboxSeed, type SandboxSeed } from './sandboxSeed';
@@ -68,7 +69,7 @@ export class SandboxMode implements Disposable {
       this.become({ kind: 'on', id: this.parts.random.base32(10), endpoint, accountId });
       this.parts.log.info('sandbox started', { endpoint });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       if (turn !== this.turn) return this.parts.log.warn('stopped sandbox failed', { reason });
       this.become({ kind: 'failed', reason });
       throw error;
@@ -104,8 +105,7 @@ export class SandboxMode implements Disposable {
       try {
         running.seed(part);
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        this.parts.log.warn('sandbox not seeded with everything', { reason });
+        this.parts.log.warn('sandbox not seeded with everything', { reason: reasonOf(error) });
       }
     }
   }

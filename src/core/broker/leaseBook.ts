@@ -3,6 +3,7 @@ import { Emitter, type Event } from '../emitter';
 import type { EndCause, Lease, LeaseChange, LeaseId, LeaseOutcome } from '../leases/lease';
 import type { LeaseRecord } from '../leases/record';
 import type { Log } from '../ports/log';
+import { reasonOf } from '../text/outside';
 import type { Instant } from '../time';
 
 /** The parts of a lease that change with its state. */
@@ -42,9 +43,7 @@ export class LeaseBook {
   readonly onDidChange: Event<LeaseChange>;
 
   constructor(log: Log) {
-    this.change = new Emitter((error) =>
-      log.error('a listener failed', { reason: error instanceof Error ? error.message : String(error) }),
-    );
+    this.change = new Emitter((error) => log.error('a listener failed', { reason: reasonOf(error) }));
     this.onDidChange = this.change.event;
   }
 

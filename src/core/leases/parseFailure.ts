@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { certificatesFlaws, type Failure } from '../errors';
+import { certificatesFlaws, plainFailure, processFlaws, type Failure } from '../errors';
 
 const text = v.string();
 
@@ -21,7 +21,12 @@ const known = v.variant('code', [
   }),
   v.object({ code: v.picklist(['issuerRejected', 'malformedPolicy']), aws: text }),
   v.object({ code: v.literal('accessDenied'), action: text, resource: v.exactOptional(text), aws: text }),
-  v.object({ code: v.literal('issuerMissing'), profile: v.exactOptional(text), aws: text }),
+  v.object({
+    code: v.literal('issuerMissing'),
+    profile: v.exactOptional(text),
+    process: v.exactOptional(v.picklist(processFlaws)),
+    aws: text,
+  }),
   v.object({ code: v.literal('profileUnknown'), profile: text }),
   v.object({ code: v.literal('loginExpired'), profile: v.exactOptional(text), command: text }),
   v.object({
@@ -49,11 +54,17 @@ const known = v.variant('code', [
   v.object({ code: v.literal('unexpected'), reason: text }),
 ]);
 
-/** A failure as it was written down; one we do not know must not cost the record, without which nothing is ended. */
-export const failureSchema = v.union([
-  known,
-  v.pipe(
-    v.looseObject({ code: text }),
-    v.transform(({ code }): Failure => ({ code: 'unexpected', reason: code })),
-  ),
-]);
+/**
+ * A failure as it was written down; one we do not know must not cost the record, without which nothing is
+ * ended. Whoever wrote it, and with whatever version: its texts are shown, and so are others' words.
+ */
+export const failureSchema = v.pipe(
+  v.union([
+    known,
+    v.pipe(
+      v.looseObject({ code: text }),
+      v.transform(({ code }): Failure => ({ code: 'unexpected', reason: code })),
+    ),
+  ]),
+  v.transform((failure): Failure => plainFailure(failure)),
+);

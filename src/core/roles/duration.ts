@@ -6,7 +6,8 @@ const unitSeconds: ReadonlyMap<string, Seconds> = new Map([
   ['m', 60],
   ['s', 1],
 ]);
-const part = /(\d+(?:\.\d+)?)([dhms])/g;
+/** One behind the other from the start of the text. */
+const part = /(\d+(?:\.\d+)?)([dhms])/gy;
 const whole = /^(?:\d+(?:\.\d+)?[dhms])+$/;
 const units = ['d', 'h', 'm', 's'];
 

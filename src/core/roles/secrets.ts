@@ -5,7 +5,7 @@ import type { TextRange } from './role';
 const accessKeyId = /(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])/g;
 /** A long run of base64 beside a telling name, in JSON, in comments and in pasted `key=value` lines. */
 const namedSecret =
-  /(?:secret|password|token)\w{0,40}["']?\s{0,20}[:=]\s{0,20}["']?([A-Za-z0-9/+=\\]{40,})(?![A-Za-z0-9/+=])/dgi;
+  /(?<=(?:secret|password|token)\w{0,40}["']?\s{0,20}[:=]\s{0,20}["']?)[A-Za-z0-9/+=\\]{40,}/gi;
 
 export interface FoundSecret {
   readonly range: TextRange;
@@ -17,11 +17,9 @@ export function findSecrets(text: string): readonly FoundSecret[] {
   const ids = [...text.matchAll(accessKeyId)].map(({ index, 0: { length } }): FoundSecret => {
     return { kind: 'accessKeyId', range: { offset: index, length } };
   });
-  const secrets = [...text.matchAll(namedSecret)].flatMap(({ 1: value = '', indices }): FoundSecret[] => {
-    const offset = indices?.[1]?.[0];
-    if (offset === undefined || !looksRandom(value)) return [];
-    return [{ kind: 'secret', range: { offset, length: value.length } }];
-  });
+  const secrets = [...text.matchAll(namedSecret)].flatMap(({ 0: value, index: offset }): FoundSecret[] =>
+    looksRandom(value) ? [{ kind: 'secret', range: { offset, length: value.length } }] : [],
+  );
   return [...ids, ...secrets].toSorted((a, b) => a.range.offset - b.range.offset);
 }
 

@@ -1,7 +1,7 @@
 import type { ConditionKey } from './catalog';
 
 /** A part of a key's name that the policy fills in: `${TagKey}`, `<key>`, or the word `tag-key`. */
-const placeholder = /\$\{[^}]*\}|<[^>]*>|(?<=\/)tag-key$/g;
+const placeholder = /\$\{[^{}]*\}|<[^<>]*>|(?<=\/)tag-key$/g;
 
 export function hasPlaceholder(name: string): boolean {
   return name.search(placeholder) !== -1;
@@ -16,19 +16,26 @@ export function keyTable(keys: readonly ConditionKey[]): KeyTable {
   const exact = new Map(keys.map((key) => [key.name.toLowerCase(), key]));
   const open = keys
     .filter(({ name }) => hasPlaceholder(name))
-    .map((key) => ({ key, test: nameTest(key.name) }));
+    .map((key) => ({ key, fits: nameTest(key.name) }));
   // The longer name says more: `events:Metadata/${MetadataKey}/Matcher` comes before `events:Metadata/${MetadataKey}`.
   open.sort((one, other) => other.key.name.length - one.key.name.length);
   return {
-    find: (lowerName) => exact.get(lowerName) ?? open.find(({ test }) => test.test(lowerName))?.key,
+    find: (lowerName) => exact.get(lowerName) ?? open.find(({ fits }) => fits(lowerName))?.key,
   };
 }
 
-function nameTest(name: string): RegExp {
-  const pieces = name.toLowerCase().split(placeholder);
-  return new RegExp(`^${pieces.map(escaped).join('.+')}$`, 's');
-}
-
-function escaped(piece: string): string {
-  return piece.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+/** Whether a name has something in the place of every placeholder: each fixed piece where it comes first. */
+function nameTest(name: string): (lowerName: string) => boolean {
+  const [first = '', ...middle] = name.toLowerCase().split(placeholder);
+  const last = middle.pop() ?? '';
+  return (text) => {
+    if (!text.startsWith(first) || !text.endsWith(last)) return false;
+    let at = first.length;
+    for (const piece of middle) {
+      const found = text.indexOf(piece, at + 1);
+      if (found === -1) return false;
+      at = found + piece.length;
+    }
+    return text.length - last.length > at;
+  };
 }

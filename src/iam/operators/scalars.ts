@@ -37,5 +37,5 @@ export function compileBinary(value: string): Matcher {
 }
 
 function base64Digits(text: string): string | undefined {
-  return /^[A-Za-z0-9+/]*={0,2}$/.test(text) ? text.replace(/=+$/, '') : undefined;
+  return /^[A-Za-z0-9+/]*={0,2}$/.test(text) ? text.replaceAll('=', '') : undefined;
 }

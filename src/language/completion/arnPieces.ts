@@ -90,26 +90,31 @@ function isPossible(name: string, value: string): boolean {
   }
 }
 
-const layouts = new WeakMap<readonly FormatPart[], RegExp>();
-
-/** What the placeholders of a format are in an ARN; undefined when it is not one of that format. */
+/**
+ * What the placeholders of a format are in an ARN; undefined when it is not one of that format. Only the
+ * last name may have slashes and colons.
+ */
 export function bindArn(parts: readonly FormatPart[], arn: string): ReadonlyMap<string, string> | undefined {
-  let layout = layouts.get(parts);
-  if (layout === undefined) {
-    layout = layoutOf(parts);
-    layouts.set(parts, layout);
+  const names = new Map<string, string>();
+  let at = 0;
+  for (const [index, part] of parts.entries()) {
+    if (part.kind === 'fixed') {
+      if (!arn.startsWith(part.text, at)) return undefined;
+      at += part.text.length;
+      continue;
+    }
+    const end = index === parts.length - 1 ? arn.length : endOfName(arn, at, parts[index + 1]);
+    if (end <= at) return undefined;
+    names.set(part.name, arn.slice(at, end));
+    at = end;
   }
-  const match = layout.exec(arn);
-  if (match === null) return undefined;
-  const names = parts.flatMap((part) => (part.kind === 'open' ? [part.name] : []));
-  return new Map(names.map((name, index) => [name, match[index + 1] ?? '']));
+  return at === arn.length ? names : undefined;
 }
 
-/** Only the last name may have slashes and colons. */
-function layoutOf(parts: readonly FormatPart[]): RegExp {
-  const pieces = parts.map((part, index) => {
-    if (part.kind === 'fixed') return part.text.replaceAll(/[^\w]/g, String.raw`\$&`);
-    return index === parts.length - 1 ? '(.+)' : '([^/:]+)';
-  });
-  return new RegExp(`^${pieces.join('')}$`);
+/** Before the next slash or colon, and before the last of what the format goes on with. */
+function endOfName(arn: string, from: number, next: FormatPart | undefined): number {
+  const length = arn.slice(from).search(/[/:]/);
+  const end = length === -1 ? arn.length : from + length;
+  if (next?.kind !== 'fixed') return Math.min(end, arn.length - 1);
+  return /^[/:]/.test(next.text) ? end : arn.lastIndexOf(next.text, end - 1);
 }

@@ -9,7 +9,7 @@ import { slotBase, type Slot } from './slot';
 /** Between other things, maybe at a word without quotes. */
 export function gapSlot(cursor: Cursor, isValue: boolean): Slot | undefined {
   const { source, at, quote } = cursor;
-  const typed = /[\w.*-]*$/.exec(source.slice(Math.max(0, at - 200), at))?.[0] ?? '';
+  const typed = /(?<![\w.*-])[\w.*-]*$/.exec(source.slice(Math.max(0, at - 200), at))?.[0] ?? '';
   const rest = /^[\w.*-]*/.exec(source.slice(at, at + 200))?.[0] ?? '';
   const range = { offset: at - typed.length, length: typed.length + rest.length };
   if (!/[\s[{,:]/.test(source.charAt(range.offset - 1)) && !isAfterComment(cursor, range.offset)) {

@@ -7,7 +7,7 @@ export function endOf({ offset, length }: TextRange): number {
 }
 
 export function withoutComments(gap: string): string {
-  return gap.includes('/') ? gap.replaceAll(/\/\/[^\r\n]*|\/\*[^]*?\*\//g, ' ') : gap;
+  return gap.includes('/') ? gap.replaceAll(/\/\/[^\r\n]*|\/\*[^]*?(?:\*\/|$)/g, ' ') : gap;
 }
 
 export function hasCommaBetween(source: string, from: number, to: number): boolean {

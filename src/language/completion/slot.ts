@@ -39,8 +39,8 @@ export function slotBase({ section, quote }: Cursor): Omit<Slot, 'typed' | 'rest
 
 /** The part of a slot between commas, without the blanks around it. */
 export function pieceOf(slot: Slot): Slot {
-  const typed = /[^,\s][^,]*$|$/.exec(slot.typed)?.[0] ?? '';
-  const rest = /^[^,]*?(?=\s*(?:,|$))/.exec(slot.rest)?.[0] ?? '';
+  const typed = slot.typed.slice(slot.typed.lastIndexOf(',') + 1).trimStart();
+  const rest = (slot.rest.split(',', 1)[0] ?? '').trimEnd();
   const offset = slot.range.offset + slot.typed.length - typed.length;
   return { ...slot, typed, rest, range: { offset, length: typed.length + rest.length } };
 }

@@ -3,7 +3,7 @@ import type { RolesDocument } from '../document/rolesDocument';
 import { inFile } from '../document/section';
 import { policyOf } from '../policy/policyView';
 import type { RoleView } from '../rules/rule';
-import { configOf, viewRole } from '../rules/roleView';
+import { configView, knownRole } from '../rules/roleViews';
 import type { Hover, HoverWorld } from './hover';
 import { inStatement } from './inStatement';
 import { managedPolicyHover, type PolicyUse } from './managedPolicyHover';
@@ -18,7 +18,7 @@ export function hoverAt(document: RolesDocument, offset: number, { catalog }: Ho
   const place = placeAt(document, offset);
   if (place === undefined) return undefined;
   const { section } = place;
-  const view = (): RoleView => viewRole(section, configOf(document), catalog);
+  const view = (): RoleView => knownRole(section, configView(document), catalog);
   if (place.kind === 'roleName') return { range: section.nameRange, markdown: roleHover(view()) };
   const found = inRole(view, section.body, place.at);
   return found && { ...found, range: inFile(section, found.range) };

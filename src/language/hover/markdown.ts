@@ -1,3 +1,6 @@
+import { plainMarkdown } from '../../core/text/markdown';
+import { cutText } from '../../core/text/plain';
+
 /**
  * Markdown whose form is ours alone. A roles file is untrusted, and AWS's descriptions hold `<key>` and
  * `*`: whatever is quoted goes through `plain` or `code`.
@@ -8,7 +11,7 @@ const longestQuote = 300;
 
 /** A text as nothing but text: no emphasis, link, address, image, HTML, entity, list or icon comes of it. */
 export function plain(text: string): string {
-  return quotable(text).replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`);
+  return plainMarkdown(quotable(text));
 }
 
 /**
@@ -23,8 +26,9 @@ export function code(text: string): string {
 
 /** One line, without the characters that turn the direction of what follows or show nothing. */
 function quotable(text: string): string {
-  const cut = text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
-  return cut.replaceAll(/\s+/g, ' ').replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '\u{FFFD}');
+  return cutText(text, longestQuote)
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '\u{FFFD}');
 }
 
 /** Paragraphs; those that are missing are left out. */
@@ -53,7 +57,10 @@ export function joined(items: readonly string[], word: 'and' | 'or', most = 8): 
 
 /** `1,204`, for whole numbers. Long lists are counted often, and asking the locale takes its time. */
 export function counted(count: number): string {
-  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+  const digits = String(count);
+  const first = digits.length % 3;
+  const groups = [...digits.slice(first).matchAll(/\d{3}/g)].map(([group]) => group);
+  return [...(first === 0 ? [] : [digits.slice(0, first)]), ...groups].join(',');
 }
 
 /** `1 action`, `1,204 actions`. */

@@ -2,11 +2,14 @@ import type { TextRange } from '../../core/roles/role';
 import type { Catalog } from '../../iam/catalog/catalog';
 import type { RolesDocument } from '../document/rolesDocument';
 import type { Section } from '../document/section';
+import { configView, knownRole, type ConfigView } from '../rules/roleViews';
 import type { RoleView } from '../rules/rule';
 import { policyBudget } from '../rules/size/budget';
 import { accessLensWords, budgetLensWords, leasesLensWords } from './lensWords';
 import type { LensFacts, RoleLens } from './lens';
-import { configView, knownRole, type ConfigView } from './roleViews';
+
+/** Of a file; each role is read for its lenses, which the editor asks for all at once. */
+const mostRoles = 1_000;
 
 /**
  * What stands above the roles of a file, in the order of the file and, for one role, from left to right.
@@ -14,7 +17,9 @@ import { configView, knownRole, type ConfigView } from './roleViews';
  */
 export function lensesOf(document: RolesDocument, catalog: Catalog, facts: LensFacts): readonly RoleLens[] {
   const config = configView(document);
-  return document.roles.flatMap((section) => lensesOfRole(section, config, catalog, facts));
+  return document.roles
+    .slice(0, mostRoles)
+    .flatMap((section) => lensesOfRole(section, config, catalog, facts));
 }
 
 function lensesOfRole(

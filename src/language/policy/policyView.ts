@@ -6,8 +6,10 @@ import {
   type JsonProperty,
 } from '../../core/roles/json/node';
 import { parsePolicy } from '../../iam/parsePolicy';
+import { managedPolicyLimit } from '../../iam/policySize';
 import type { Policy, PolicyProblem } from '../../iam/policy';
 import type { SectionBody } from '../document/section';
+import { cutPolicy } from './cutPolicy';
 import { readEmbedded } from './embedded';
 import { viewStatement, type StatementView } from './statementView';
 
@@ -23,9 +25,12 @@ export interface PolicyView {
   readonly text: string;
   /** What IAM would read; absent when it would refuse the document. */
   readonly policy?: Policy;
-  /** Why IAM would refuse it. */
+  /** Why IAM would refuse it, save for its size, which is told where the file is read. */
   readonly problems: readonly PolicyProblem[];
 }
+
+/** Characters: twice what AWS takes at most. Of what is longer only the beginning is looked at. */
+const mostJudged = 2 * managedPolicyLimit;
 
 const views = new WeakMap<SectionBody, PolicyView | undefined>();
 
@@ -45,16 +50,31 @@ function readView({ source, node }: SectionBody): PolicyView | undefined {
 function viewOf(node: JsonObject, embedded: boolean): PolicyView {
   const version = property(node, 'Version');
   const text = compactJson(node);
-  const parsed = parsePolicy(text, 'identity');
   return {
     node,
     embedded,
     text,
     statements: statementsOf(property(node, 'Statement')?.value),
-    problems: parsed.ok ? [] : parsed.problems,
+    ...(text.length <= mostJudged ? readAsIam(text) : { problems: [] }),
     ...(version && { version }),
-    ...(parsed.ok && { policy: parsed.policy }),
   };
+}
+
+function readAsIam(text: string): Pick<PolicyView, 'policy' | 'problems'> {
+  const parsed = parsePolicy(text, 'identity');
+  return parsed.ok ? { problems: [], policy: parsed.policy } : { problems: parsed.problems };
+}
+
+/**
+ * As much of a policy as the rules look at: all of every one that AWS would take. Undefined where what
+ * is left says nothing.
+ */
+export function judgedPart(view: PolicyView): PolicyView | undefined {
+  if (view.text.length <= mostJudged) return view;
+  const node = cutPolicy(view.node, mostJudged);
+  const statements = statementsOf(property(node, 'Statement')?.value);
+  if (statements.length === 0) return undefined;
+  return { ...view, node, statements, problems: readAsIam(compactJson(node)).problems };
 }
 
 /** `index` is that of the document, as IAM counts: broken items count too. */

@@ -50,7 +50,8 @@ interface WrittenIgnore {
 function writtenIgnore({ offset, length }: TextRange, source: string): WrittenIgnore[] {
   const match = /^\/[/*]\s*vault-aws-ignore\b([^\n]*)/.exec(source.slice(offset, offset + length));
   if (match === null) return [];
-  const named = (match[1] ?? '').replace(/\*\/\s*$/, '').match(/[a-z-]+\/(?:[a-z0-9-]+|\*)/g) ?? [];
+  const named =
+    (match[1] ?? '').replace(/\*\/\s*$/, '').match(/(?<![a-z-])[a-z-]+\/(?:[a-z0-9-]+|\*)/g) ?? [];
   return [{ rules: named.length === 0 ? ['*'] : named, offset }];
 }
 

@@ -2,7 +2,7 @@ import type { Catalog } from '../../iam/catalog/catalog';
 import type { RolesDocument } from '../document/rolesDocument';
 import type { Section } from '../document/section';
 import { expandWildcard } from './action/expandWildcard';
-import { configOf, viewRole } from './roleView';
+import { configView, knownRole } from './roleViews';
 import type { Fix } from './rule';
 import { writtenFix } from './writtenFix';
 
@@ -14,7 +14,7 @@ export function rewritesAt(
   catalog: Catalog,
 ): readonly Fix[] {
   const at = offset - role.offset;
-  const view = viewRole(role, configOf(document), catalog);
+  const view = knownRole(role, configView(document), catalog);
   const texts = view.policy?.statements.flatMap(({ actions }) => actions?.texts ?? []) ?? [];
   const text = texts.find(({ range }) => range.offset <= at && at <= range.offset + range.length);
   const fix = text === undefined ? undefined : expandWildcard(view, text);

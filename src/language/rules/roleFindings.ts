@@ -1,8 +1,8 @@
 import type { RolesConfig } from '../../core/roles/role';
 import type { Catalog } from '../../iam/catalog/catalog';
 import type { RolesDocument } from '../document/rolesDocument';
-import type { Section, SectionBody } from '../document/section';
-import { lintRole, type RuleSettings } from './lint';
+import { SectionBody, type Section } from '../document/section';
+import { lintInSteps, type RuleSettings } from './lint';
 import { configOf, viewRole } from './roleView';
 import type { Finding, Rule } from './rule';
 
@@ -13,6 +13,12 @@ interface Known {
 }
 
 const noConfig: RolesConfig = {};
+
+/**
+ * Characters. A role that AWS would take has a third of it, with all its blanks: of a longer one the
+ * beginning is looked at, and nothing is put right in what is seen only in part.
+ */
+const mostOfRole = 60_000;
 
 /** What the rules find in roles, worked out once for each text of a role. */
 export class RoleFindings {
@@ -44,13 +50,24 @@ export class RoleFindings {
   }
 
   find(role: Section, document: RolesDocument, settings: RuleSettings): readonly Finding[] {
-    if (!this.isKnown(role, document, settings)) {
-      const config = this.configOf(document);
-      const findings = this.lint(role, config, settings);
-      const byName = this.known.get(role.body) ?? new Map<string, Known>();
-      this.known.set(role.body, byName.set(role.name, { config, settings, findings }));
-    }
+    for (const step of this.steps(role, document, settings)) step();
     return this.last(role);
+  }
+
+  /** What `find` does, a step of some milliseconds at a time, each to be done before the next is asked for. */
+  *steps(role: Section, document: RolesDocument, settings: RuleSettings): Generator<() => void> {
+    if (this.isKnown(role, document, settings)) return;
+    const config = this.configOf(document);
+    const work = this.lint(role, config, settings);
+    const progress: { findings?: readonly Finding[] } = {};
+    do {
+      yield () => {
+        const { done, value } = work.next();
+        if (done === true) progress.findings = value;
+      };
+    } while (progress.findings === undefined);
+    const byName = this.known.get(role.body) ?? new Map<string, Known>();
+    this.known.set(role.body, byName.set(role.name, { config, settings, findings: progress.findings }));
   }
 
   /** What was found in this text of the role when it was last looked at, perhaps under other settings. */
@@ -62,9 +79,21 @@ export class RoleFindings {
     return this.known.get(body)?.get(name);
   }
 
-  private lint(role: Section, config: RolesConfig, settings: RuleSettings): readonly Finding[] {
+  private *lint(
+    role: Section,
+    config: RolesConfig,
+    settings: RuleSettings,
+  ): Generator<void, readonly Finding[]> {
+    const { source } = role.body;
+    const isWhole = source.length <= mostOfRole;
+    const body = isWhole ? role.body : new SectionBody(source.slice(0, mostOfRole));
     try {
-      return lintRole(viewRole(role, config, this.catalog), this.rules, settings);
+      const findings = yield* lintInSteps(
+        viewRole({ ...role, body }, config, this.catalog),
+        this.rules,
+        settings,
+      );
+      return isWhole ? findings : findings.map(withoutFixes);
     } catch (error) {
       this.onFailure(error);
       return [];
@@ -81,4 +110,8 @@ export class RoleFindings {
     this.configs.set(body, config);
     return config;
   }
+}
+
+function withoutFixes(finding: Finding): Finding {
+  return { ...finding, fixes: () => [] };
 }

@@ -4,7 +4,7 @@ import type { RolesConfig } from '../../core/roles/role';
 import type { Catalog } from '../../iam/catalog/catalog';
 import type { RolesDocument } from '../document/rolesDocument';
 import type { Section } from '../document/section';
-import { policyOf } from '../policy/policyView';
+import { judgedPart, policyOf } from '../policy/policyView';
 import type { RoleView } from './rule';
 
 const none = { offset: 0, length: 0 };
@@ -17,7 +17,8 @@ export function configOf({ config }: RolesDocument): RolesConfig {
 
 /** A role as the rules see it. What is wrong with its fields is reported by who reads the file for issuing. */
 export function viewRole({ name, body }: Section, config: RolesConfig, catalog: Catalog): RoleView {
-  const policy = policyOf(body);
+  const written = policyOf(body);
+  const policy = written && judgedPart(written);
   let broken = false;
   const value = body.node;
   const { role, credentialType } = readEntry(

@@ -28,7 +28,7 @@ function read(text: string, profileOf: (section: string) => string | undefined):
   const roleArns: SharedRoleArn[] = [];
   let source: string | undefined;
   for (const line of text.split(/\r?\n/)) {
-    const section = /^\s*\[\s*([^\]]+?)\s*\]/.exec(line)?.[1];
+    const section = sectionIn(line);
     if (section !== undefined) {
       source = profileOf(section);
       if (source !== undefined) profiles.push(source);
@@ -38,4 +38,11 @@ function read(text: string, profileOf: (section: string) => string | undefined):
     if (arn !== undefined && source !== undefined) roleArns.push({ arn, source });
   }
   return { profiles, roleArns };
+}
+
+/** What stands between the brackets that begin a line. */
+function sectionIn(line: string): string | undefined {
+  const text = line.trimStart();
+  const close = text.startsWith('[') ? text.indexOf(']') : -1;
+  return close === -1 ? undefined : text.slice(1, close).trim() || undefined;
 }

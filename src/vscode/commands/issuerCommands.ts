@@ -4,6 +4,7 @@ import { defaultUserPath } from '../../core/roles/limits';
 import type { IamUserRole } from '../../core/roles/role';
 import { issuerPlace } from '../issue/issuerPlace';
 import { deniableRoleArnsOf, roleArnsOf } from '../issue/roleSummary';
+import { plainMessage } from '../plainMessage';
 import type { RolesFolder } from '../roles/folderState';
 import { askIssuerKeys } from '../prompts/askIssuerKeys';
 import type { CommandParts } from './parts';
@@ -13,7 +14,7 @@ export async function storeIssuerKeys({ issuerKeys }: CommandParts): Promise<voi
   if (keys === undefined) return;
   await issuerKeys.keep(keys);
   void window.showInformationMessage(
-    l10n.t('The access key {0} issues from now on where no profile is named.', keys.lastFour),
+    plainMessage(l10n.t('The access key {0} issues from now on where no profile is named.', keys.lastFour)),
   );
 }
 
@@ -77,5 +78,7 @@ function boundariesOf(users: readonly IamUserRole[]): readonly string[] {
 async function choosePath(paths: readonly string[]): Promise<string | undefined> {
   if (paths.length <= 1) return paths[0] ?? defaultUserPath;
   const title = l10n.t("Copy Issuer's Policy");
-  return window.showQuickPick([...paths], { title, placeHolder: l10n.t('For users under which path?') });
+  const picks = paths.map((path) => ({ label: plainMessage(path), path }));
+  const placeHolder = l10n.t('For users under which path?');
+  return (await window.showQuickPick(picks, { title, placeHolder }))?.path;
 }

@@ -94,7 +94,7 @@ export async function showLeases(
 
 async function pickAbility(lease: Lease): Promise<LeaseAbility | undefined> {
   const picks = abilities(lease).map((ability) => ({ label: statusTexts.ability(ability), ability }));
-  return (await window.showQuickPick(picks, { title: lease.roleName }))?.ability;
+  return (await window.showQuickPick(picks, { title: plainMessage(lease.roleName) }))?.ability;
 }
 
 /** One issuer for each place that revoking all of them sends something to. */

@@ -1,5 +1,6 @@
 import { l10n, Uri, window, workspace, type WorkspaceFolder } from 'vscode';
 import { rolesFileName } from '../../contributions';
+import { plainMessage } from '../plainMessage';
 import { offerFolder } from '../prompts/offerFirstRole';
 import { stateOfText } from '../roles/fileContent';
 import { canBeRead } from '../roles/fileType';
@@ -41,7 +42,7 @@ async function folderFor(
     return present.find(({ folder }) => folder === target.folder);
   }
   if (present.length <= 1) return present[0];
-  const picks = present.map((folder) => ({ label: folder.folderName, folder }));
+  const picks = present.map((folder) => ({ label: plainMessage(folder.folderName), folder }));
   return (await window.showQuickPick(picks, { title: l10n.t('Open Roles File') }))?.folder;
 }
 
@@ -67,7 +68,7 @@ async function isReadable(file: Uri): Promise<boolean> {
 }
 
 async function pickFolder(folders: readonly WorkspaceFolder[]): Promise<WorkspaceFolder | undefined> {
-  const picks = folders.map((folder) => ({ label: folder.name, folder }));
+  const picks = folders.map((folder) => ({ label: plainMessage(folder.name), folder }));
   return (await window.showQuickPick(picks, { title: l10n.t('Create Roles File') }))?.folder;
 }
 

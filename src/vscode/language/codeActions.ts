@@ -18,7 +18,11 @@ import type { Finding, Fix } from '../../language/rules/rule';
 import type { FindingParts } from './diagnostics';
 import { offsetsIn, rangeIn } from './ranges';
 import { diagnosticSource } from '../diagnosticSeverity';
+import { remark } from '../plainMessage';
 import { turnOffTitle } from './turnOffRule';
+
+/** Findings on one line that anything is offered for: a menu is no place for hundreds. */
+const mostOffered = 20;
 
 /** What can be done about the findings at a place. */
 export class RuleActions implements CodeActionProvider {
@@ -39,6 +43,7 @@ export class RuleActions implements CodeActionProvider {
         this.parts.findings
           .find(role, roles, settings)
           .filter((finding) => touches(asked, inFile(role, finding.range)))
+          .slice(0, mostOffered)
           .flatMap((finding) => actionsFor(finding, role, document, context.diagnostics)),
       );
   }
@@ -59,7 +64,7 @@ function actionsFor(
 ): CodeAction[] {
   const solved = diagnostics.filter((diagnostic) => isOf(diagnostic, finding, role, document));
   const action = (title: string, edits: readonly TextEdit[]): CodeAction => {
-    const made = new CodeAction(title, CodeActionKind.QuickFix);
+    const made = new CodeAction(remark(title), CodeActionKind.QuickFix);
     made.diagnostics = solved;
     if (edits.length > 0) made.edit = editOf(edits, role, document);
     return made;

@@ -2,7 +2,6 @@ import {
   CompletionItem,
   CompletionItemKind,
   CompletionList,
-  MarkdownString,
   Range,
   SnippetString,
   TextEdit,
@@ -16,7 +15,10 @@ import type { Catalog } from '../../iam/catalog/catalog';
 import { complete } from '../../language/completion/complete';
 import { documentationOf } from '../../language/completion/documentation';
 import type { CompletionItem as Proposed, ItemKind } from '../../language/completion/item';
+import { Markdown } from '../../core/text/markdown';
 import type { KnownRoleArn } from '../../language/completion/world';
+import { markdownString } from '../markdownString';
+import { plainMessage } from '../plainMessage';
 import { rangeIn } from './ranges';
 import type { RolesDocuments } from './rolesDocuments';
 
@@ -47,8 +49,13 @@ class ProposedItem extends CompletionItem {
     readonly proposed: Proposed,
   ) {
     const { label, description, kind, insertText, snippet } = proposed;
-    super(description === undefined ? label : { label, description }, kinds[kind]);
-    this.detail = proposed.detail;
+    // A label has icons where it is shown: `$(verified)` may stand in a file.
+    const shown = plainMessage(label);
+    super(
+      description === undefined ? shown : { label: shown, description: plainMessage(description) },
+      kinds[kind],
+    );
+    this.detail = plainMessage(proposed.detail);
     this.insertText = snippet ? new SnippetString(insertText) : insertText;
     this.filterText = proposed.filterText;
     this.sortText = proposed.sortText;
@@ -80,7 +87,7 @@ export class Completions implements CompletionItemProvider {
   resolveCompletionItem(item: CompletionItem): CompletionItem {
     const text =
       item instanceof ProposedItem ? documentationOf(item.proposed, this.parts.catalog) : undefined;
-    if (text !== undefined) item.documentation = new MarkdownString(text);
+    if (text !== undefined) item.documentation = markdownString(new Markdown([text]));
     return item;
   }
 }

@@ -1,7 +1,15 @@
-import { languages, workspace, type TextDocument, type TextDocumentChangeEvent } from 'vscode';
+import {
+  languages,
+  workspace,
+  type Diagnostic,
+  type TextDocument,
+  type TextDocumentChangeEvent,
+} from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/disposable';
 import type { Clock } from '../../core/ports/clock';
+import type { RolesDocument } from '../../language/document/rolesDocument';
 import type { Section } from '../../language/document/section';
+import type { RuleSettings } from '../../language/rules/lint';
 import type { RoleFindings } from '../../language/rules/roleFindings';
 import type { RolesDocuments } from './rolesDocuments';
 import { diagnosticOf } from './ruleDiagnostics';
@@ -9,6 +17,8 @@ import type { LiveRuleSettings } from './liveRuleSettings';
 import { isRolesFile } from './selector';
 import { workInSlices } from './slicedWork';
 
+/** The editor shows no more of a file. */
+const mostShown = 1_000;
 /** Milliseconds: long enough for a burst of typing, short enough to feel immediate. */
 const typingPause = 200;
 
@@ -84,25 +94,41 @@ export class Diagnostics implements Disposable {
     const unknown = nearestFirst(roles.roles, watched.edited).filter(
       (role) => !findings.isKnown(role, roles, settings),
     );
-    const looks = unknown.map((role) => () => void findings.find(role, roles, settings));
-    const steps = looks.length === 0 ? [] : [...findings.preparations(roles), ...looks];
     const { version } = document;
+    const [first] = unknown;
     let published = false;
-    watched.next = workInSlices(steps, clock, (left) => {
+    watched.next = workInSlices(stepsOf(unknown, roles, findings, settings), clock, (isLast) => {
+      if (document.version !== version) return;
       // What was edited first, then everything: each publishing costs as much as there are findings.
-      if ((published && left > 0) || document.version !== version) return;
+      const isFirst = !published && first !== undefined && findings.isKnown(first, roles, settings);
+      if (!isFirst && !isLast) return;
       published = true;
-      this.publish(document, roles.roles);
+      this.publish(document, roles.roles, watched.edited);
     });
   }
 
-  private publish(document: TextDocument, roles: readonly Section[]): void {
+  private publish(document: TextDocument, roles: readonly Section[], edited: number): void {
     const { findings } = this.parts;
-    this.collection.set(
-      document.uri,
-      roles.flatMap((role) => findings.last(role).map((finding) => diagnosticOf(finding, role, document))),
-    );
+    const shown: Diagnostic[] = [];
+    for (const role of nearestFirst(roles, edited)) {
+      const room = mostShown - shown.length;
+      if (room <= 0) break;
+      const found = findings.last(role).slice(0, room);
+      shown.push(...found.map((finding) => diagnosticOf(finding, role, document)));
+    }
+    this.collection.set(document.uri, shown);
   }
+}
+
+/** All that is to be done, a step at a time. */
+function* stepsOf(
+  unknown: readonly Section[],
+  roles: RolesDocument,
+  findings: RoleFindings,
+  settings: RuleSettings,
+): Generator<() => void> {
+  if (unknown.length > 0) yield* findings.preparations(roles);
+  for (const role of unknown) yield* findings.steps(role, roles, settings);
 }
 
 /** The role around the place, then the others in the order of the file. */

@@ -16,6 +16,7 @@ import type { Catalog } from '../../iam/catalog/catalog';
 import type { LensAction, LiveLeases, RoleLens } from '../../language/lenses/lens';
 import { lensesOf } from '../../language/lenses/lensesOf';
 import { clockTime } from '../messages/time';
+import { remark } from '../plainMessage';
 import { onDidChangeSettings, setting } from '../settings';
 import { rangeIn } from './ranges';
 import type { RolesDocuments } from './rolesDocuments';
@@ -106,7 +107,8 @@ function isOffered({ action }: RoleLens, folder: Uri | undefined): boolean {
 }
 
 function commandOf({ lens, folder }: RoleCodeLens): Command {
-  return { ...lens.words(), ...runOf(lens.action, folder) };
+  const { title, tooltip } = lens.words();
+  return { title, tooltip: remark(tooltip), ...runOf(lens.action, folder) };
 }
 
 /** No command at all shows as plain words. */

@@ -15,6 +15,10 @@ import { fixesForProblem } from '../../language/rules/problemFixes';
 import type { Fix } from '../../language/rules/rule';
 import { rangeIn } from './ranges';
 import { diagnosticSource } from '../diagnosticSeverity';
+import { remark } from '../plainMessage';
+
+/** Problems on one line that anything is offered for: a menu is no place for hundreds. */
+const mostOffered = 20;
 
 /** What can be done about a problem that was found where the file is read for issuing. */
 export class ProblemActions implements CodeActionProvider {
@@ -24,7 +28,7 @@ export class ProblemActions implements CodeActionProvider {
 
   provideCodeActions(document: TextDocument, _range: Range, context: CodeActionContext): CodeAction[] {
     const { diagnostics, only } = context;
-    const marked = diagnostics.filter(isProblem);
+    const marked = diagnostics.filter(isProblem).slice(0, mostOffered);
     if (marked.length === 0 || (only !== undefined && !only.contains(CodeActionKind.QuickFix))) return [];
     const text = document.getText();
     const { problems } = parseRolesFile(text);
@@ -46,7 +50,7 @@ function isMarked(problem: Problem, { code, range }: Diagnostic, document: TextD
 }
 
 function actionOf(fix: Fix, diagnostic: Diagnostic, document: TextDocument): CodeAction {
-  const action = new CodeAction(fix.title, CodeActionKind.QuickFix);
+  const action = new CodeAction(remark(fix.title), CodeActionKind.QuickFix);
   action.diagnostics = [diagnostic];
   action.edit = new WorkspaceEdit();
   for (const { range, text } of fix.edits) action.edit.replace(document.uri, rangeIn(document, range), text);

@@ -9,6 +9,7 @@ import {
 } from 'vscode';
 import type { Catalog } from '../../iam/catalog/catalog';
 import { rewritesAt } from '../../language/rules/rewritesAt';
+import { remark } from '../plainMessage';
 import { editOf } from './codeActions';
 import type { RolesDocuments } from './rolesDocuments';
 
@@ -32,7 +33,7 @@ export class RewriteActions implements CodeActionProvider {
     );
     if (role === undefined) return [];
     return rewritesAt(role, offset, roles, this.catalog).map(({ title, edits }) => {
-      const action = new CodeAction(title, CodeActionKind.RefactorRewrite);
+      const action = new CodeAction(remark(title), CodeActionKind.RefactorRewrite);
       action.edit = editOf(edits, role, document);
       return action;
     });

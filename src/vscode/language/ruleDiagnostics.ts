@@ -2,6 +2,7 @@ import { Diagnostic, DiagnosticTag, type TextDocument } from 'vscode';
 import { inFile, type Section } from '../../language/document/section';
 import type { Finding } from '../../language/rules/rule';
 import { diagnosticSeverity, diagnosticSource } from '../diagnosticSeverity';
+import { remark } from '../plainMessage';
 import { explanationOf } from './ruleExplanations';
 import { rangeIn } from './ranges';
 
@@ -10,7 +11,7 @@ export function diagnosticOf(finding: Finding, role: Section, document: TextDocu
   const { rule, message, severity, unnecessary, range } = finding;
   const diagnostic = new Diagnostic(
     rangeIn(document, inFile(role, range)),
-    message,
+    remark(message),
     diagnosticSeverity(severity),
   );
   diagnostic.source = diagnosticSource;

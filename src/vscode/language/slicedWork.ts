@@ -6,28 +6,30 @@ const slice = 8;
 
 /**
  * Does steps one after the other, in slices between which everything else goes on. The first slice is
- * done at once. After each `onSlice` is told how many steps are left. Disposed, it does no further step.
+ * done at once. After each `onSlice` is told whether it was the last. Disposed, it does no further step.
  */
 export function workInSlices(
-  steps: readonly (() => void)[],
+  steps: Iterable<() => void>,
   clock: Clock,
-  onSlice: (left: number) => void,
+  onSlice: (isLast: boolean) => void,
 ): Disposable {
+  const work = steps[Symbol.iterator]();
   let pause: Disposable | undefined;
   let isOver = false;
-  const work = (from: number): void => {
+  const doSlice = (): void => {
     if (isOver) return;
     const started = clock.now();
-    let next = from;
-    do {
-      steps[next]?.();
-      next += 1;
-    } while (next < steps.length && clock.now() - started < slice);
-    const left = Math.max(0, steps.length - next);
-    onSlice(left);
-    if (left > 0) pause = clock.schedule(0, () => work(next));
+    let next = work.next();
+    while (next.done !== true) {
+      next.value();
+      if (clock.now() - started >= slice) break;
+      next = work.next();
+    }
+    const isLast = next.done === true;
+    onSlice(isLast);
+    if (!isLast) pause = clock.schedule(0, doSlice);
   };
-  work(0);
+  doSlice();
   return disposable(() => {
     isOver = true;
     pause?.dispose();

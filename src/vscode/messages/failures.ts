@@ -7,6 +7,7 @@ import type { Instant } from '../../core/time';
 import type { FailureAction } from './failureActions';
 import { leftAloneMessage } from './leftAlone';
 import { notUsedMessage } from './notUsed';
+import { processText } from './processFlaws';
 import { refusalMessage } from './refusal';
 import { clockTime } from './time';
 
@@ -121,6 +122,9 @@ function issuerMessage(
 ): FailureMessage {
   switch (failure.code) {
     case 'issuerMissing':
+      if (failure.process !== undefined) {
+        return { text: processText(failure.process, failure.profile) };
+      }
       return failure.profile === undefined
         ? {
             text: l10n.t(

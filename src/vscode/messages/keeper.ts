@@ -3,7 +3,7 @@ import { assertNever } from '../../core/assertNever';
 import type { Lease } from '../../core/leases/lease';
 import type { KeeperLoss } from '../../core/ports/keeping';
 import type { Instant } from '../../core/time';
-import { printable } from '../plainMessage';
+import { printable } from '../../core/text/plain';
 import { clockTime } from './time';
 
 export function issueWithoutKeeperText(roleName: string): string {

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { IssuerConfig } from '../../core/ports/aws';
-import { printable } from '../plainMessage';
+import { printable } from '../../core/text/plain';
 import { answererText } from './issuerPlaces';
 import { issuerText } from './leases';
 

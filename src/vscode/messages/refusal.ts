@@ -18,7 +18,9 @@ const showLog: FailureAction = { kind: 'showLog' };
  */
 export function refusalMessage({ action, aws, resource }: Refusal): RefusalMessage {
   const where = resource === undefined ? '' : resourceText(resource, action);
-  const denying = /with an explicit deny in an? ([a-z -]*policy|permissions boundary)\b/.exec(aws)?.[1];
+  const denying = /with an explicit deny in an? ([A-Za-z -]{0,40}policy|permissions boundary)\b/.exec(
+    aws,
+  )?.[1];
   if (denying !== undefined) {
     const text = l10n.t(
       'AWS refused the issuer: "{0}"{1} is explicitly denied ({2}). No permission outweighs that: it has to be lifted there.',
@@ -28,7 +30,7 @@ export function refusalMessage({ action, aws, resource }: Refusal): RefusalMessa
     );
     return { text, action: showLog };
   }
-  const silent = /because no ([a-z -]*policy|permissions boundary) allows\b/.exec(aws)?.[1];
+  const silent = /because no ([A-Za-z -]{0,40}policy|permissions boundary) allows\b/.exec(aws)?.[1];
   switch (silent) {
     case undefined:
     case 'identity-based policy':

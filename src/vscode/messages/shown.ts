@@ -1,5 +1,5 @@
 import { spelledOut } from '../../core/text/spelledOut';
-import { printable } from '../plainMessage';
+import { printable } from '../../core/text/plain';
 
 /**
  * A name as it is written, and beside it in ASCII when it may not be what it seems: `admіn (adm\u{456}n)`.

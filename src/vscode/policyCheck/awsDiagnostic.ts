@@ -12,13 +12,14 @@ import type { PolicyFindingType } from '../../core/ports/policyValidator';
 import { inFile, type Section } from '../../language/document/section';
 import type { PlacedFinding } from '../../language/validation/placeFindings';
 import { rangeIn } from '../language/ranges';
+import { remark } from '../plainMessage';
 
 /** A finding of AWS's as VS Code marks it: its code is a link to what AWS has written about it. */
 export function awsDiagnostic(placed: PlacedFinding, role: Section, document: TextDocument): Diagnostic {
   const { finding, range, others } = placed;
   const diagnostic = new Diagnostic(
     rangeIn(document, inFile(role, range)),
-    finding.details,
+    remark(finding.details),
     severityOf(finding.type),
   );
   diagnostic.source = 'AWS Access Analyzer';

@@ -7,11 +7,12 @@ import type { IssuableRole, RolesConfig } from '../../core/roles/role';
 import type { Seconds } from '../../core/time';
 import { readDuration, type DurationAnswer } from '../issue/askedDuration';
 import { limitText } from '../messages/leases';
+import { plainMessage } from '../plainMessage';
 
 /** Asks how long a lease is to last, saying while typing what would be granted. Undefined when dismissed. */
 export async function askDuration(role: IssuableRole, config: RolesConfig): Promise<Seconds | undefined> {
   const text = await window.showInputBox({
-    title: l10n.t('Issue "{0}" for a Time', role.name),
+    title: plainMessage(l10n.t('Issue "{0}" for a Time', role.name)),
     prompt: l10n.t('For example 45m, 1h30m or 900 (seconds).'),
     value: formatDuration(effectiveTtl(role, config).seconds),
     ignoreFocusOut: true,

@@ -28,9 +28,9 @@ export async function pickLease({ title, leases, now, ability }: LeaseChoice): P
   // Another window's is never meant without being named.
   if (ability !== undefined && others.length === 0 && only?.elsewhere === false) return only;
   const picks = able.map((lease): LeasePick => ({
-    label: `$(key) ${lease.roleName}`,
-    description: leaseStateText(lease, now),
-    detail: `${lease.principal}, ${issuerText(lease.issuer)}, ${lease.region}`,
+    label: `$(key) ${plainMessage(lease.roleName)}`,
+    description: plainMessage(leaseStateText(lease, now)),
+    detail: plainMessage(`${lease.principal}, ${issuerText(lease.issuer)}, ${lease.region}`),
     lease,
   }));
   const chosen = await window.showQuickPick(picks, { title, matchOnDescription: true, matchOnDetail: true });

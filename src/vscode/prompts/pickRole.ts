@@ -1,6 +1,7 @@
 import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import type { CommandTarget } from '../commands/target';
 import { issuabilityText, roleTypeText } from '../messages/nodes';
+import { plainMessage } from '../plainMessage';
 import type { RolesFolder } from '../roles/folderState';
 import { offerFirstRole } from './offerFirstRole';
 import { firstErrorOf, issuabilityOf } from '../tree/rolesTree';
@@ -33,26 +34,26 @@ export async function pickRole(
 }
 
 function separator(label: string): RolePick[] {
-  return [{ label, kind: QuickPickItemKind.Separator }];
+  return [{ label: plainMessage(label), kind: QuickPickItemKind.Separator }];
 }
 
 function rolePicks({ folder, state }: RolesFolder): RolePick[] {
   if (state.kind !== 'ok') return [];
   const { file } = state;
   return file.roles.map((entry) => ({
-    label: `$(account) ${entry.name}`,
-    description: [
-      roleTypeText(entry),
-      issuabilityText(issuabilityOf(entry, file), firstErrorOf(entry, file).firstError),
-    ]
-      .filter(Boolean)
-      .join(', '),
-    detail: entry.description ?? '',
+    label: `$(account) ${plainMessage(entry.name)}`,
+    description: plainMessage(
+      [roleTypeText(entry), issuabilityText(issuabilityOf(entry, file), firstErrorOf(entry, file).firstError)]
+        .filter(Boolean)
+        .join(', '),
+    ),
+    detail: plainMessage(entry.description ?? ''),
     target: { kind: 'role', folder, name: entry.name },
   }));
 }
 
 /** Asks which of a role's ARNs to assume. Undefined when dismissed. */
 export async function pickRoleArn(roleArns: readonly string[]): Promise<string | undefined> {
-  return window.showQuickPick([...roleArns], { title: l10n.t('Which Role to Assume?') });
+  const picks = roleArns.map((roleArn) => ({ label: plainMessage(roleArn), roleArn }));
+  return (await window.showQuickPick(picks, { title: l10n.t('Which Role to Assume?') }))?.roleArn;
 }

@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../../core/disposable';
 import { isLeftToJsonSupport, type Problem } from '../../core/roles/problems';
 import { diagnosticSeverity, diagnosticSource } from '../diagnosticSeverity';
 import { problemMessage } from '../messages/problems';
+import { remark } from '../plainMessage';
 import type { RolesFolder } from './folderState';
 import type { RolesSource } from './rolesSource';
 import { positionsIn } from './textPosition';
@@ -43,7 +44,7 @@ function diagnosticsOf({ state }: RolesFolder): Diagnostic[] {
 function diagnosticOf(problem: Problem, positionAt: ReturnType<typeof positionsIn>): Diagnostic {
   const diagnostic = new Diagnostic(
     rangeAt(positionAt, problem.range),
-    problemMessage(problem),
+    remark(problemMessage(problem)),
     diagnosticSeverity(problem.severity),
   );
   diagnostic.source = diagnosticSource;

@@ -9,6 +9,7 @@ import {
 import { DisposableStore, type Disposable } from '../../core/disposable';
 import { Emitter } from '../../core/emitter';
 import type { Clock } from '../../core/ports/clock';
+import { reasonOf } from '../../core/text/outside';
 import { rolesFileName } from '../../contributions';
 import { isFile } from './fileType';
 import { largestFile, stateOfBytes, stateOfText } from './fileContent';
@@ -153,6 +154,6 @@ async function readState(file: Uri): Promise<RolesFileState> {
     return stateOfBytes(await workspace.fs.readFile(file));
   } catch (error) {
     if (error instanceof FileSystemError && error.code === 'FileNotFound') return { kind: 'none' };
-    return { kind: 'unreadable', reason: error instanceof Error ? error.message : String(error) };
+    return { kind: 'unreadable', reason: reasonOf(error) };
   }
 }

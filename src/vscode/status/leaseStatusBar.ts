@@ -1,4 +1,4 @@
-import { MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
+import { StatusBarAlignment, ThemeColor, window, type MarkdownString } from 'vscode';
 import { commandIds, statusBarId } from '../../contributions';
 import { assertNever } from '../../core/assertNever';
 import type { LeaseBroker } from '../../core/broker/leaseBroker';
@@ -6,8 +6,10 @@ import { DisposableStore, type Disposable } from '../../core/disposable';
 import { abilities, type Lease, type LeaseAbility } from '../../core/leases/lease';
 import type { Clock } from '../../core/ports/clock';
 import type { Instant } from '../../core/time';
-import { appendPlain } from '../appendPlain';
 import type { OwnTargets } from '../commands/ownTargets';
+import { commandLink, Markdown, markdown } from '../../core/text/markdown';
+import { trustedMarkdownString } from '../markdownString';
+import { plainMessage } from '../plainMessage';
 import { leaseStateText, spokenLeaseState } from '../messages/leases';
 import { notRevokedText } from '../messages/notRevoked';
 import { statusTexts } from '../messages/status';
@@ -74,7 +76,9 @@ export class LeaseStatusBar implements Disposable {
 function leaseText({ first, remaining, more, severity }: LeaseStatus, now: Instant): string {
   const icon = severity === 'error' ? '$(error)' : '$(key)';
   const state = first.state === 'active' ? remaining : shortState(first, now);
-  return [icon, first.roleName, state, more > 0 ? `+${more}` : ''].filter((part) => part !== '').join(' ');
+  return [icon, plainMessage(first.roleName), state, more > 0 ? `+${more}` : '']
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 function shortState(lease: Lease, now: Instant): string {
@@ -96,28 +100,26 @@ function background(severity: LeaseStatus['severity']): ThemeColor | undefined {
   return severity === 'normal' ? undefined : new ThemeColor(`statusBarItem.${severity}Background`);
 }
 
+/** Only our own commands, and nobody else's form: it shows words of AWS, and names from a file of anybody's. */
 function tooltip(leases: readonly Lease[], now: Instant, sandbox: boolean, own: OwnTargets): MarkdownString {
-  const text = new MarkdownString('', true);
-  // Only our own commands: names of roles come from a file that anybody may have written.
-  text.isTrusted = { enabledCommands: [...linked.map(([, command]) => command), commandIds.stopSandbox] };
-  if (sandbox) {
-    text.appendMarkdown(`$(beaker) **`).appendText(statusTexts.sandboxExplained()).appendMarkdown('**');
-    text.appendMarkdown(` — [${statusTexts.stopSandbox()}](command:${commandIds.stopSandbox})\n\n`);
-  }
-  for (const lease of leases) {
-    appendPlain(text.appendMarkdown('$(key) '), `${lease.roleName}: ${leaseStateText(lease, now)}`);
-    text.appendMarkdown(` ${links(lease, own)}\n\n`);
-  }
-  return text;
+  const stop = commandLink(statusTexts.stopSandbox(), commandIds.stopSandbox);
+  const explained = markdown`$(beaker) **${statusTexts.sandboxExplained()}** — ${stop}\n\n`;
+  const lines = leases.map((lease) => {
+    const text = `${lease.roleName}: ${leaseStateText(lease, now)}`;
+    return markdown`$(key) ${text} ${links(lease, own)}\n\n`;
+  });
+  const commands = [...linked.map(([, command]) => command), commandIds.stopSandbox];
+  return trustedMarkdownString(Markdown.join(sandbox ? [explained, ...lines] : lines), commands);
 }
 
-function links(lease: Lease, own: OwnTargets): string {
+function links(lease: Lease, own: OwnTargets): Markdown {
   const able = abilities(lease);
-  const argument = encodeURIComponent(JSON.stringify([own.inLink({ kind: 'lease', id: lease.id })]));
-  return linked
-    .filter(([ability]) => able.includes(ability))
-    .map(([ability, command]) => `[${statusTexts.ability(ability)}](command:${command}?${argument})`)
-    .join(' | ');
+  const target = own.inLink({ kind: 'lease', id: lease.id });
+  const possible = linked.filter(([ability]) => able.includes(ability));
+  return Markdown.join(
+    possible.map(([ability, command]) => commandLink(statusTexts.ability(ability), command, target)),
+    ' | ',
+  );
 }
 
 function spoken(status: LeaseStatus | undefined, now: Instant, sandbox: boolean): string {

@@ -5,7 +5,7 @@ import type { SweepReport } from '../../core/sweep/sweepReport';
 import type { Instant } from '../../core/time';
 import { answererText } from '../messages/issuerPlaces';
 import { leftoversText, leftoverText, looksText } from '../messages/sweep';
-import { printable } from '../plainMessage';
+import { plainMessage } from '../plainMessage';
 
 interface LeftoverPick extends QuickPickItem {
   readonly leftover: Leftover;
@@ -22,13 +22,13 @@ export async function pickLeftovers(
 ): Promise<readonly Leftover[] | undefined> {
   const picks = report.leftovers.map((leftover): LeftoverPick => ({
     // Names and tags are AWS's, or whatever answers in its place.
-    label: `${leftover.kind === 'user' ? '$(account)' : '$(law)'} ${printable(leftover.name)}`,
-    detail: printable(leftoverText(leftover, now)),
+    label: `${leftover.kind === 'user' ? '$(account)' : '$(law)'} ${plainMessage(leftover.name)}`,
+    detail: plainMessage(leftoverText(leftover, now)),
     picked: true,
     leftover,
   }));
   const chosen = await window.showQuickPick(picks, {
-    title: titleText(report, answererText(issuer)),
+    title: plainMessage(titleText(report, answererText(issuer))),
     placeHolder: l10n.t('{0}. OK removes what is picked.', looksText(report)),
     canPickMany: true,
     ignoreFocusOut: true,
@@ -40,8 +40,7 @@ export async function pickLeftovers(
 /** With whoever says so, where that is not AWS. */
 function titleText({ accountId, leftovers }: SweepReport, answerer: string | undefined): string {
   const what = leftoversText(leftovers);
-  const account = printable(accountId);
   return answerer === undefined
-    ? l10n.t('Sweep Account {0}: Remove {1}', account, what)
-    : l10n.t('Sweep Account {0}: Remove {1}, at {2}', account, what, answerer);
+    ? l10n.t('Sweep Account {0}: Remove {1}', accountId, what)
+    : l10n.t('Sweep Account {0}: Remove {1}, at {2}', accountId, what, answerer);
 }

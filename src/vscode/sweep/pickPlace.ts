@@ -1,5 +1,6 @@
 import { l10n, window, type QuickPickItem } from 'vscode';
 import { accountText, differenceText } from '../messages/places';
+import { plainMessage } from '../plainMessage';
 import type { OfferedPlace } from './sweepPlaces';
 
 interface PlacePick extends QuickPickItem {
@@ -11,9 +12,11 @@ export async function pickPlace(places: readonly OfferedPlace[]): Promise<Offere
   if (places.length <= 1) return places[0];
   const issuers = places.map(({ issuer }) => issuer);
   const picks = places.map((place): PlacePick => ({
-    label: `$(organization) ${accountText(place.issuer)}`,
-    description: [differenceText(place.issuer, issuers), ...place.folderNames].filter(Boolean).join(', '),
-    detail: l10n.t('users under {0}', place.paths.join(', ')),
+    label: `$(organization) ${plainMessage(accountText(place.issuer))}`,
+    description: plainMessage(
+      [differenceText(place.issuer, issuers), ...place.folderNames].filter(Boolean).join(', '),
+    ),
+    detail: plainMessage(l10n.t('users under {0}', place.paths.join(', '))),
     place,
   }));
   const title = l10n.t('Sweep');

@@ -92,7 +92,7 @@ function look(job: Sweep, { issuer }: OfferedPlace): Promise<SweepReport> {
 function remove(job: Sweep, report: SweepReport, picked: readonly Leftover[]): Promise<SweepResult> {
   const options = {
     location: ProgressLocation.Notification,
-    title: l10n.t('Removing {0}', leftoversText(picked)),
+    title: plainMessage(l10n.t('Removing {0}', leftoversText(picked))),
     cancellable: true,
   };
   return Promise.resolve(

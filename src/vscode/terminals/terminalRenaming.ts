@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../../core/disposable';
 import type { Event } from '../../core/emitter';
 import type { Clock } from '../../core/ports/clock';
 import type { Log } from '../../core/ports/log';
+import { reasonOf } from '../../core/text/outside';
 
 /** How long a terminal may take to become the active one. */
 const patience = 1_000;
@@ -50,9 +51,7 @@ export class TerminalRenaming<T extends NamedTerminal> implements Disposable {
 
   private queue(step: () => Promise<void>): void {
     this.work = this.work.then(step).catch((error: unknown) => {
-      this.log.warn('terminal not renamed', {
-        reason: error instanceof Error ? error.message : String(error),
-      });
+      this.log.warn('terminal not renamed', { reason: reasonOf(error) });
     });
   }
 

@@ -1,8 +1,10 @@
-import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { commandIds, rolesFileName } from '../../contributions';
 import { assertNever } from '../../core/assertNever';
 import type { Lease } from '../../core/leases/lease';
-import { appendPlain } from '../appendPlain';
+import { printable } from '../../core/text/plain';
+import { Markdown, markdown } from '../../core/text/markdown';
+import { markdownString } from '../markdownString';
 import { credentialTypeText, leaseDetails, leaseStateText, spokenLeaseState } from '../messages/leases';
 import {
   fileTroubleText,
@@ -67,19 +69,19 @@ function fileItem(node: FileNode): TreeItem {
 }
 
 function roleItem({ entry, issuability, firstError, target }: RoleNode): TreeItem {
-  const trouble = issuabilityText(issuability, firstError);
+  const told = issuabilityText(issuability, firstError);
+  const trouble = told === undefined ? undefined : printable(told);
   const icon =
     issuability === 'broken' || issuability === 'configBroken'
       ? new ThemeIcon('error', errorColor)
       : new ThemeIcon('account');
-  const item = withIcon(new TreeItem(entry.name), icon);
+  const [name, description] = [printable(entry.name), printable(entry.description ?? '')];
+  const item = withIcon(new TreeItem(name), icon);
   const details = [roleTypeText(entry), trouble].filter((part) => part !== undefined && part !== '');
-  item.description = [...details, ...(trouble === undefined ? [entry.description] : [])]
-    .filter(Boolean)
-    .join(', ');
-  item.tooltip = [entry.name, entry.description, details.join(', ')].filter(Boolean).join('\n');
+  item.description = [...details, ...(trouble === undefined ? [description] : [])].filter(Boolean).join(', ');
+  item.tooltip = [name, description, details.join(', ')].filter(Boolean).join('\n');
   item.accessibilityInformation = {
-    label: [entry.name, ...details, entry.description].filter(Boolean).join(', '),
+    label: [name, ...details, description].filter(Boolean).join(', '),
   };
   if (issuability === 'broken') {
     item.command = { command: commandIds.openRolesFile, title: '', arguments: [target] };
@@ -90,16 +92,16 @@ function roleItem({ entry, issuability, firstError, target }: RoleNode): TreeIte
 function leaseItem({ lease, underRole, now, warning, realBesideSandbox }: LeaseNode): TreeItem {
   const type = credentialTypeText(lease.credentialType);
   const state = leaseStateText(lease, now);
-  const item = withIcon(new TreeItem(underRole ? type : lease.roleName), leaseIcon(lease, warning));
+  const item = withIcon(
+    new TreeItem(underRole ? type : printable(lease.roleName)),
+    leaseIcon(lease, warning),
+  );
   // First: the end of a description is cut off where the view is narrow.
   const place = realBesideSandbox ? [realLeaseText()] : [];
   item.description = [...place, ...(underRole ? [] : [type]), state].join(', ');
-  const text = new MarkdownString();
-  appendPlain(text.appendMarkdown('**'), `${lease.roleName}: ${state}`).appendMarkdown('**\n\n');
-  for (const [label, value] of leaseDetails(lease, now)) {
-    appendPlain(text.appendMarkdown('- '), `${label}: ${value}`).appendMarkdown('\n');
-  }
-  item.tooltip = text;
+  const details = leaseDetails(lease, now).map(([label, value]) => markdown`- ${label}: ${value}\n`);
+  const heading = markdown`**${`${lease.roleName}: ${state}`}**\n\n`;
+  item.tooltip = markdownString(Markdown.join([heading, ...details]));
   item.accessibilityInformation = {
     label: [lease.roleName, ...place, type, spokenLeaseState(lease, now)].join(', '),
   };

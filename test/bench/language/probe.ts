@@ -96,17 +96,22 @@ function sliced(
   return new Promise((resolve) => {
     let start = performance.now();
     let whole = 0;
-    const looks = document.roles.map((role) => () => void findings.find(role, document, settings));
-    const steps = [...findings.preparations(document), ...looks].map((step) => () => {
-      if (start === 0) start = performance.now();
-      step();
-    });
-    workInSlices(steps, systemClock, (left) => {
+    function* steps(): Generator<() => void> {
+      const timed = (step: () => void) => (): void => {
+        if (start === 0) start = performance.now();
+        step();
+      };
+      for (const step of findings.preparations(document)) yield timed(step);
+      for (const role of document.roles) {
+        for (const step of findings.steps(role, document, settings)) yield timed(step);
+      }
+    }
+    workInSlices(steps(), systemClock, (isLast) => {
       const slice = performance.now() - start;
       slices.push(slice);
       whole += slice;
       start = 0;
-      if (left === 0) resolve(whole);
+      if (isLast) resolve(whole);
     });
   });
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { plainMessage, printable } from '../../../src/vscode/plainMessage';
+import { printable } from '../../../src/core/text/plain';
+import { plainMessage } from '../../../src/vscode/plainMessage';
 
 /** What VS Code takes for a link in a notification. */
 const link = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i;

@@ -12,24 +12,24 @@ describe('Work in slices', () => {
   it('does the first slice at once and lets others in between', async () => {
     const clock = new FakeClock();
     const done: number[] = [];
-    const left: number[] = [];
-    const work = workInSlices(slow(clock, done, 5), clock, (steps) => left.push(steps));
-    assert.deepEqual([done, left], [[0, 1], [3]]);
+    const last: boolean[] = [];
+    const work = workInSlices(slow(clock, done, 5), clock, (isLast) => last.push(isLast));
+    assert.deepEqual([done, last], [[0, 1], [false]]);
     await clock.advance(100);
     assert.deepEqual(
-      [done, left],
+      [done, last],
       [
         [0, 1, 2, 3, 4],
-        [3, 1, 0],
+        [false, false, true],
       ],
     );
     work.dispose();
   });
 
-  it('tells that nothing is left where there is nothing to do', () => {
-    const left: number[] = [];
-    workInSlices([], new FakeClock(), (steps) => left.push(steps)).dispose();
-    assert.deepEqual(left, [0]);
+  it('tells that it was the last where there is nothing to do', () => {
+    const last: boolean[] = [];
+    workInSlices([], new FakeClock(), (isLast) => last.push(isLast)).dispose();
+    assert.deepEqual(last, [true]);
   });
 
   it('does nothing more once it is disposed', async () => {

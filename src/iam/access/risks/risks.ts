@@ -98,7 +98,7 @@ function isBroadFor(reach: Reach, targets: readonly string[]): boolean {
 function withAnyName(target: string): string {
   return target
     .replaceAll(/\$\{(?:Partition|Region|Account)\}/g, '*')
-    .replaceAll(/\$\{[^}]*\}/g, () => anyName);
+    .replaceAll(/\$\{[^{}]*\}/g, () => anyName);
 }
 
 function isFree({ standing }: Answer): boolean {

@@ -1,3 +1,4 @@
+import type { ServiceEntry } from '../../../iam/catalog/catalog';
 import { nearest } from '../nearest';
 import type { Fix, RoleView, Rule } from '../rule';
 import { removeText, writeInstead } from '../statementEdits';
@@ -96,8 +97,19 @@ function picks(
 function nearPatterns({ service, name }: ActionPattern): readonly string[] {
   const stem = /^[^*?]*/.exec(name)?.[0] ?? '';
   if (service === undefined || stem === '') return [];
-  const beginnings = new Set(service.actions.flatMap((action) => wordBeginnings(action.name)));
-  return nearest(stem, [...beginnings], 3).map((each) => `${service.prefix}:${each}*`);
+  return nearest(stem, beginningsIn(service), 3).map((each) => `${service.prefix}:${each}*`);
+}
+
+const beginnings = new WeakMap<ServiceEntry, readonly string[]>();
+
+/** Of all actions of a service; thousands, of which many findings may be about. */
+function beginningsIn(service: ServiceEntry): readonly string[] {
+  let all = beginnings.get(service);
+  if (all === undefined) {
+    all = [...new Set(service.actions.flatMap(({ name }) => wordBeginnings(name)))];
+    beginnings.set(service, all);
+  }
+  return all;
 }
 
 /** `Get`, `GetBucket` and `GetBucketAcl` of `GetBucketAcl`. */

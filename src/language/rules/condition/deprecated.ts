@@ -28,6 +28,6 @@ export const deprecatedKey: Rule = {
 
 /** The other key that the description names. */
 function replacementOf({ catalog }: RoleView, { name, description }: ConditionKey): string | undefined {
-  const named = description.match(/\b[a-z0-9-]+:[A-Za-z]+\b/g) ?? [];
+  const named = description.match(/(?<![\w-])[a-z0-9-]+:[A-Za-z]+\b/g) ?? [];
   return named.find((each) => each !== name && conditionKey(catalog, each) !== undefined);
 }

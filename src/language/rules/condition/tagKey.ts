@@ -31,7 +31,7 @@ export const placeholderLeft: Rule = {
   check: (role, report) => {
     for (const written of writtenConditions(role)) {
       const { name, view } = written;
-      const placeholder = /\$\{[^}]*\}|<[^>]*>/.exec(name)?.[0];
+      const placeholder = /\$\{[^{}]*\}|<[^<>]*>/.exec(name)?.[0];
       if (placeholder === undefined) continue;
       report({
         range: view.key.nameRange,

@@ -43,8 +43,9 @@ function isGlobal(name: string): boolean {
 }
 
 /** Keys of identity providers carry their host: `token.actions.githubusercontent.com:sub`. */
-function isOfProvider(name: string): boolean {
-  return /^[^:]*[./][^:]*:/.test(name);
+export function isOfProvider(name: string): boolean {
+  const colon = name.indexOf(':');
+  return colon !== -1 && /[./]/.test(name.slice(0, colon));
 }
 
 /** `aws:PrincipalTag` and `aws:PrincipalTag/`: the rule about missing tag keys speaks of it. */
@@ -77,5 +78,5 @@ function ending(name: string): string {
 }
 
 function fill(name: string, tag: string | undefined): string {
-  return tag === undefined ? name : name.replace(/\/(?:\$\{[^}]*\}|<[^>]*>|tag-key)$/, `/${tag}`);
+  return tag === undefined ? name : name.replace(/\/(?:\$\{[^{}]*\}|<[^<>]*>|tag-key)$/, `/${tag}`);
 }

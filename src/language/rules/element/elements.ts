@@ -20,7 +20,7 @@ export const unknownElement = refusal({
     const { message } = refused.problem;
     return suggestion === undefined
       ? message
-      : `${message.replace(/: .*$/, '.')} Did you mean ${suggestion}?`;
+      : `${message.split(': ', 1)[0] ?? ''}. Did you mean ${suggestion}?`;
   },
   fixes: (refused, source) => [
     ...renames(refused, suggestionFor(refused)),

@@ -33,7 +33,7 @@ export function roleName({ property, object }: Owned): readonly Fix[] {
   const plain = property.name
     .replaceAll(/[^\w.@-]+/g, '-')
     .replace(/^[^\w]+/, '')
-    .replace(/-+$/, '')
+    .replace(/(?<!-)-+$/, '')
     .slice(0, roleNameLength);
   if (plain === property.name || plain === '' || propertyNamed(object, plain) !== undefined) return [];
   return [{ title: `Rename the role "${plain}"`, ...preferred, edits: [renameProperty(property, plain)] }];

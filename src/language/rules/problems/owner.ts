@@ -17,10 +17,18 @@ export interface Owned<P extends Problem = Problem> {
 
 /** Undefined in a text without objects, and outside of all properties. */
 export function ownerOf<P extends Problem>(problem: P, source: string): Owned<P> | undefined {
-  const { root } = parseJson(source);
+  const root = rootOf(source);
   if (root?.kind !== 'object') return undefined;
   const found = innermost(root, problem.range);
   return found && { problem, source, root, ...found };
+}
+
+let latest: { readonly source: string; readonly root: JsonNode | undefined } | undefined;
+
+/** The editor asks about one problem after the other of the same text. */
+function rootOf(source: string): JsonNode | undefined {
+  if (latest?.source !== source) latest = { source, root: parseJson(source).root };
+  return latest.root;
 }
 
 type Place = Pick<Owned, 'property' | 'object' | 'node'>;

@@ -37,10 +37,10 @@ function secondsOf({ node }: Owned): Seconds | undefined {
 }
 
 const words: readonly (readonly [RegExp, string])[] = [
-  [/\s*d(?:ays?)?\b/gi, 'd'],
-  [/\s*h(?:ours?|rs?)?\b/gi, 'h'],
-  [/\s*m(?:in(?:ute)?s?)?\b/gi, 'm'],
-  [/\s*s(?:ec(?:ond)?s?)?\b/gi, 's'],
+  [/(?<!\s)\s*d(?:ays?)?\b/gi, 'd'],
+  [/(?<!\s)\s*h(?:ours?|rs?)?\b/gi, 'h'],
+  [/(?<!\s)\s*m(?:in(?:ute)?s?)?\b/gi, 'm'],
+  [/(?<!\s)\s*s(?:ec(?:ond)?s?)?\b/gi, 's'],
 ];
 
 /** `90 minutes` as `90m`, `1 h 30 min` as `1h30m`. */

@@ -56,7 +56,7 @@ function withName(format: string, text: string): readonly string[] {
   const parts = arnParts(patternOfFormat(format));
   const written = arnParts(format);
   if (parts === undefined || written === undefined) return [];
-  const [first, ...more] = written.resource.split(/\$\{[^}]*\}/);
+  const [first, ...more] = written.resource.split(/\$\{[^{}]*\}/);
   if (more.length === 0) return [];
   // `my-bucket/key` is more than the first name when the format has a slash too.
   const isWhole = text.includes('/') || more.length === 1;

@@ -1,11 +1,10 @@
-import type { JsonString } from '../../../core/roles/json/node';
 import { arnCovers } from '../../../iam/arnFormat';
 import type { Rule } from '../rule';
 import { removeText } from '../statementEdits';
 import { statementFacts } from '../statementFacts';
 
-/** More fit into no policy, and each is compared with all others. */
-const mostResources = 1000;
+/** More fit into no policy, but for the shortest, and each is compared with all others. */
+const mostResources = 500;
 
 export const redundantResource: Rule = {
   id: 'resource/redundant',
@@ -17,8 +16,9 @@ export const redundantResource: Rule = {
     for (const { statement } of statementFacts(role)) {
       const list = statement.resources;
       if (list === undefined || list.texts.length < 2 || list.texts.length > mostResources) continue;
-      for (const node of list.texts) {
-        const cover = coverOf(node, list.texts);
+      const patterns = list.texts.map(({ value }) => ({ value, start: beginningOf(value) }));
+      for (const [place, node] of list.texts.entries()) {
+        const cover = coverOf(place, patterns);
         if (cover === undefined) continue;
         report({
           range: node.range,
@@ -35,11 +35,22 @@ export const redundantResource: Rule = {
   },
 };
 
+interface Pattern {
+  readonly value: string;
+  /** What everything that it covers begins with. */
+  readonly start: string;
+}
+
+function beginningOf(value: string): string {
+  const wildcard = value.search(/[*?]/);
+  return wildcard === -1 ? value : value.slice(0, wildcard);
+}
+
 /** Of two that cover each other the first one stays. */
-function coverOf(node: JsonString, all: readonly JsonString[]): string | undefined {
-  const place = all.indexOf(node);
+function coverOf(place: number, all: readonly Pattern[]): string | undefined {
+  const value = all[place]?.value ?? '';
   return all.find((other, at) => {
-    if (other === node || !arnCovers(other.value, node.value)) return false;
-    return at < place || !arnCovers(node.value, other.value);
+    if (at === place || !value.startsWith(other.start) || !arnCovers(other.value, value)) return false;
+    return at < place || !arnCovers(value, other.value);
   })?.value;
 }

@@ -25,5 +25,5 @@ export function patternsForActions(statement: JsonObject, { index, details }: Ca
 
 /** An ARN format with `aws` for the partition and a wildcard for every other placeholder. */
 function patternOf(arn: string): string {
-  return arn.replace('${Partition}', 'aws').replaceAll(/\$\{[^}]*\}/g, '*');
+  return arn.replace('${Partition}', 'aws').replaceAll(/\$\{[^{}]*\}/g, '*');
 }

@@ -1,4 +1,5 @@
 import { isMultivalued } from '../condition/operatorKinds';
+import { isOfProvider } from '../condition/unknownKey';
 import { conditionKey } from '../condition/writtenConditions';
 import { nearest } from '../nearest';
 import type { RoleView, Rule } from '../rule';
@@ -17,7 +18,7 @@ export const variableUnknown: Rule = {
       const name = keyOf(variable);
       if (!variable.isClosed || name === '' || /\s/.test(name)) continue;
       const key = conditionKey(role.catalog, name);
-      if (key === undefined && /^[^:]*[./][^:]*:/.test(name)) continue;
+      if (key === undefined && isOfProvider(name)) continue;
       if (key !== undefined && !isMultivalued(key.type)) continue;
       const candidates = key === undefined ? suggest(role, name) : [];
       report({

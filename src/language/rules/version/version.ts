@@ -104,5 +104,7 @@ function textsWithVariables({ resources, conditions }: StatementView): readonly 
 
 /** `${*}`, `${?}` and `${$}` are there for the version of 2012 too. */
 function hasVariable(node: JsonNode): node is JsonString {
-  return node.kind === 'string' && /\$\{[^}]+\}/.test(node.value);
+  if (node.kind !== 'string') return false;
+  const { value } = node;
+  return /\$\{[^}]/.test(value.slice(0, Math.max(0, value.lastIndexOf('}'))));
 }

@@ -88,7 +88,7 @@ describe('a text of the file in a hover', () => {
   }
 
   it('is cut when nobody would read it', () => {
-    assert.equal(code('a'.repeat(10_000)).length, 303);
+    assert.equal(code('a'.repeat(10_000)).length, 302);
   });
 
   it('shows backticks as they are', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { accessMap } from '../../../../src/iam/access/accessMap';
 import { openDocument } from '../../../../src/language/document/rolesDocument';
 import { roleAccess } from '../../../../src/language/lenses/roleAccess';
-import { configView, knownRole } from '../../../../src/language/lenses/roleViews';
+import { configView, knownRole } from '../../../../src/language/rules/roleViews';
 import type { RoleView } from '../../../../src/language/rules/rule';
 import { layersOf } from '../../../../src/language/whatIf/layersOf';
 import { catalog } from '../../../doubles/catalog';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { redact } from '../../../src/vscode/redact';
+import { redact } from '../../../src/core/text/redact';
 
 // Of the form AWS documents as examples; made of parts, so that no scanner takes this file for a leak.
 const secret = ['wJalrXUtnFEMI', 'K7MDENG', 'bPxRfiCYEXAMPLEKEY'].join('/');

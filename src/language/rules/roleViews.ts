@@ -3,10 +3,10 @@ import type { RolesConfig } from '../../core/roles/role';
 import type { Catalog } from '../../iam/catalog/catalog';
 import type { RolesDocument } from '../document/rolesDocument';
 import type { Section, SectionBody } from '../document/section';
-import { viewRole } from '../rules/roleView';
-import type { RoleView } from '../rules/rule';
+import { viewRole } from './roleView';
+import type { RoleView } from './rule';
 
-/** The config section as lenses need it. */
+/** The config section as far as it can be read. */
 export interface ConfigView {
   readonly config: RolesConfig;
   /** While it has errors no role of the file can be issued. */
