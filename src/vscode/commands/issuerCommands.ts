@@ -58,7 +58,7 @@ export async function copyIssuerPolicy({ source, sandbox }: CommandParts): Promi
   const text = l10n.t(
     "The issuer's policy is in the clipboard, but without the roles that have errors. Correct them, and copy it again.",
   );
-  void window.showWarningMessage(text);
+  void window.showWarningMessage(plainMessage(text));
 }
 
 /** Whether a folder has roles that could not be read. */
