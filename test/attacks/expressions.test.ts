@@ -5,9 +5,8 @@ import { attacksOn } from './expressions/attackTexts';
 import { growthOf } from './expressions/growth';
 import { expressionsInSource, type InSource } from './expressions/inSource';
 
-/** Characters: what is only matched is tried on so much, what is done with a text on a megabyte. */
-const forExpressions = 65_536;
-const forFunctions = 1_048_576;
+/** Characters. */
+const longest = 65_536;
 
 /** How an expression grows on what it is attacked with; undefined when it does not grow faster than the text. */
 function growthIn(expression: RegExp): string | undefined {
@@ -20,7 +19,7 @@ function growthIn(expression: RegExp): string | undefined {
     }
   };
   for (const attack of attacksOn(expression)) {
-    const growth = growthOf(run, attack, forExpressions);
+    const growth = growthOf(run, attack, longest);
     if (growth !== undefined)
       return `${String(expression)} on ${JSON.stringify(attack(24))}: ${JSON.stringify(growth)}`;
   }
@@ -107,21 +106,25 @@ attacks('expressions', () => {
     });
   }
 
-  held('work that takes for ever, planted here, to go unseen', () => {
+  held('work that takes for ever, planted here, to go unseen', function () {
+    this.timeout(300_000);
     const square = (text: string): number => {
       let pairs = 0;
       for (let at = 0; at < text.length; at += 1) pairs += text.lastIndexOf('b', at);
       return pairs;
     };
-    const strings = (text: string): void => {
-      let rest = '';
-      for (const piece of text.match(/.{1,8}/g) ?? []) rest = `${rest}${piece}`.split('\n').pop() ?? '';
+    const again = (text: string): number => {
+      const pieces: string[] = [];
+      let length = 0;
+      for (let at = 0; at < text.length; at += 8) {
+        pieces.push(text.slice(at, at + 8));
+        length += pieces.join('').length;
+      }
+      return length;
     };
-    for (const work of [square, strings]) {
-      assert.notEqual(
-        growthOf(work, (length) => 'a'.repeat(length), forFunctions),
-        undefined,
-      );
+    for (const work of [square, again]) {
+      const seen = growthOf(work, (length) => 'a'.repeat(length), 262_144);
+      assert.notEqual(seen, undefined, work.name);
     }
   });
 
