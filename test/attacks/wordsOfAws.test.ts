@@ -6,7 +6,8 @@ import { attacks, held } from './attempt';
 import { growthOf } from './expressions/growth';
 import { awsError } from './words/awsError';
 import { inEditor, textOf } from './words/editor';
-import { aRecord, keptOf } from './words/kept';
+import { aRecord } from '../doubles/records';
+import { keptOf } from './words/kept';
 import { quoting, secretKey, sessionToken } from './words/secrets';
 
 const module = 'test/attacks/words/screen.ts';

@@ -19,7 +19,8 @@ import { RecordingDelivery } from '../doubles/ports';
 import { attacks, held, refused } from './attempt';
 import { sourceFiles } from './expressions/inSource';
 import { inEditor, textOf } from './words/editor';
-import { aRecord, keptOf } from './words/kept';
+import { aRecord } from '../doubles/records';
+import { keptOf } from './words/kept';
 import { keyId, quoting, secretKey, sessionToken } from './words/secrets';
 
 const issuer: IssuerConfig = { source: { kind: 'profile', profile: 'tool' }, region: 'us-east-1' };

@@ -9,6 +9,7 @@ import { FileLog } from '../../../src/keeper/fileLog';
 import { AuditFile } from '../../../src/storage/auditFile';
 import { FileJournal } from '../../../src/storage/fileJournal';
 import { systemClock } from '../../../src/storage/systemClock';
+import { aRecord } from '../../doubles/records';
 
 /** What is left of a thrown thing: itself with all its causes, and the journal, audit trail and logs on the disk. */
 export async function keptOf(thrown: unknown): Promise<string> {
@@ -18,7 +19,7 @@ export async function keptOf(thrown: unknown): Promise<string> {
     const log = new FileLog(directory, systemClock);
     const trace = thrown instanceof VaultAwsError ? { ...thrown.trace } : {};
     log.error('failed', { ...trace, ...textsOf(failure) });
-    await new FileJournal(directory).put(aRecord({ cause: 'command', attempts: 1, failure }));
+    await new FileJournal(directory).put(failedRecord({ cause: 'command', attempts: 1, failure }));
     new AuditFile({ directory, log }).record({
       at: systemClock.now(),
       event: 'revoke',
@@ -50,28 +51,7 @@ function textsOf(failure: object): Readonly<Record<string, string>> {
   );
 }
 
-export function aRecord(revocation?: LeaseRecord['revocation']): LeaseRecord {
-  return {
-    version: 1,
-    id: 'abcdefghijklmnopqrstuvwxyz',
-    roleName: 's3-reader',
-    folder: 'file:///project',
-    issuer: { source: { kind: 'default' } },
-    region: 'us-east-1',
-    state: 'revoking',
-    ttl: { seconds: 1_800, maxSeconds: 3_600, limit: 'role' },
-    createdAt: 1,
-    expiresAt: 2,
-    maxExpiresAt: 3,
-    owner: { host: 'laptop', pid: 1, instance: 'one' },
-    target: {
-      kind: 'iam_user',
-      userName: 'va-x',
-      path: '/vault-aws/',
-      inlinePolicies: [],
-      attachedPolicies: [],
-      groups: [],
-    },
-    ...(revocation === undefined ? {} : { revocation }),
-  };
+/** A record of a lease whose revocation has failed. */
+export function failedRecord(revocation: NonNullable<LeaseRecord['revocation']>): LeaseRecord {
+  return aRecord({ state: 'revoking', revocation });
 }
