@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { ExtensionContext, WebviewPanel } from 'vscode';
 import type { AwsAccount } from './aws/index';
-import { AwsClock } from './core/awsClock';
 import { Broker } from './core/broker/broker';
 import { DisposableStore, type Disposable } from './core/disposable';
+import { HeardTime } from './core/heardTime';
+import { awsClock } from './core/leases/leaseTime';
 import type { OpenAccount } from './core/ports/aws';
 import type { OpenValidator } from './core/ports/policyValidator';
 import type { OpenSimulator } from './core/ports/simulator';
@@ -63,7 +64,9 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   const store = new DisposableStore();
   context.subscriptions.push(store);
   const log = store.add(new OutputLogger('Vault AWS'));
-  const clock = new AwsClock(systemClock);
+  const clock = systemClock;
+  const heard = new HeardTime(clock);
+  const times = { clock, awsTime: heard };
   const source = store.add(new RolesSource(clock));
   const sandbox = store.add(
     new SandboxMode({
@@ -82,11 +85,11 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   const keeper = new WindowKeeper({
     start: () => startKeeper(context.asAbsolutePath('dist/keeper.js')),
     hello: { ...folders, window: owners.self, userName: owners.userName },
-    clock,
-    machine: systemClock,
+    machine: clock,
+    heard,
     log,
   });
-  const openAccount = lazyAccounts(clock, { issuerKeys, sandbox, keeper });
+  const openAccount = lazyAccounts(heard, { issuerKeys, sandbox, keeper });
   const journal = new FileJournal(folders.journal);
   const leases = new Broker({
     openAccount,
@@ -94,7 +97,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
     owners: keptOwners(owners, keeper),
     random: systemRandom,
     delivery: terminals,
-    clock,
+    ...times,
     log,
     audit,
     actor: 'window',
@@ -142,7 +145,8 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   const notifications = new Notifications(clock, log);
   const sweep = async (place: SweepPlace): Promise<Sweep> => {
     const { Sweep } = await import('./vscode/sweep/index');
-    return new Sweep({ openAccount, journal, owners, clock, log, audit }, place);
+    const aws = awsClock(times, place.issuer, 'iam');
+    return new Sweep({ openAccount, journal, owners, clock: aws, log, audit }, place);
   };
   const parts = {
     ...screen,
@@ -168,7 +172,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
     run: commandRunner(commandTable(parts), notifications),
     restoreAccess: async (panel, state) => (await access()).restore(panel, state),
     // Plain variables only: nothing of VS Code answers any more when it is needed last.
-    close: () => farewell(leases, keeper, systemClock),
+    close: () => farewell(leases, keeper, clock),
     handle: {
       broker: leases,
       source,
@@ -225,7 +229,7 @@ interface LoginParts {
 
 /** The AWS SDK is loaded when a first lease needs it. */
 function lazyAccounts(
-  clock: AwsClock,
+  heard: HeardTime,
   { issuerKeys, sandbox, keeper }: LoginParts,
 ): (...issuer: Parameters<OpenAccount>) => Promise<AwsAccount> {
   const accounts = lazily(async () =>
@@ -233,8 +237,8 @@ function lazyAccounts(
       mfaCode: askMfaCode,
       storedKeys: () => issuerKeys.get(),
       sandboxKeys: (id) => sandbox.issuerKeys(id),
-      clock,
-      onServerTime: (time) => clock.observe(time),
+      clock: systemClock,
+      onServerTime: (...told) => heard.observe(...told),
       onLogin: (issuer, keys, expiresAt) => keeper.login(issuer, keys, expiresAt),
     }),
   );

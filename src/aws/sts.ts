@@ -23,6 +23,16 @@ export class StsCalls implements Sts {
     private readonly onRequest?: OnRequest,
   ) {}
 
+  async issuerArn(): Promise<string> {
+    const operation = 'sts:GetCallerIdentity';
+    const ask = () => this.client.send(new GetCallerIdentityCommand({}));
+    const { Arn } = await observed(this.onRequest, ask).catch((error: unknown) => {
+      throw this.fail(error, operation);
+    });
+    if (Arn !== undefined) return Arn;
+    throw new VaultAwsError({ code: 'awsTrouble', operation, aws: 'The answer names nobody.' });
+  }
+
   async assumeRole(request: AssumeRoleRequest, abortSignal?: AbortSignal): Promise<AssumedRole> {
     const command = new AssumeRoleCommand({
       RoleArn: request.roleArn,

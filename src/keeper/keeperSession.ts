@@ -1,3 +1,4 @@
+import type { Offsets } from '../core/heardTime';
 import type { Keeper } from '../core/keeper/keeper';
 import { Lines } from './lines';
 import type { Hello, KeeperMessage, Login } from './messages';
@@ -7,8 +8,7 @@ import { parseMessage } from './parseMessage';
 export interface Kept {
   readonly keeper: Pick<Keeper, 'beat' | 'windowGone' | 'release' | 'finished'>;
   takeLogin(login: Login): void;
-  /** Milliseconds that AWS's clock is ahead of this machine's. */
-  setClock(offset: number): void;
+  hearTime(offsets: Offsets): void;
 }
 
 /** One keeper's life, as its pipe tells it: from `hello` to the pipe's end. */
@@ -49,7 +49,7 @@ export class KeeperSession {
         this.kept?.takeLogin(message);
         break;
       case 'beat':
-        this.kept?.setClock(message.clockOffset);
+        this.kept?.hearTime(message.offsets);
         this.kept?.keeper.beat();
         break;
       case 'done':

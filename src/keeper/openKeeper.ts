@@ -1,5 +1,5 @@
-import { AwsClock } from '../core/awsClock';
 import { VaultAwsError } from '../core/errors';
+import { HeardTime } from '../core/heardTime';
 import { Keeper } from '../core/keeper/keeper';
 import type { OpenAccount } from '../core/ports/aws';
 import { AuditFile } from '../storage/auditFile';
@@ -14,16 +14,17 @@ import { TrackedJournal } from './trackedJournal';
 
 /** The composition root of a keeper: reads like a parts list. */
 export function openKeeper(hello: Hello): Kept {
-  const clock = new AwsClock(systemClock);
-  const logins = new HandedLogins(clock);
+  const heard = new HeardTime(systemClock);
+  const times = { clock: systemClock, awsTime: heard };
+  const logins = new HandedLogins(times);
   const log = new FileLog(hello.audit, systemClock);
   const journal = new TrackedJournal(new FileJournal(hello.journal));
   const keeper = new Keeper(
     {
-      openAccount: lazyAccounts(clock, logins),
+      openAccount: lazyAccounts(heard, logins),
       journal,
       owners: { ...systemOwners(), userName: hello.userName },
-      clock,
+      ...times,
       log,
       audit: new AuditFile({ directory: hello.audit, log }),
     },
@@ -40,12 +41,12 @@ export function openKeeper(hello: Hello): Kept {
       release: () => keeper.release(),
     },
     takeLogin: (login) => logins.take(login),
-    setClock: (offset) => clock.observe(systemClock.now() + offset),
+    hearTime: (offsets) => heard.adopt(offsets),
   };
 }
 
 /** The AWS SDK is loaded when there is something to end: a keeper that waits stays small. */
-function lazyAccounts(clock: AwsClock, logins: HandedLogins): OpenAccount {
+function lazyAccounts(heard: HeardTime, logins: HandedLogins): OpenAccount {
   let accounts: Promise<OpenAccount> | undefined;
   const load = async (): Promise<OpenAccount> =>
     (await import('../aws/index')).accounts({
@@ -53,8 +54,8 @@ function lazyAccounts(clock: AwsClock, logins: HandedLogins): OpenAccount {
       storedKeys: () => Promise.resolve(undefined),
       // A sandbox and its whole account are gone with the window.
       sandboxKeys: () => undefined,
-      clock,
-      onServerTime: (time) => clock.observe(time),
+      clock: systemClock,
+      onServerTime: (...told) => heard.observe(...told),
       handed: logins,
     });
   return async (issuer, signal, onRequest) => {

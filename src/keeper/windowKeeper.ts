@@ -1,6 +1,7 @@
 import type { LeaseBroker } from '../core/broker/leaseBroker';
 import type { Credentials } from '../core/credentials';
 import type { Disposable } from '../core/disposable';
+import type { HeardTime } from '../core/heardTime';
 import { beatEvery } from '../core/keeper/keeper';
 import type { IssuerConfig } from '../core/ports/aws';
 import type { Clock } from '../core/ports/clock';
@@ -16,10 +17,10 @@ const longestPause = 60_000;
 export interface WindowKeeperParts {
   readonly start: () => KeeperProcess;
   readonly hello: Omit<Hello, 'kind'>;
-  /** AWS's time. */
-  readonly clock: Clock;
   /** This machine's, which timers run by. */
   readonly machine: Clock;
+  /** What this window has heard of AWS's time. */
+  readonly heard: Pick<HeardTime, 'all'>;
   readonly log: Log;
 }
 
@@ -109,9 +110,8 @@ export class WindowKeeper {
   }
 
   private beat(): void {
-    const { clock, machine } = this.parts;
-    const clockOffset = clock.now() - machine.now();
-    this.current?.send(lineOf({ kind: 'beat', clockOffset }));
+    const { machine, heard } = this.parts;
+    this.current?.send(lineOf({ kind: 'beat', offsets: heard.all }));
     this.timer = machine.schedule(beatEvery, () => this.beat());
   }
 

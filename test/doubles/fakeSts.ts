@@ -29,6 +29,10 @@ export class FakeSts implements Sts {
     private readonly iam: FakeIam,
   ) {}
 
+  issuerArn(): Promise<string> {
+    return Promise.resolve('arn:aws:iam::123456789012:user/platform-admin');
+  }
+
   async assumeRole(request: AssumeRoleRequest): Promise<AssumedRole> {
     await Promise.resolve();
     const failure = this.failNext;

@@ -2,6 +2,7 @@ import type { Environment } from '../../src/core/environment';
 import type { Lease } from '../../src/core/leases/lease';
 import type { LeaseOwner } from '../../src/core/leases/record';
 import type { Audit, AuditEntry } from '../../src/core/ports/audit';
+import type { AwsTime } from '../../src/core/ports/clock';
 import type { Delivery } from '../../src/core/ports/delivery';
 import type { Log, LogData } from '../../src/core/ports/log';
 import type { Owners } from '../../src/core/ports/owners';
@@ -50,6 +51,9 @@ export class MemoryAudit implements Audit {
     this.entries.push(entry);
   }
 }
+
+/** A place whose clock is this machine's. */
+export const sameTime: AwsTime = { ahead: () => 0 };
 
 /** Counts up in base 32: never repeats, and every run is the same. */
 export class CountingRandom implements Random {

@@ -2,7 +2,9 @@ import { DisposableStore, type Disposable } from '../disposable';
 import type { Event } from '../emitter';
 import type { Failure } from '../errors';
 import { abilities, type EndCause, type Lease, type LeaseChange, type LeaseId } from '../leases/lease';
+import { leaseClock, machineTime, serviceOf } from '../leases/leaseTime';
 import type { LeaseRecord } from '../leases/record';
+import { placeOf } from '../heardTime';
 import type { Instant, Seconds } from '../time';
 import type { BrokerPorts } from './brokerPorts';
 import { deliver } from './deliver';
@@ -13,7 +15,7 @@ import { followJournal } from './followJournal';
 import { hearTime } from './hearTime';
 import { Issuance } from './issuance';
 import { JournalView } from './journalView';
-import { LeaseBook, leaseOf, type Held, type Other } from './leaseBook';
+import { LeaseBook, type Held, type Other } from './leaseBook';
 import type { IssueRequest, LeaseBroker } from './leaseBroker';
 import { readJournal, takeOver } from './recovery';
 import { renew } from './renewal';
@@ -31,14 +33,14 @@ export class Broker implements LeaseBroker, Disposable {
   private readonly watch: ExpiryWatch;
 
   constructor(private readonly ports: BrokerPorts) {
-    this.book = new LeaseBook(ports.log);
+    this.book = new LeaseBook(ports.log, ports);
     this.revocation = new Revocation(ports, this.book);
     this.issuance = new Issuance(ports, this.book, this.revocation);
     this.denials = new Denials(ports);
     this.view = new JournalView(ports, this.book, this.denials, (held) => this.adopt(held));
     this.watch = this.store.add(
       new ExpiryWatch(ports.clock, {
-        next: () => earliest([...this.book.all().map(nextMoment), this.denials.next]),
+        next: () => earliest([...this.book.all().map((held) => this.nextMoment(held)), this.denials.next]),
         due: () => this.endDue(),
         catchUp: () => this.catchUp(),
       }),
@@ -66,7 +68,7 @@ export class Broker implements LeaseBroker, Disposable {
     );
     held.renewing = failureOrNone(renewing);
     await renewing;
-    return leaseOf(held);
+    return this.book.leaseOf(held);
   }
 
   async revoke(id: LeaseId, cause: EndCause): Promise<void> {
@@ -89,7 +91,7 @@ export class Broker implements LeaseBroker, Disposable {
   async deliverAgain(id: LeaseId): Promise<void> {
     const held = this.live(id);
     if (held.credentials === undefined) throw leaseUnknown();
-    await deliver(this.ports.delivery, leaseOf(held), held.credentials);
+    await deliver(this.ports.delivery, this.book.leaseOf(held), held.credentials);
   }
 
   checkExpiry(): void {
@@ -133,7 +135,7 @@ export class Broker implements LeaseBroker, Disposable {
   private async take(other: Other | undefined, cause: EndCause): Promise<Held | undefined> {
     if (other === undefined) return undefined;
     // Its end is fixed by AWS, or its window is about to undo or to end it.
-    if (abilities(leaseOf(other, true)).length === 0) throw leaseUnknown();
+    if (abilities(this.book.leaseOf(other, true)).length === 0) throw leaseUnknown();
     const held = await takeOver(other.record, cause, this.ports);
     if (held !== undefined) this.book.add(held);
     return held;
@@ -146,7 +148,10 @@ export class Broker implements LeaseBroker, Disposable {
       await held.issuing;
     } else if (target.kind === 'iam_user') {
       await this.revocation.run(held, cause);
-    } else if (held.record.expiresAt <= this.ports.clock.now() || cause === 'sandboxStopped') {
+    } else if (
+      held.record.expiresAt <= leaseClock(this.ports, held.record).now() ||
+      cause === 'sandboxStopped'
+    ) {
       await this.forget(held, cause);
     } else if (target.revocable === true && held.status.state !== 'lapsing') {
       await this.revocation.run(held, cause);
@@ -168,23 +173,31 @@ export class Broker implements LeaseBroker, Disposable {
   private endDue(): void {
     const now = this.ports.clock.now();
     for (const held of this.book.all()) {
-      const moment = nextMoment(held);
+      const moment = this.nextMoment(held);
       const cause = held.status.state === 'active' ? 'expired' : (held.record.revocation?.cause ?? 'expired');
       if (moment !== undefined && moment <= now) void this.endInBackground(held, cause);
     }
     if ((this.denials.next ?? Infinity) <= now) void this.denials.lift().then(() => this.watch.reset());
   }
 
-  /** After a leap: AWS may know another time, and a keeper may have ended what was due meanwhile. */
+  /** After a leap: each place may know another time, and a keeper may have ended what was due meanwhile. */
   private async catchUp(): Promise<void> {
-    const live = this.book.all().find(({ status }) => status.state === 'active');
-    if (live === undefined) return;
-    await Promise.all([hearTime(this.ports, live.record), this.view.look()]);
+    const live = this.book.all().filter(({ status }) => status.state === 'active');
+    if (live.length === 0) return;
+    const places = new Map(live.map(({ record }) => [placeOfRecord(record), record]));
+    const heard = [...places.values()].map((record) => hearTime(this.ports, record));
+    await Promise.all([...heard, this.view.look()]);
   }
 
   private async endInBackground(held: Held, cause: EndCause): Promise<void> {
     const failure = await failureOrNone(this.end(held, cause));
     if (failure !== undefined) this.ports.log.warn('ending failed', { lease: held.record.id, cause });
+  }
+
+  /** As this machine's clock will show it. */
+  private nextMoment(held: Held): Instant | undefined {
+    const moment = nextMoment(held);
+    return moment === undefined ? undefined : machineTime(this.ports, held.record, moment);
   }
 
   private live(id: LeaseId): Held {
@@ -194,7 +207,11 @@ export class Broker implements LeaseBroker, Disposable {
   }
 }
 
-/** When something is next to be done about a lease without being asked. */
+function placeOfRecord({ issuer, target }: LeaseRecord): string {
+  return placeOf(issuer, serviceOf(target.kind));
+}
+
+/** When something is next to be done about a lease without being asked, by the lease's clock. */
 function nextMoment({ status, record, nextTry }: Held): Instant | undefined {
   switch (status.state) {
     case 'active':

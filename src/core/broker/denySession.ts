@@ -17,7 +17,7 @@ const longestPause = 2_000;
  * to repeat: the policy has the same name and text every time. With `credentials` it returns once AWS has
  * refused a call of theirs; without them, which is how a crash leaves it, that AWS has taken the policy is
  * all there is. A session whose id is not known was never answered for: nobody has its credentials.
- * Throws `wrongAccount` before anything is asked, `accessDenied` with the missing permission,
+ * `clock` is the lease's. Throws `wrongAccount` before anything is asked, `accessDenied` with the missing permission,
  * `limitExceeded` when the role has no room left, `sessionUsable` when AWS lets the session in for 30 s on.
  */
 export async function denySession(

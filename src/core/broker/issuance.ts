@@ -1,6 +1,7 @@
 import type { Credentials } from '../credentials';
 import { failureOf, VaultAwsError } from '../errors';
 import type { IssueStep, Lease } from '../leases/lease';
+import { leaseClock } from '../leases/leaseTime';
 import { leaseId } from '../leases/names';
 import type { LeaseRecord, SessionTarget, UserTarget } from '../leases/record';
 import type { Account } from '../ports/aws';
@@ -11,7 +12,7 @@ import { deliver } from './deliver';
 import { failureOrNone } from './failureOrNone';
 import { issueSession } from './issueSession';
 import { issueUser } from './issueUser';
-import { leaseOf, type Held, type LeaseBook } from './leaseBook';
+import type { Held, LeaseBook } from './leaseBook';
 import type { IssueRequest } from './leaseBroker';
 import { newRecord, retimed, wholeSeconds } from './newRecord';
 import { untilUsable } from './readiness';
@@ -61,7 +62,7 @@ export class Issuance {
       const account = await this.ports.openAccount(held.record.issuer, signal, trace.onRequest);
       await untilUsable(account.sts, this.ports.clock, credentials, held.record.region, signal);
       this.step(held, 'delivering');
-      await deliver(this.ports.delivery, leaseOf(held), credentials);
+      await deliver(this.ports.delivery, this.book.leaseOf(held), credentials);
       throwIfAborted(signal);
       held.credentials = credentials;
     } catch (error) {
@@ -76,7 +77,7 @@ export class Issuance {
     trace.write(held.record, { event: 'issue', outcome: 'done' });
     this.ports.log.info('issued', { lease: held.record.id, role: held.record.roleName });
     this.book.set(held, { state: 'active' });
-    return leaseOf(held);
+    return this.book.leaseOf(held);
   }
 
   private async create(
@@ -118,7 +119,7 @@ export class Issuance {
       signal,
       onStep: (step) => this.step(held, step),
       created: (known) => {
-        held.record = retimed(held.record, this.ports.clock.now());
+        held.record = retimed(held.record, leaseClock(this.ports, held.record).now());
         return this.save(held, known);
       },
       save: (known) => this.save(held, known),

@@ -1,5 +1,6 @@
 import { failureOf, VaultAwsError, type Failure } from '../errors';
 import type { EndCause } from '../leases/lease';
+import { leaseClock } from '../leases/leaseTime';
 import type { LeaseRecord } from '../leases/record';
 import { attentionOf } from './attention';
 import type { BrokerPorts } from './brokerPorts';
@@ -12,7 +13,7 @@ import { refusedOrFailed, Trace } from './trace';
 
 export type RevocationPorts = Pick<
   BrokerPorts,
-  'openAccount' | 'journal' | 'clock' | 'log' | 'owners' | 'audit' | 'actor'
+  'openAccount' | 'journal' | 'clock' | 'awsTime' | 'log' | 'owners' | 'audit' | 'actor'
 >;
 
 /**
@@ -74,8 +75,8 @@ export class Revocation {
   }
 
   private async remove(held: Held, trace: Trace): Promise<Removal> {
-    const { clock } = this.ports;
     const { record, condemned } = held;
+    const clock = leaseClock(this.ports, record);
     const { target } = record;
     if (target.kind === 'iam_role' && !target.revocable) return 'gone';
     try {
@@ -106,9 +107,10 @@ export class Revocation {
   }
 
   private async conclude(held: Held, cause: EndCause, removal: Removal): Promise<void> {
-    const { log, clock } = this.ports;
+    const { log } = this.ports;
     if (removal === 'unproven') {
-      held.nextTry = clock.now() + recheckPause(clock.now() - held.record.createdAt);
+      const now = leaseClock(this.ports, held.record).now();
+      held.nextTry = now + recheckPause(now - held.record.createdAt);
       log.info('user not seen, looking again later', { lease: held.record.id });
       return this.book.set(held, held.status);
     }
@@ -120,11 +122,12 @@ export class Revocation {
   }
 
   private async postpone(held: Held, cause: EndCause, failure: Failure, attempts: number): Promise<void> {
-    const { log, clock } = this.ports;
+    const { log } = this.ports;
     log.warn('revocation failed', { lease: held.record.id, failure: failure.code, attempts });
     // A session that has ended meanwhile is on record as what it is now.
     if (this.book.get(held.record.id) !== held) return;
-    const failed = { cause, attempts, failure: lasting(failure), failedAt: clock.now() };
+    const failedAt = leaseClock(this.ports, held.record).now();
+    const failed = { cause, attempts, failure: lasting(failure), failedAt };
     held.record = { ...held.record, revocation: { ...held.record.revocation, ...failed } };
     const attention = attentionOf(held.record);
     if (attention?.nextTry !== undefined) held.nextTry = attention.nextTry;

@@ -4,6 +4,7 @@ import { isOfSandbox } from '../broker/recovery';
 import type { Disposable } from '../disposable';
 import { VaultAwsError, type FailureCode } from '../errors';
 import type { Lease } from '../leases/lease';
+import { leaseClock } from '../leases/leaseTime';
 import type { LeaseOwner, LeaseRecord } from '../leases/record';
 
 /** A keeper issues nothing, so it delivers nothing and makes no names. */
@@ -99,7 +100,9 @@ export class Keeper implements Disposable {
 
   private async endExpired(): Promise<void> {
     const isDue = (record: LeaseRecord): boolean =>
-      this.isWindows(record) && record.expiresAt <= this.ports.clock.now() && !isOfSandbox(record);
+      this.isWindows(record) &&
+      record.expiresAt <= leaseClock(this.ports, record).now() &&
+      !isOfSandbox(record);
     await this.broker.finish(isDue, 'expired');
   }
 

@@ -172,6 +172,8 @@ export interface AssumedRole {
 
 /** The STS calls; one attempt each, like `Iam`. */
 export interface Sts {
+  /** GetCallerIdentity as the issuer, which nobody is refused: the ARN of whoever that is. */
+  issuerArn(): Promise<string>;
   /** Throws `sessionTooLong` when AWS allows this role, or a chained session, less than `duration`. */
   assumeRole(request: AssumeRoleRequest, signal?: AbortSignal): Promise<AssumedRole>;
   /**

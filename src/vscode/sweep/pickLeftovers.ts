@@ -1,7 +1,6 @@
 import { l10n, window, type QuickPickItem } from 'vscode';
 import type { Leftover } from '../../core/sweep/leftover';
 import type { SweepReport } from '../../core/sweep/sweepReport';
-import type { Instant } from '../../core/time';
 import { leftoversText, leftoverText, looksText } from '../messages/sweep';
 import { printable } from '../plainMessage';
 
@@ -13,14 +12,11 @@ interface LeftoverPick extends QuickPickItem {
  * Shows what would be removed and why, all of it picked; nothing is removed before OK. Undefined when
  * dismissed.
  */
-export async function pickLeftovers(
-  report: SweepReport,
-  now: Instant,
-): Promise<readonly Leftover[] | undefined> {
+export async function pickLeftovers(report: SweepReport): Promise<readonly Leftover[] | undefined> {
   const picks = report.leftovers.map((leftover): LeftoverPick => ({
     // Names and tags are AWS's, or whatever answers in its place.
     label: `${leftover.kind === 'user' ? '$(account)' : '$(law)'} ${printable(leftover.name)}`,
-    detail: printable(leftoverText(leftover, now)),
+    detail: printable(leftoverText(leftover, report.at)),
     picked: true,
     leftover,
   }));

@@ -70,10 +70,10 @@ export const mutations: readonly Mutation[] = [
     bug: 'a renewal tells the journal after AWS',
     file: 'src/core/broker/renewal.ts',
     edits: [
-      ['  await ports.journal.put(after);\n', ''],
+      ['  await journal.put(to);\n', ''],
       [
         '  } catch (error) {\n    // Unheard',
-        '    await ports.journal.put(after);\n  } catch (error) {\n    // Unheard',
+        '    await journal.put(to);\n  } catch (error) {\n    // Unheard',
       ],
     ],
     within: 600,
@@ -129,8 +129,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     bug: "the machine's clock is believed",
-    file: 'src/core/awsClock.ts',
-    edits: [['this.offset = Math.abs(difference) > tolerance ? difference : 0;', '']],
+    file: 'src/core/heardTime.ts',
+    edits: [['Math.abs(difference) > tolerance ? difference : 0', '0']],
     within: 100,
   },
   {

@@ -1,4 +1,4 @@
-import { AwsClock } from '../../../src/core/awsClock';
+import { HeardTime } from '../../../src/core/heardTime';
 import { Keeper } from '../../../src/core/keeper/keeper';
 import type { KeeperProcess } from '../../../src/keeper/keeperProcess';
 import { KeeperSession } from '../../../src/keeper/keeperSession';
@@ -49,7 +49,7 @@ export interface RunningKeeper extends KeeperProcess {
 /** What `src/keeper/openKeeper` puts together, with simulated parts. */
 function sessionOf(world: World, aws: SimulatedAws, process: Process): KeeperSession {
   const chance = world.chance.fork();
-  const clock = new AwsClock(process.clock);
+  const heard = new HeardTime(process.clock);
   let hasKeys = false;
   return new KeeperSession(
     (hello) => {
@@ -58,13 +58,14 @@ function sessionOf(world: World, aws: SimulatedAws, process: Process): KeeperSes
           openAccount: aws.accountsOf({
             process,
             administrator: false,
-            onServerTime: (at) => clock.observe(at),
+            onServerTime: (...told) => heard.observe(...told),
             hasKeys: () => hasKeys,
             onLogin: () => undefined,
           }),
           journal: new FileJournal(journalDirectory, processFiles(world, process), process.clock, chance),
           owners: { ...ownersOf(process, chance), userName: hello.userName },
-          clock,
+          clock: process.clock,
+          awsTime: heard,
           log: logOf(process),
           audit: auditOf(process, ({ event, outcome }) =>
             world.coverage.count(`keeper: ${event} ${outcome}`),
@@ -77,7 +78,7 @@ function sessionOf(world: World, aws: SimulatedAws, process: Process): KeeperSes
         takeLogin: () => {
           hasKeys = true;
         },
-        setClock: (offset) => clock.observe(process.clock.now() + offset),
+        hearTime: (offsets) => heard.adopt(offsets),
       };
     },
     () => process.die('its work is done'),

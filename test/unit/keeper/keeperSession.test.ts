@@ -32,7 +32,7 @@ describe('the life of a keeper', () => {
           release: note('release'),
         },
         takeLogin: ({ keys: { accessKeyId } }) => done.push(accessKeyId),
-        setClock: (offset) => done.push(`clock ${offset}`),
+        hearTime: ({ there }) => done.push(`clock ${there}`),
       };
     }, note('exit'));
   });
@@ -40,7 +40,7 @@ describe('the life of a keeper', () => {
   it('follows the pipe: opened once, told of logins and beats', () => {
     session.add(hello + hello);
     session.add(lineOf({ kind: 'login', issuer: { source: { kind: 'default' } }, keys }));
-    session.add(lineOf({ kind: 'beat', clockOffset: 7 }));
+    session.add(lineOf({ kind: 'beat', offsets: { there: 7 } }));
     assert.deepEqual(done, ['open window-one', 'AKIAEXAMPLE', 'clock 7', 'beat']);
   });
 

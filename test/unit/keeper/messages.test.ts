@@ -13,7 +13,7 @@ describe('a message to the keeper', () => {
     { kind: 'hello', journal: '/a b/journal', audit: 'C:\\audit', window, userName: 'jane\n' },
     { kind: 'login', issuer, keys, expiresAt: 12 },
     { kind: 'login', issuer: { source: { kind: 'default' } }, keys },
-    { kind: 'beat', clockOffset: -1_200_000 },
+    { kind: 'beat', offsets: { there: -1_200_000 } },
     { kind: 'done' },
   ];
 

@@ -16,6 +16,7 @@ function policy(name: string): Leftover {
   return { kind: 'policy', name, arn: 'arn', stamp, createdAt, endedAt };
 }
 const report: SweepReport = {
+  at: 0,
   accountId: '123456789012',
   users: 5_000,
   policies: 12,

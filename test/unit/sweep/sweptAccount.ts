@@ -1,9 +1,11 @@
-import { AwsClock } from '../../../src/core/awsClock';
+import { HeardTime } from '../../../src/core/heardTime';
 import { expiryGuard, expiryPolicyName } from '../../../src/core/leases/expiryGuard';
+import { awsClock } from '../../../src/core/leases/leaseTime';
 import { userName } from '../../../src/core/leases/names';
 import { stamp } from '../../../src/core/leases/stamp';
 import type { LeaseRecord } from '../../../src/core/leases/record';
 import type { Account, Iam, IssuerConfig, OnRequest, Tags } from '../../../src/core/ports/aws';
+import type { Clock } from '../../../src/core/ports/clock';
 import { Sweep } from '../../../src/core/sweep/sweep';
 import type { Leftover } from '../../../src/core/sweep/leftover';
 import type { SweepProgress, SweepReport, SweepResult } from '../../../src/core/sweep/sweepReport';
@@ -128,16 +130,18 @@ export class SweptAccount {
 
   private sweep(): Sweep {
     const { journal, owners, audit, log, time } = this;
-    const clock = new AwsClock({
+    const machine: Clock = {
       now: () => time.now() + this.wrongBy,
       schedule: (milliseconds, callback) => time.schedule(milliseconds, callback),
-    });
+    };
+    const heard = new HeardTime(machine);
+    const clock = awsClock({ clock: machine, awsTime: heard }, issuer, 'iam');
     const openAccount = (_: IssuerConfig, __: AbortSignal, onRequest?: OnRequest): Promise<Account> =>
       Promise.resolve({
         id: this.accountId,
         iam: observed(this.iam, () => {
           onRequest?.({ operation: 'iam:Call', outcome: 'ok', requestId: 'id' });
-          clock.observe(time.now());
+          heard.observe(issuer, 'iam', time.now());
         }),
         sts: new FakeSts(time, this.iam),
         region: 'eu-central-1',

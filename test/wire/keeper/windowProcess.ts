@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { accounts } from '../../../src/aws/index';
-import { AwsClock } from '../../../src/core/awsClock';
 import { Broker } from '../../../src/core/broker/broker';
 import { Credentials } from '../../../src/core/credentials';
+import { HeardTime } from '../../../src/core/heardTime';
 import { failureOf } from '../../../src/core/errors';
 import { farewell } from '../../../src/keeper/farewell';
 import { startKeeper } from '../../../src/keeper/keeperProcess';
@@ -27,7 +27,7 @@ class ProcessWindow {
   private readonly broker: Broker;
 
   constructor(private readonly open: Open) {
-    const clock = new AwsClock(systemClock);
+    const heard = new HeardTime(systemClock);
     const log = new MemoryLog();
     const owners = systemOwners();
     const folders = { journal: join(open.folder, 'journal'), audit: join(open.folder, 'audit') };
@@ -38,8 +38,8 @@ class ProcessWindow {
         return started;
       },
       hello: { ...folders, window: owners.self, userName: owners.userName },
-      clock,
       machine: systemClock,
+      heard,
       log,
     });
     const { accessKeyId, secretAccessKey } = open.issuer;
@@ -48,15 +48,16 @@ class ProcessWindow {
         mfaCode: () => Promise.reject(new Error('no MFA here')),
         storedKeys: () => Promise.resolve(new Credentials(accessKeyId, secretAccessKey)),
         sandboxKeys: () => undefined,
-        clock,
-        onServerTime: (time) => clock.observe(time),
+        clock: systemClock,
+        onServerTime: (...told) => heard.observe(...told),
         onLogin: (issuer, keys, expiresAt) => this.keeper.login(issuer, keys, expiresAt),
       }),
       journal: new FileJournal(folders.journal),
       owners: keptOwners(owners, this.keeper),
       random: systemRandom,
       delivery: this.delivery,
-      clock,
+      clock: systemClock,
+      awsTime: heard,
       log,
       audit: new AuditFile({ directory: folders.audit, log }),
       actor: 'window',
