@@ -2,6 +2,7 @@ import {
   type IAMClient,
   ListPoliciesCommand,
   ListUsersCommand,
+  paginateListMFADeviceTags,
   paginateListPolicyTags,
   paginateListRolePolicies,
   type Tag,
@@ -20,6 +21,7 @@ export async function listUsers(
   const { Users, ...rest } = await client.send(new ListUsersCommand({ PathPrefix, Marker, MaxItems }));
   const items = (Users ?? []).map((user) => ({
     userName: user.UserName ?? '',
+    userId: user.UserId ?? '',
     path: user.Path ?? '/',
     arn: user.Arn ?? '',
     createdAt: user.CreateDate?.getTime() ?? 0,
@@ -46,6 +48,14 @@ export async function listPolicies(
 export async function policyTags(client: IAMClient, PolicyArn: string): Promise<Tags> {
   const tags: Tag[] = [];
   for await (const page of paginateListPolicyTags({ client }, { PolicyArn })) tags.push(...(page.Tags ?? []));
+  return tagsOf(tags);
+}
+
+export async function mfaDeviceTags(client: IAMClient, SerialNumber: string): Promise<Tags> {
+  const tags: Tag[] = [];
+  for await (const page of paginateListMFADeviceTags({ client }, { SerialNumber })) {
+    tags.push(...(page.Tags ?? []));
+  }
   return tagsOf(tags);
 }
 

@@ -5,7 +5,7 @@ import {
   type STSClient,
 } from '@aws-sdk/client-sts';
 import { Credentials } from '../core/credentials';
-import { VaultAwsError } from '../core/errors';
+import { failureOf, VaultAwsError } from '../core/errors';
 import type { AssumedRole, AssumeRoleRequest, OnRequest, Sts } from '../core/ports/aws';
 import { awsFailure } from './awsErrors';
 import type { IssuerFailure } from './call';
@@ -70,15 +70,30 @@ export class StsCalls implements Sts {
     region: string,
     abortSignal?: AbortSignal,
   ): Promise<'usable' | 'unknownKey'> {
+    try {
+      const holder = await this.holderOf(credentials, region, abortSignal);
+      return holder === undefined ? 'unknownKey' : 'usable';
+    } catch (error) {
+      // Regions learn of a new key one after the other.
+      if (failureOf(error).code === 'issuerRejected') return 'unknownKey';
+      throw error;
+    }
+  }
+
+  async holderOf(
+    credentials: Credentials,
+    region: string,
+    abortSignal?: AbortSignal,
+  ): Promise<string | undefined> {
     const client = stsClient({ ...this.settings, region }, identity(credentials));
     const options = abortSignal === undefined ? {} : { abortSignal };
     try {
-      await observed(this.onRequest, () => client.send(new GetCallerIdentityCommand({}), options));
-      return 'usable';
+      const command = new GetCallerIdentityCommand({});
+      const { Arn = '' } = await observed(this.onRequest, () => client.send(command, options));
+      return Arn;
     } catch (error) {
       const failure = awsFailure(error, 'sts:GetCallerIdentity', this.settings.issuer.stsEndpoint);
-      // Regions learn of a new key one after the other.
-      if (failure.failure.code === 'issuerRejected') return 'unknownKey';
+      if (isUnknown(failure)) return undefined;
       throw failure;
     }
   }
@@ -97,9 +112,22 @@ export class StsCalls implements Sts {
       return false;
     } catch (error) {
       const failure = awsFailure(error, 'sts:GetAccessKeyInfo', this.settings.issuer.stsEndpoint);
-      if (failure.failure.code === 'issuerRejected') return true;
+      if (isUnknown(failure)) return true;
       if (failure.failure.code !== 'accessDenied') throw failure;
       return /explicit deny in an identity-based policy/i.test(failure.failure.aws);
     }
   }
+}
+
+/** What AWS says of credentials that it does not know or that have ended: of no others, as of a signature that was spoilt on its way. */
+const unknownCodes: ReadonlySet<string | undefined> = new Set([
+  'InvalidClientTokenId',
+  'UnrecognizedClientException',
+  'InvalidAccessKeyId',
+  'ExpiredToken',
+  'ExpiredTokenException',
+]);
+
+function isUnknown({ trace }: VaultAwsError): boolean {
+  return unknownCodes.has(trace?.awsCode);
 }

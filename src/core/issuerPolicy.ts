@@ -38,8 +38,13 @@ export function issuerPolicy(options: IssuerPolicyOptions = {}): string {
       Version: '2012-10-17',
       Statement: [
         ...born(users, boundaryArns),
-        // Of a user that is gone AWS knows no path: only an issuer that may ask for any is told so.
-        { Sid: 'SeeWhoIsGone', Effect: 'Allow', Action: 'iam:GetUser', Resource: `${iam}:user/*` },
+        // Of a user that is gone AWS knows no path: only an issuer that may ask for any is told so, and whose a key is.
+        {
+          Sid: 'SeeWhoIsGone',
+          Effect: 'Allow',
+          Action: ['iam:GetUser', 'iam:GetAccessKeyLastUsed'],
+          Resource: `${iam}:user/*`,
+        },
         ...life(users, boundaryArns),
         {
           Sid: 'LargePolicies',
@@ -64,7 +69,7 @@ export function issuerPolicy(options: IssuerPolicyOptions = {}): string {
         {
           Sid: 'Leftovers',
           Effect: 'Allow',
-          Action: ['iam:DeleteVirtualMFADevice'],
+          Action: ['iam:DeleteVirtualMFADevice', 'iam:TagMFADevice', 'iam:ListMFADeviceTags'],
           Resource: `${iam}:mfa/*`,
         },
         ...(groups.length === 0

@@ -9,6 +9,7 @@ import type { IamRoleRole, IamUserRole } from '../roles/role';
 import type { BrokerPorts } from './brokerPorts';
 import { NothingMade } from './createUser';
 import { deliver } from './deliver';
+import { isDeniedAlready } from './denySession';
 import { failureOrNone } from './failureOrNone';
 import { issueSession } from './issueSession';
 import { issueUser } from './issueUser';
@@ -60,9 +61,15 @@ export class Issuance {
       await this.ports.journal.put(held.record);
       this.step(held, 'waitingForKey');
       const account = await this.ports.openAccount(held.record.issuer, signal, trace.onRequest);
-      await untilUsable(account.sts, this.ports.clock, credentials, held.record.region, signal);
+      const { sts } = account;
+      const { region } = held.record;
+      await untilUsable(sts, this.ports.clock, credentials, region, signal);
       this.step(held, 'delivering');
-      await deliver(this.ports.delivery, this.book.leaseOf(held), credentials);
+      const [deniedBefore] = await Promise.all([
+        isRevocableSession(held) && isDeniedAlready(sts, this.ports.clock, credentials, region),
+        deliver(this.ports.delivery, this.book.leaseOf(held), credentials),
+      ]);
+      held.deniedBefore = deniedBefore;
       throwIfAborted(signal);
       held.credentials = credentials;
     } catch (error) {

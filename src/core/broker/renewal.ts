@@ -108,22 +108,23 @@ async function writeEnd(
   { journal, clock }: RevocationPorts,
 ): Promise<void> {
   await journal.put(to);
-  let unheard = false;
+  let unheard: unknown;
   try {
     const guard = expiryGuard(to.expiresAt);
     await repeat(clock, async () => {
       // A revocation that began meanwhile may have denied the user everything by this very policy.
       if (held.status.state !== 'active') throw leaseUnknown();
       await put(guard).catch((error: unknown) => {
-        unheard ||= isAmbiguous(failureOf(error));
+        if (isAmbiguous(failureOf(error))) unheard = error;
         throw error;
       });
     });
   } catch (error) {
     // Unheard once, AWS may keep either end by now; the journal must not promise the earlier one.
-    const kept = unheard && to.expiresAt > from.expiresAt ? to : from;
+    const kept = unheard !== undefined && to.expiresAt > from.expiresAt ? to : from;
     if (held.status.state === 'active' && kept !== to) await journal.put(kept);
-    throw error;
+    // That the last attempt was not sent says nothing about an earlier one.
+    throw failureOf(error).code === 'unreachable' ? (unheard ?? error) : error;
   }
 }
 

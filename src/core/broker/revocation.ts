@@ -8,7 +8,8 @@ import { denySession } from './denySession';
 import { Gate } from './gate';
 import type { Held, LeaseBook } from './leaseBook';
 import { logIn } from './logIn';
-import { removeUser, type Gates, type Progress } from './removeUser';
+import type { Progress } from './leasedUser';
+import { removeUser, type Gates } from './removeUser';
 import { refusedOrFailed, Trace } from './trace';
 
 export type RevocationPorts = Pick<
@@ -51,7 +52,7 @@ export class Revocation {
   private async revoke(held: Held, cause: EndCause): Promise<void> {
     const trace = new Trace(this.ports);
     // Forgotten first: no second terminal is opened with a key that is being killed.
-    if (held.record.target.kind === 'iam_role' && held.credentials) held.condemned = held.credentials;
+    if (held.credentials !== undefined) held.condemned = held.credentials;
     delete held.credentials;
     delete held.nextTry;
     const { attempts = 0, keyDead } = held.record.revocation ?? {};
@@ -76,15 +77,25 @@ export class Revocation {
 
   private async remove(held: Held, trace: Trace): Promise<Removal> {
     const { record, condemned } = held;
-    const clock = leaseClock(this.ports, record);
-    const { target } = record;
+    const { target, region } = record;
+    const aws = leaseClock(this.ports, record);
     if (target.kind === 'iam_role' && !target.revocable) return 'gone';
     try {
       const account = await logIn(this.ports, record.issuer, trace.onRequest);
+      const parts = { account, clock: this.ports.clock, now: () => aws.now() };
       if (target.kind === 'iam_user') {
-        return await removeUser(account, clock, record, target, this.gates, this.progress(held));
+        return await removeUser(record, target, {
+          ...parts,
+          gates: this.gates,
+          progress: this.progress(held),
+          keyDead: record.revocation?.keyDead === true,
+          // A record from before the account was known has none.
+          ...(region === '' ? {} : { region }),
+          ...(condemned === undefined ? {} : { credentials: condemned }),
+        });
       }
-      await denySession(account, clock, record, target, condemned);
+      const { deniedBefore } = held;
+      await denySession(parts, record, target, { credentials: condemned, deniedBefore });
       return 'denied';
     } catch (error) {
       // The sandbox took its whole account with it: the key is as dead as can be.

@@ -22,6 +22,8 @@ const target = v.variant('kind', [
     userName: v.string(),
     path: v.string(),
     userArn: v.exactOptional(v.string()),
+    userId: v.exactOptional(v.string()),
+    renamedTo: v.exactOptional(v.string()),
     accessKeyId: v.exactOptional(v.string()),
     inlinePolicies: v.array(v.string()),
     attachedPolicies: v.array(v.string()),

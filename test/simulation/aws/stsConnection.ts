@@ -33,6 +33,10 @@ export class StsConnection implements Sts {
     return abortable(answer, signal);
   }
 
+  holderOf({ accessKeyId }: Credentials): Promise<string | undefined> {
+    return this.send('sts:GetCallerIdentity', () => this.aws.access.holderOf(accessKeyId));
+  }
+
   isDenied({ accessKeyId }: Credentials): Promise<boolean> {
     return this.send('sts:GetAccessKeyInfo', () =>
       this.aws.access.isExplicitlyDenied(accessKeyId, 'sts:GetAccessKeyInfo'),

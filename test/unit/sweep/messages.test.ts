@@ -9,7 +9,16 @@ const now = Date.UTC(2026, 10, 22, 8, 0, 0);
 function user(name: string, ago = 3 * hour, owner = 'jane'): Leftover {
   const stamp = { leaseId: 'l', roleName: 's3-reader', ownerName: owner, host: 'laptop', expiresAt: 0 };
   const at = { createdAt: 0, endedAt: now - ago };
-  return { kind: 'user', name, arn: 'arn', path: '/vault-aws/', ownPolicy: false, stamp, ...at };
+  return {
+    kind: 'user',
+    name,
+    userId: 'AIDA',
+    arn: 'arn',
+    path: '/vault-aws/',
+    ownPolicy: false,
+    stamp,
+    ...at,
+  };
 }
 function policy(name: string): Leftover {
   const { stamp, createdAt, endedAt } = user(name);
