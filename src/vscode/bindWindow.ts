@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { window, workspace } from 'vscode';
 import type { LeaseBroker } from '../core/broker/leaseBroker';
 import { DisposableStore, type Disposable } from '../core/disposable';
 import { failureOf } from '../core/errors';
@@ -42,8 +42,12 @@ export function bindWindow(parts: WindowParts): Disposable {
         .catch((error: unknown) => log.warn('not revoked', { lease: id, failure: failureOf(error).code }));
     }),
   );
-  if (setting('sandbox.startWithWindow')) {
+  const startIfWanted = (): void => {
+    if (!setting('sandbox.startWithWindow')) return;
     sandbox.start().catch((error: unknown) => notifications.tell(error, 'startSandbox'));
-  }
+  };
+  startIfWanted();
+  // What a workspace says of it counts from then on.
+  store.add(workspace.onDidGrantWorkspaceTrust(startIfWanted));
   return store;
 }

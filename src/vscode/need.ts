@@ -25,6 +25,7 @@ export class Need implements TreeDataProvider<never>, Disposable {
   ) {
     this.watch();
     this.store.add(workspace.onDidChangeWorkspaceFolders(() => void this.look()));
+    this.store.add(workspace.onDidGrantWorkspaceTrust(() => void this.look()));
     this.store.add(
       workspace.onDidOpenTextDocument(({ uri }) => {
         if (uri.path.endsWith(`/${rolesFileName}`)) this.arise();

@@ -1,11 +1,12 @@
 import { ConfigurationTarget, workspace } from 'vscode';
-import { settingDefaults, settingsSection, type SettingName, type SettingTypes } from '../contributions';
+import { settingsSection, type SettingName, type SettingTypes } from '../contributions';
 import type { Disposable } from '../core/disposable';
+import { settingValue, warningTimeOf } from './settingValue';
 
-/** A setting's value, or its default when what stands there is of another type. */
+/** A setting's value, as far as whoever has written it may. */
 export function setting<Name extends SettingName>(name: Name): SettingTypes[Name] {
-  const value: unknown = workspace.getConfiguration(settingsSection).get(name);
-  return isLike(value, settingDefaults[name]) ? value : settingDefaults[name];
+  const found = workspace.getConfiguration(settingsSection).inspect(name);
+  return settingValue(name, found, workspace.isTrusted);
 }
 
 export async function changeSetting<Name extends SettingName>(
@@ -23,10 +24,5 @@ export function onDidChangeSettings(listener: () => void): Disposable {
 
 /** Milliseconds before a lease's end at which it is marked. */
 export function warningTime(): number {
-  const minutes = setting('expiryWarningMinutes');
-  return Math.max(0, Number.isFinite(minutes) ? minutes : settingDefaults.expiryWarningMinutes) * 60_000;
-}
-
-function isLike<T>(value: unknown, example: T): value is T {
-  return typeof value === typeof example;
+  return warningTimeOf(setting('expiryWarningMinutes'));
 }
