@@ -4,6 +4,7 @@ import {
   GetCallerIdentityCommand,
   type STSClient,
 } from '@aws-sdk/client-sts';
+import { clearCredentialCache } from '@smithy/signature-v4';
 import { Credentials } from '../core/credentials';
 import { failureOf, VaultAwsError } from '../core/errors';
 import type { AssumedRole, AssumeRoleRequest, OnRequest, Sts } from '../core/ports/aws';
@@ -85,11 +86,10 @@ export class StsCalls implements Sts {
     region: string,
     abortSignal?: AbortSignal,
   ): Promise<string | undefined> {
-    const client = stsClient({ ...this.settings, region }, identity(credentials));
     const options = abortSignal === undefined ? {} : { abortSignal };
+    const command = new GetCallerIdentityCommand({});
     try {
-      const command = new GetCallerIdentityCommand({});
-      const { Arn = '' } = await observed(this.onRequest, () => client.send(command, options));
+      const { Arn = '' } = await this.as(credentials, region, (client) => client.send(command, options));
       return Arn;
     } catch (error) {
       const failure = awsFailure(error, 'sts:GetCallerIdentity', this.settings.issuer.stsEndpoint);
@@ -105,16 +105,30 @@ export class StsCalls implements Sts {
    * may have been there before ours.
    */
   async isDenied(credentials: Credentials, region: string): Promise<boolean> {
-    const client = stsClient({ ...this.settings, region }, identity(credentials));
     const command = new GetAccessKeyInfoCommand({ AccessKeyId: credentials.accessKeyId });
     try {
-      await observed(this.onRequest, () => client.send(command));
+      await this.as(credentials, region, (client) => client.send(command));
       return false;
     } catch (error) {
       const failure = awsFailure(error, 'sts:GetAccessKeyInfo', this.settings.issuer.stsEndpoint);
       if (isUnknown(failure)) return true;
       if (failure.failure.code !== 'accessDenied') throw failure;
       return /explicit deny in an identity-based policy/i.test(failure.failure.aws);
+    }
+  }
+
+  /** Not as the issuer: the SDK then has a lease's secret in its hands, and is made to let go of it. */
+  private async as<T>(
+    credentials: Credentials,
+    region: string,
+    send: (client: STSClient) => Promise<T>,
+  ): Promise<T> {
+    const client = stsClient({ ...this.settings, region }, identity(credentials));
+    try {
+      return await observed(this.onRequest, () => send(client));
+    } finally {
+      // It keeps the last fifty signing keys it derived, each under the session token that it was derived for.
+      clearCredentialCache();
     }
   }
 }
