@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import type { ExtensionContext, WebviewPanel } from 'vscode';
 import type { AwsAccount } from './aws/index';
 import { Broker } from './core/broker/broker';
+import type { LeaseBroker } from './core/broker/leaseBroker';
 import { DisposableStore, type Disposable } from './core/disposable';
 import { HeardTime } from './core/heardTime';
 import { awsClock } from './core/leases/leaseTime';
+import { ShownLeases } from './core/leases/shownLeases';
 import type { OpenAccount } from './core/ports/aws';
 import type { OpenValidator } from './core/ports/policyValidator';
 import type { OpenSimulator } from './core/ports/simulator';
@@ -91,7 +93,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   });
   const openAccount = lazyAccounts(heard, { issuerKeys, sandbox, keeper });
   const journal = new FileJournal(folders.journal);
-  const leases = new Broker({
+  const broker = new Broker({
     openAccount,
     journal,
     owners: keptOwners(owners, keeper),
@@ -102,9 +104,10 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
     audit,
     actor: 'window',
   });
-  terminals.follow(leases);
   // Not in the store, which VS Code empties before the leases are ended.
-  keeper.follow(leases);
+  keeper.follow(broker);
+  const leases = new ShownLeases(broker, heard);
+  terminals.follow(leases);
 
   const confirm = new ReplaceableConfirm(dialogs);
   const previews = store.add(new PreviewDocuments());
@@ -165,16 +168,16 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   // In the store, which VS Code empties before the leases are ended: those are what was lost.
   const memory = store.add(new LeaseMemory(context.workspaceState, leases, owners.self));
 
-  store.add(leases.follow());
-  void leases.recover().then(() => terminals.settle(leases.leases));
+  store.add(broker.follow());
+  void broker.recover().then(() => terminals.settle(leases.leases));
   void offerReissue({ ...parts, memory, owners, notifications });
   return {
     run: commandRunner(commandTable(parts), notifications),
     restoreAccess: async (panel, state) => (await access()).restore(panel, state),
     // Plain variables only: nothing of VS Code answers any more when it is needed last.
-    close: () => farewell(leases, keeper, clock),
+    close: () => farewell(broker, keeper, clock),
     handle: {
-      broker: leases,
+      broker,
       source,
       sandbox,
       access,
@@ -188,7 +191,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
 /** What helps to write a roles file, and the data about AWS that it looks things up in. */
 async function startLanguage(
   catalog: () => Promise<Catalog>,
-  leases: Broker,
+  leases: LeaseBroker,
   log: OutputLogger,
 ): Promise<Disposable> {
   const [{ startLanguage: start }, { SharedConfig }] = await Promise.all([

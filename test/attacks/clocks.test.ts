@@ -1,36 +1,37 @@
 import assert from 'node:assert/strict';
 import { isoSeconds } from '../../src/core/time';
-import { expiryPolicyName } from '../../src/core/leases/expiryGuard';
 import { HeardTime } from '../../src/core/heardTime';
-import { Keeper } from '../../src/core/keeper/keeper';
-import type { Lease } from '../../src/core/leases/lease';
 import type { IssuerConfig } from '../../src/core/ports/aws';
-import { parseMessage } from '../../src/keeper/parseMessage';
-import { HandedLogins } from '../../src/keeper/handedLogins';
-import { Credentials } from '../../src/core/credentials';
-import { settle } from '../doubles/fakeClock';
-import { ClockedWindow, SettableClock, type ClockedPlace } from '../doubles/clockedWindow';
-import { FakeOwners, MemoryAudit, MemoryLog } from '../doubles/ports';
+import { ClockedWindow, SettableClock } from '../doubles/clockedWindow';
+import { FakeOwners } from '../doubles/ports';
 import { aSessionRole, aUserRole } from '../doubles/roles';
 import { attacks, held } from './attempt';
-
-const minute = 60_000;
-const hour = 60 * minute;
-/** What the product takes for no difference at all: answers carry whole seconds, and travel. */
-const tolerance = 6_000;
-
-/** When AWS, of which the place is one, denies the user everything. */
-function guardOf(place: ClockedPlace, { principal }: Lease): number {
-  const text = place.iam.users.get(principal)?.policies.get(expiryPolicyName) ?? '';
-  const [, end = ''] = /"aws:CurrentTime":"([^"]+)"/.exec(text) ?? [];
-  return Date.parse(end);
-}
-
-function near(actual: number, expected: number, what: string): void {
-  assert.ok(Math.abs(actual - expected) <= tolerance, `${what}: off by ${actual - expected} ms`);
-}
+import { guardOf, hour, minute, near, tolerance } from './clocks/measure';
 
 attacks('clocks of several endpoints in one window', () => {
+  held(
+    'an emulator 40 minutes ahead that refuses a revocation: when it is tried again, and its end',
+    async () => {
+      const window = new ClockedWindow();
+      const emulator = window.place('emulator', 40 * minute);
+      const ends: number[] = [];
+      window.screen.onDidChange(({ ended }) => ended !== undefined && ends.push(ended.lease.expiresAt));
+      const lease = await window.issue('emulator', aUserRole());
+      emulator.iam.fail('deleteUser', {
+        code: 'accessDenied',
+        action: 'iam:DeleteUser',
+        aws: 'not authorized',
+      });
+      await assert.rejects(window.clock.until(window.screen.revoke(lease.id, 'command')));
+      const left = window.shown(lease);
+      assert.ok(left?.state === 'attention' && left.nextTry !== undefined);
+      const pause = left.nextTry - window.clock.now();
+      assert.ok(pause > 0 && pause < minute, `tried again after ${pause} ms`);
+      await window.clock.until(window.screen.revoke(lease.id, 'command'));
+      near(ends[0] ?? 0, lease.expiresAt, 'its end');
+    },
+  );
+
   for (const [words, ahead] of [
     ['40 minutes ahead', 40 * minute],
     ['40 minutes behind', -40 * minute],
@@ -198,140 +199,5 @@ attacks('clocks of several endpoints in one window', () => {
     near(first?.at ?? 0, emulator.now('iam'), 'the entry of the emulator');
     near(second?.at ?? 0, aws.now('iam'), 'the entry of AWS');
     assert.ok((first?.milliseconds ?? -1) >= 0 && (first?.milliseconds ?? hour) < minute);
-  });
-});
-
-attacks('clocks that a keeper acts by', () => {
-  /** A window that hangs, with a lease at AWS and one at an emulator, and its keeper. */
-  async function hung(ahead: number, told: boolean) {
-    const owners = new FakeOwners('window', new Set(['window', 'keeper']));
-    const window = new ClockedWindow(undefined, undefined, owners);
-    const [aws, emulator] = [window.place('aws'), window.place('emulator', ahead)];
-    await window.issue('aws', aUserRole({ ttl: 1_800 }));
-    await window.issue('emulator', aUserRole({ ttl: 600 }));
-    const { clock, journal } = window;
-    const heard = new HeardTime(clock);
-    if (told) heard.adopt(window.heard.all);
-    const reach = window.beside(new FakeOwners('keeper'));
-    const keeper = new Keeper(
-      {
-        openAccount: reach.openAccount,
-        journal,
-        clock,
-        awsTime: heard,
-        log: new MemoryLog(),
-        owners: new FakeOwners('keeper', new Set(['window', 'keeper'])),
-        audit: new MemoryAudit(),
-      },
-      owners.self,
-    );
-    // From now on it does nothing.
-    window.broker.dispose();
-    return { aws, emulator, clock, keeper };
-  }
-
-  for (const ahead of [40 * minute, -40 * minute]) {
-    held(`an emulator ${ahead / minute} minutes ahead, of which the window has told its keeper`, async () => {
-      const { aws, emulator, clock, keeper } = await hung(ahead, true);
-      await clock.advance(9 * minute);
-      assert.equal(aws.iam.users.size + emulator.iam.users.size, 2);
-      await clock.advance(2 * minute);
-      assert.equal(emulator.iam.users.size, 0);
-      assert.equal(aws.iam.users.size, 1);
-      keeper.dispose();
-    });
-  }
-
-  held('a keeper that nobody has told of the emulator, and that asks before it ends something', async () => {
-    const { aws, clock, keeper } = await hung(-40 * minute, false);
-    await clock.advance(12 * minute);
-    assert.equal(aws.iam.users.size, 1);
-    keeper.dispose();
-  });
-
-  for (const line of [
-    '{"kind":"beat","offsets":{"there":"7"}}',
-    '{"kind":"beat","offsets":{"there":null}}',
-    '{"kind":"beat","offsets":{"there":1e999}}',
-    '{"kind":"beat"}',
-  ]) {
-    held(`a beat that is none: ${line}`, () => assert.equal(parseMessage(line), undefined));
-  }
-
-  held('a handed login whose end an emulator would have come too soon', () => {
-    const clock = new SettableClock();
-    const heard = new HeardTime(clock);
-    const logins = new HandedLogins({ clock, awsTime: heard });
-    const aws: IssuerConfig = { source: { kind: 'profile', profile: 'aws' } };
-    const emulator: IssuerConfig = { source: { kind: 'profile', profile: 'emulator' } };
-    heard.observe(emulator, 'sts', clock.now() + 40 * minute);
-    const keys = new Credentials('AKIAEXAMPLE', 'a-secret');
-    for (const issuer of [aws, emulator]) {
-      logins.take({ kind: 'login', issuer, keys, expiresAt: clock.now() + 30 * minute });
-    }
-    assert.ok(logins.get(aws));
-    assert.equal(logins.get(emulator), undefined);
-  });
-});
-
-attacks('renewals by a wrong clock', () => {
-  /** How far the machine's clock is set, in the middle of a lease, from what AWS last told of it. */
-  const errors = [-3 * hour, -50 * minute, -10_000, -4_000, 0, 4_000, 10_000, 40 * minute, 3 * hour];
-
-  for (const error of errors) {
-    held(`a renewal after the machine's clock was set by ${error / 1000} s`, async () => {
-      const window = new ClockedWindow();
-      const aws = window.place('aws');
-      const lease = await window.issue('aws', aUserRole({ ttl: 900, maxTtl: 7_200 }));
-      const born = aws.now('iam');
-      await window.clock.advance(5 * minute);
-      window.clock.wrong = error;
-      const renewal = window.broker.renew(lease.id, 1_800);
-      await settle();
-      const renewed = await renewal;
-      const end = guardOf(aws, lease);
-      assert.ok(end - aws.now('iam') <= 30 * minute + tolerance, `taken: ${end - aws.now('iam')}`);
-      assert.ok(end - aws.now('iam') >= 30 * minute - tolerance, `given: ${end - aws.now('iam')}`);
-      assert.ok(end <= born + 120 * minute + tolerance);
-      const written = window.journal.history.at(-1)?.expiresAt;
-      assert.equal(written, end, 'what is on record');
-      near(renewed.expiresAt - window.clock.now(), end - aws.now('iam'), 'what is shown');
-    });
-  }
-
-  for (const error of [40 * minute, -40 * minute]) {
-    held(`a renewal to the maximum after the clock was set by ${error / minute} minutes`, async () => {
-      const window = new ClockedWindow();
-      const aws = window.place('aws');
-      const lease = await window.issue('aws', aUserRole());
-      const born = aws.now('iam');
-      window.clock.wrong = error;
-      await window.broker.renew(lease.id, 10 * 3_600);
-      near(guardOf(aws, lease), born + 60 * minute, 'the end');
-      assert.ok(guardOf(aws, lease) <= born + 60 * minute + tolerance);
-    });
-  }
-
-  held('a renewal whose answer tells a later time, and whose correction AWS refuses', async () => {
-    const window = new ClockedWindow();
-    const aws = window.place('aws');
-    const lease = await window.issue('aws', aUserRole({ ttl: 900, maxTtl: 7_200 }));
-    await window.clock.advance(5 * minute);
-    window.clock.wrong = 40 * minute;
-    let puts = 0;
-    aws.iam.onCall = (operation) => {
-      if (operation !== 'putUserPolicy') return;
-      puts += 1;
-      if (puts === 2)
-        aws.iam.fail('putUserPolicy', { code: 'accessDenied', action: 'iam:PutUserPolicy', aws: '' });
-    };
-    // Nobody has heard the time when it is counted first.
-    aws.silent = true;
-    const renewal = window.broker.renew(lease.id, 1_800);
-    await Promise.resolve();
-    aws.silent = false;
-    await assert.rejects(renewal);
-    const written = window.journal.history.at(-1)?.expiresAt ?? 0;
-    assert.ok(written >= guardOf(aws, lease), 'the record promises no earlier end than AWS keeps');
   });
 });

@@ -1,6 +1,7 @@
 import { Broker } from '../../src/core/broker/broker';
 import type { IssueRequest } from '../../src/core/broker/leaseBroker';
 import { HeardTime } from '../../src/core/heardTime';
+import { ShownLeases } from '../../src/core/leases/shownLeases';
 import type { Lease } from '../../src/core/leases/lease';
 import type { IssuerConfig, OpenAccount } from '../../src/core/ports/aws';
 import type { AwsService, Clock } from '../../src/core/ports/clock';
@@ -60,6 +61,7 @@ export class ClockedWindow {
   readonly log = new MemoryLog();
   readonly heard: HeardTime;
   readonly broker: Broker;
+  readonly screen: ShownLeases;
   private readonly places = new Map<string, ClockedPlace>();
 
   constructor(
@@ -81,6 +83,7 @@ export class ClockedWindow {
       owners,
       random,
     });
+    this.screen = new ShownLeases(this.broker, this.heard);
   }
 
   /** A place that a profile of that name leads to, whose clocks are so far from the true time. */
@@ -107,12 +110,12 @@ export class ClockedWindow {
       folder: 'file:///project',
       issuer: { source: { kind: 'profile', profile }, ...changes },
     };
-    return this.clock.until(this.broker.issue(request, new AbortController().signal));
+    return this.clock.until(this.screen.issue(request, new AbortController().signal));
   }
 
   /** The lease as the screen sees it now. */
   shown({ id }: Pick<Lease, 'id'>): Lease | undefined {
-    return this.broker.leases.find((lease) => lease.id === id);
+    return this.screen.leases.find((lease) => lease.id === id);
   }
 
   readonly openAccount: OpenAccount = async (issuer) => {

@@ -58,23 +58,22 @@ export class Promises implements AwsObserver {
 
   delivered(window: Window, lease: Lease, environment: Environment): void {
     const accessKeyId = environment['AWS_ACCESS_KEY_ID'] ?? '';
-    const { expiresAt, maxExpiresAt } = this.atAws(window, lease);
-    window.process.note(() => `delivers ${lease.id} ${lease.principal} until ${isoSeconds(expiresAt)}`);
+    window.process.note(() => `delivers ${lease.id} ${lease.principal} until ${isoSeconds(lease.expiresAt)}`);
     this.world.coverage.count(`delivered ${lease.credentialType}`);
     const given: Given = {
       lease: lease.id,
       window,
       accessKeyId,
       userName: lease.credentialType === 'iam_user' ? lease.principal : undefined,
-      end: expiresAt,
+      end: lease.expiresAt,
       asks: new Set(),
-      latestEnd: maxExpiresAt,
+      latestEnd: lease.maxExpiresAt,
     };
     this.given.set(lease.id, given);
-    this.latestEnd = Math.max(this.latestEnd, maxExpiresAt);
-    this.checkLength(lease, expiresAt, window.process.hasHung || !window.machine.wellFor(300_000));
+    this.latestEnd = Math.max(this.latestEnd, lease.maxExpiresAt);
+    this.checkLength(lease, window.process.hasHung || !window.machine.wellFor(300_000));
     if (given.userName !== undefined) {
-      this.checkGuard(given.userName, expiresAt);
+      this.checkGuard(given.userName, lease);
       this.checkKeys(given.userName);
     }
     this.checkAt(given.end, given);
@@ -91,7 +90,7 @@ export class Promises implements AwsObserver {
     return (outcome) => {
       if ('id' in outcome) {
         const most = Math.max(ask.end, given.end);
-        given.end = this.atAws(given.window, outcome).expiresAt;
+        given.end = outcome.expiresAt;
         if (given.end > most && !given.window.machine.clockWasSet) {
           this.break(`lease ${id} was renewed for longer than was asked`);
         }
@@ -210,21 +209,8 @@ export class Promises implements AwsObserver {
     }
   }
 
-  /** The ends that the record of a living lease promises. What its machine's clock will show then is the same, but for the way of an answer. */
-  private atAws({ machine }: Window, lease: Lease): Pick<Lease, 'expiresAt' | 'maxExpiresAt'> {
-    const shown = {
-      expiresAt: lease.expiresAt - machine.skew,
-      maxExpiresAt: lease.maxExpiresAt - machine.skew,
-    };
-    const record = durableRecord(machine, lease.id);
-    if (record === undefined) return shown;
-    const off = Math.abs(shown.expiresAt - record.expiresAt);
-    if (off > 15_000 && !machine.clockWasSet) this.break(`lease ${lease.id} is shown ${off} ms off its end`);
-    return record;
-  }
-
   /** The machine's clock neither shortens nor lengthens a lease. */
-  private checkLength({ id, ttl, credentialType }: Lease, expiresAt: Instant, slept: boolean): void {
+  private checkLength({ id, expiresAt, ttl, credentialType }: Lease, slept: boolean): void {
     const left = (expiresAt - this.world.time.now) / 1000;
     // AWS's dates are whole seconds, and what creating takes counts; a clock that jumped is put right.
     if (left > ttl.seconds + 8) this.break(`lease ${id} is ${left - ttl.seconds} s too long`);
@@ -233,9 +219,9 @@ export class Promises implements AwsObserver {
     }
   }
 
-  private checkGuard(userName: string, end: Instant): void {
+  private checkGuard(userName: string, lease: Lease): void {
     const guard = this.aws.account.users.get(userName)?.inline.get(expiryPolicyName);
-    if (this.aws.account.users.has(userName) && (guard === undefined || guardEnd(guard) > end)) {
+    if (this.aws.account.users.has(userName) && (guard === undefined || guardEnd(guard) > lease.expiresAt)) {
       this.break(`${userName} is handed out without a guard`);
     }
   }

@@ -15,14 +15,12 @@ for (const wrongBy of [20 * minute, 14 * 60 * minute]) {
     });
     afterEach(() => window.close());
 
-    it('issues, renews and revokes a user, whose lease is as long as it says by both clocks', async () => {
+    it('issues, renews and revokes a user, whose lease is as long as it says by AWS’s clock', async () => {
       const lease = await window.issue(aUserRole({ ttl: 600, maxTtl: 3_600 }));
-      const left = lease.expiresAt - window.machine.now();
-      assert.ok(Math.abs(left - 600_000) < 10_000, String(left));
-      const guard = window.sandbox.inspect.user(lease.principal)?.inlinePolicies['vault-aws-expiry'] ?? '';
-      const [, end = ''] = /"aws:CurrentTime":"([^"]+)"/.exec(guard) ?? [];
-      const atAws = Date.parse(end) - window.sandbox.clock.now();
-      assert.ok(Math.abs(atAws - 600_000) < 10_000, guard);
+      const now = window.sandbox.clock.now();
+      assert.ok(Math.abs(lease.expiresAt - (now + 600_000)) < 10_000, String(lease.expiresAt - now));
+      const guard = window.sandbox.inspect.user(lease.principal)?.inlinePolicies['vault-aws-expiry'];
+      assert.match(guard ?? '', new RegExp(new Date(lease.expiresAt).toISOString().slice(0, 19)));
       await window.broker.renew(lease.id);
       await window.broker.revoke(lease.id, 'command');
       assert.deepEqual(window.issuedUsers, []);
@@ -30,7 +28,8 @@ for (const wrongBy of [20 * minute, 14 * 60 * minute]) {
 
     it('issues a role session', async () => {
       const lease = await window.issue(aSessionRole());
-      assert.ok(Math.abs(lease.expiresAt - (window.machine.now() + 900_000)) < 10_000);
+      const now = window.sandbox.clock.now();
+      assert.ok(Math.abs(lease.expiresAt - (now + 900_000)) < 10_000);
     });
   });
 }
@@ -44,7 +43,7 @@ describe('a machine whose clock is set while leases live', () => {
       await window.issue(aUserRole({ ttl: 3_600 }));
       window.sandbox.clock.advance(20 * minute);
       const lease = await window.issue(aUserRole({ ttl: 3_600 }));
-      assert.ok(Math.abs(lease.expiresAt - window.machine.now() - 60 * minute) < 10_000);
+      assert.ok(Math.abs(lease.expiresAt - window.sandbox.clock.now() - 60 * minute) < 10_000);
       assert.deepEqual(await window.broker.revokeAll('command'), []);
       assert.deepEqual(window.issuedUsers, []);
     } finally {

@@ -15,7 +15,7 @@ import { followJournal } from './followJournal';
 import { hearTime } from './hearTime';
 import { Issuance } from './issuance';
 import { JournalView } from './journalView';
-import { LeaseBook, type Held, type Other } from './leaseBook';
+import { LeaseBook, leaseOf, type Held, type Other } from './leaseBook';
 import type { IssueRequest, LeaseBroker } from './leaseBroker';
 import { readJournal, takeOver } from './recovery';
 import { renew } from './renewal';
@@ -33,7 +33,7 @@ export class Broker implements LeaseBroker, Disposable {
   private readonly watch: ExpiryWatch;
 
   constructor(private readonly ports: BrokerPorts) {
-    this.book = new LeaseBook(ports.log, ports);
+    this.book = new LeaseBook(ports.log);
     this.revocation = new Revocation(ports, this.book);
     this.issuance = new Issuance(ports, this.book, this.revocation);
     this.denials = new Denials(ports);
@@ -68,7 +68,7 @@ export class Broker implements LeaseBroker, Disposable {
     );
     held.renewing = failureOrNone(renewing);
     await renewing;
-    return this.book.leaseOf(held);
+    return leaseOf(held);
   }
 
   async revoke(id: LeaseId, cause: EndCause): Promise<void> {
@@ -91,7 +91,7 @@ export class Broker implements LeaseBroker, Disposable {
   async deliverAgain(id: LeaseId): Promise<void> {
     const held = this.live(id);
     if (held.credentials === undefined) throw leaseUnknown();
-    await deliver(this.ports.delivery, this.book.leaseOf(held), held.credentials);
+    await deliver(this.ports, held, held.credentials);
   }
 
   checkExpiry(): void {
@@ -135,7 +135,7 @@ export class Broker implements LeaseBroker, Disposable {
   private async take(other: Other | undefined, cause: EndCause): Promise<Held | undefined> {
     if (other === undefined) return undefined;
     // Its end is fixed by AWS, or its window is about to undo or to end it.
-    if (abilities(this.book.leaseOf(other, true)).length === 0) throw leaseUnknown();
+    if (abilities(leaseOf(other, true)).length === 0) throw leaseUnknown();
     const held = await takeOver(other.record, cause, this.ports);
     if (held !== undefined) this.book.add(held);
     return held;

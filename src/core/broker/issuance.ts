@@ -13,7 +13,7 @@ import { isDeniedAlready } from './denySession';
 import { failureOrNone } from './failureOrNone';
 import { issueSession } from './issueSession';
 import { issueUser } from './issueUser';
-import type { Held, LeaseBook } from './leaseBook';
+import { leaseOf, type Held, type LeaseBook } from './leaseBook';
 import type { IssueRequest } from './leaseBroker';
 import { newRecord, retimed, wholeSeconds } from './newRecord';
 import { untilUsable } from './readiness';
@@ -67,7 +67,7 @@ export class Issuance {
       this.step(held, 'delivering');
       const [deniedBefore] = await Promise.all([
         isRevocableSession(held) && isDeniedAlready(sts, this.ports.clock, credentials, region),
-        deliver(this.ports.delivery, this.book.leaseOf(held), credentials),
+        deliver(this.ports, held, credentials),
       ]);
       held.deniedBefore = deniedBefore;
       throwIfAborted(signal);
@@ -84,7 +84,7 @@ export class Issuance {
     trace.write(held.record, { event: 'issue', outcome: 'done' });
     this.ports.log.info('issued', { lease: held.record.id, role: held.record.roleName });
     this.book.set(held, { state: 'active' });
-    return this.book.leaseOf(held);
+    return leaseOf(held);
   }
 
   private async create(

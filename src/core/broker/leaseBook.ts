@@ -1,7 +1,6 @@
 import type { Credentials } from '../credentials';
 import { Emitter, type Event } from '../emitter';
 import type { EndCause, Lease, LeaseChange, LeaseId, LeaseOutcome } from '../leases/lease';
-import { machineTime, type TimePorts } from '../leases/leaseTime';
 import type { LeaseRecord } from '../leases/record';
 import type { Log } from '../ports/log';
 import type { Instant } from '../time';
@@ -44,10 +43,7 @@ export class LeaseBook {
   private readonly change: Emitter<LeaseChange>;
   readonly onDidChange: Event<LeaseChange>;
 
-  constructor(
-    log: Log,
-    private readonly times: Pick<TimePorts, 'awsTime'>,
-  ) {
+  constructor(log: Log) {
     this.change = new Emitter((error) =>
       log.error('a listener failed', { reason: error instanceof Error ? error.message : String(error) }),
     );
@@ -56,8 +52,8 @@ export class LeaseBook {
 
   get leases(): readonly Lease[] {
     return [
-      ...this.all().map((held) => this.leaseOf(held)),
-      ...[...this.others.values()].map((other) => this.leaseOf(other, true)),
+      ...this.all().map((held) => leaseOf(held)),
+      ...[...this.others.values()].map((other) => leaseOf(other, true)),
     ];
   }
 
@@ -85,7 +81,7 @@ export class LeaseBook {
   /** What another window has finished ended here too. */
   endElsewhere(other: Other, outcome: LeaseOutcome, cause: EndCause): void {
     this.others.delete(other.record.id);
-    this.change.fire({ leases: this.leases, ended: { lease: this.leaseOf(other, true), outcome, cause } });
+    this.change.fire({ leases: this.leases, ended: { lease: leaseOf(other, true), outcome, cause } });
   }
 
   all(): readonly Held[] {
@@ -112,34 +108,30 @@ export class LeaseBook {
     delete held.credentials;
     delete held.condemned;
     if (!this.held.delete(held.record.id)) return;
-    this.change.fire({ leases: this.leases, ended: { lease: this.leaseOf(held), outcome, cause } });
-  }
-
-  /** The lease as the screen sees it, its moments as this machine's clock will show them. */
-  leaseOf({ record, status }: Pick<Held, 'record' | 'status'>, elsewhere = false): Lease {
-    const { target } = record;
-    const shown = (moment: Instant): Instant => machineTime(this.times, record, moment);
-    return {
-      id: record.id,
-      roleName: record.roleName,
-      folder: record.folder,
-      credentialType: target.kind,
-      principal: target.kind === 'iam_user' ? target.userName : target.sessionName,
-      ...(target.kind === 'iam_role' ? { roleArn: target.roleArn } : {}),
-      issuer: record.issuer,
-      region: record.region,
-      ttl: record.ttl,
-      issuedAt: shown(record.createdAt),
-      expiresAt: shown(record.expiresAt),
-      maxExpiresAt: shown(record.maxExpiresAt),
-      revocable: target.kind === 'iam_user' || target.revocable === true,
-      elsewhere,
-      ...status,
-      ...('nextTry' in status && status.nextTry !== undefined ? { nextTry: shown(status.nextTry) } : {}),
-    };
+    this.change.fire({ leases: this.leases, ended: { lease: leaseOf(held), outcome, cause } });
   }
 
   private fire(): void {
     this.change.fire({ leases: this.leases });
   }
+}
+
+export function leaseOf({ record, status }: Pick<Held, 'record' | 'status'>, elsewhere = false): Lease {
+  return {
+    id: record.id,
+    roleName: record.roleName,
+    folder: record.folder,
+    credentialType: record.target.kind,
+    principal: record.target.kind === 'iam_user' ? record.target.userName : record.target.sessionName,
+    ...(record.target.kind === 'iam_role' ? { roleArn: record.target.roleArn } : {}),
+    issuer: record.issuer,
+    region: record.region,
+    ttl: record.ttl,
+    issuedAt: record.createdAt,
+    expiresAt: record.expiresAt,
+    maxExpiresAt: record.maxExpiresAt,
+    revocable: record.target.kind === 'iam_user' || record.target.revocable === true,
+    elsewhere,
+    ...status,
+  };
 }

@@ -19,7 +19,7 @@ interface LeaseBase {
   readonly issuer: IssuerConfig;
   readonly region: string;
   readonly ttl: EffectiveTtl;
-  /** These moments are AWS's, told as this machine's clock will show them when they come. */
+  /** All moments are by the clock of the service that ends the lease; `ShownLeases` has them for a screen. */
   readonly issuedAt: Instant;
   /** When AWS stops accepting the credentials; for a lease still being issued, when it would. */
   readonly expiresAt: Instant;
