@@ -1,4 +1,4 @@
-import { window, workspace } from 'vscode';
+import { window } from 'vscode';
 import type { LeaseBroker } from '../core/broker/leaseBroker';
 import { DisposableStore, type Disposable } from '../core/disposable';
 import { failureOf } from '../core/errors';
@@ -6,7 +6,7 @@ import type { Log } from '../core/ports/log';
 import type { Notifications } from './notifications';
 import { tellOfOtherWindows } from './revokedElsewhere';
 import type { SandboxMode } from './sandboxMode';
-import { onDidChangeSettings, setting } from './settings';
+import { onDidChangeSettings, onDidTrustSettings, setting } from './settings';
 import type { LeaseTerminals } from './terminals/leaseTerminals';
 import type { LeaseTicker } from './time/leaseTicker';
 
@@ -47,7 +47,6 @@ export function bindWindow(parts: WindowParts): Disposable {
     sandbox.start().catch((error: unknown) => notifications.tell(error, 'startSandbox'));
   };
   startIfWanted();
-  // What a workspace says of it counts from then on.
-  store.add(workspace.onDidGrantWorkspaceTrust(startIfWanted));
+  store.add(onDidTrustSettings(startIfWanted));
   return store;
 }

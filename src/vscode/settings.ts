@@ -1,6 +1,6 @@
 import { ConfigurationTarget, workspace } from 'vscode';
 import { settingsSection, type SettingName, type SettingTypes } from '../contributions';
-import type { Disposable } from '../core/disposable';
+import { DisposableStore, type Disposable } from '../core/disposable';
 import { settingValue, warningTimeOf } from './settingValue';
 
 /** A setting's value, as far as whoever has written it may. */
@@ -20,6 +20,24 @@ export function onDidChangeSettings(listener: () => void): Disposable {
   return workspace.onDidChangeConfiguration((change) => {
     if (change.affectsConfiguration(settingsSection)) listener();
   });
+}
+
+/**
+ * The workspace is trusted from now on, and what it says counts. VS Code tells of the settings that it had
+ * held back only after that, so there may be two calls.
+ */
+export function onDidTrustSettings(listener: () => void): Disposable {
+  const store = new DisposableStore();
+  const granted = (): void => {
+    listener();
+    const later = onDidChangeSettings(() => {
+      later.dispose();
+      listener();
+    });
+    store.add(later);
+  };
+  store.add(workspace.onDidGrantWorkspaceTrust(granted));
+  return store;
 }
 
 /** Milliseconds before a lease's end at which it is marked. */
