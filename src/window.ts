@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import type { ExtensionContext, WebviewPanel } from 'vscode';
 import type { AwsAccount } from './aws/index';
-import { AwsClock } from './core/awsClock';
 import { approvedAccounts } from './core/consent/approvedPlaces';
 import { withCertificates } from './core/consent/withCertificates';
 import { Broker } from './core/broker/broker';
+import type { LeaseBroker } from './core/broker/leaseBroker';
 import { DisposableStore, type Disposable } from './core/disposable';
+import { HeardTime } from './core/heardTime';
 import { Pulse } from './core/keeper/pulse';
+import { awsClock } from './core/leases/leaseTime';
+import { ShownLeases } from './core/leases/shownLeases';
 import type { OpenAccount } from './core/ports/aws';
 import type { OpenValidator } from './core/ports/policyValidator';
 import type { OpenSimulator } from './core/ports/simulator';
@@ -75,7 +78,9 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   const store = new DisposableStore();
   context.subscriptions.push(store);
   const log = store.add(new OutputLogger('Vault AWS'));
-  const clock = new AwsClock(systemClock);
+  const clock = systemClock;
+  const heard = new HeardTime(clock);
+  const times = { clock, awsTime: heard };
   const source = store.add(new RolesSource(clock));
   const sandbox = store.add(
     new SandboxMode({
@@ -96,15 +101,15 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
     start: () => startKeeper(context.asAbsolutePath('dist/keeper.js')),
     startOf,
     hello: () => ({ ...folders, window: owners.self, userName: owners.userName }),
-    clock,
-    machine: systemClock,
+    machine: clock,
+    heard,
     log,
   });
   const confirm = new ReplaceableConfirm(dialogs);
   const absence = store.add(
     new KeeperAbsence({
       keeping: keeper,
-      clock: systemClock,
+      clock,
       ask: (lease, loss) => askWithoutKeeper({ confirm, clock }, lease, loss),
       warn: (loss) => warnOfLostKeeper(keeper, loss),
     }),
@@ -112,7 +117,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   const places = new ApprovedPlaceFiles(approvedBeside(folders.journal));
   const certificates = new Certificates();
   const openAccount = approvedAccounts(
-    withCertificates(lazyAccounts(clock, { issuerKeys, sandbox, keeper, certificates }), async (bundle) => {
+    withCertificates(lazyAccounts(heard, { issuerKeys, sandbox, keeper, certificates }), async (bundle) => {
       await certificates.recall(bundle);
       // Its file may be another when the keeper needs it.
       keeper.certificates(bundle.digest, certificates.text(bundle.digest) ?? '');
@@ -120,24 +125,25 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
     places,
   );
   const journal = new FileJournal(folders.journal);
-  const leases = new Broker({
+  const broker = new Broker({
     openAccount,
     journal,
     owners: keptOwners(owners, keeper),
     random: systemRandom,
     delivery: terminals,
     assurance: absence,
-    clock,
+    ...times,
     log,
     audit,
     actor: 'window',
   });
-  terminals.follow(leases);
   // Not in the store, which VS Code empties before the leases are ended.
-  keeper.follow(leases);
-  const pulse = new Pulse(beats, owners.self.instance, systemClock);
-  pulse.follow(leases);
-  absence.follow(leases);
+  keeper.follow(broker);
+  const pulse = new Pulse(beats, owners.self.instance, clock);
+  pulse.follow(broker);
+  absence.follow(broker);
+  const leases = new ShownLeases(broker, heard);
+  terminals.follow(leases);
 
   const consent = new PlaceConsent({
     places,
@@ -197,7 +203,8 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   const notifications = new Notifications(clock, log);
   const sweep = async (place: SweepPlace): Promise<Sweep> => {
     const { Sweep } = await import('./vscode/sweep/index');
-    return new Sweep({ openAccount, journal, owners, clock, log, audit }, place);
+    const aws = awsClock(times, place.issuer, 'iam');
+    return new Sweep({ openAccount, journal, owners, clock: aws, log, audit }, place);
   };
   const parts = {
     ...screen,
@@ -219,19 +226,19 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
   // In the store, which VS Code empties before the leases are ended: those are what was lost.
   const memory = store.add(new LeaseMemory(context.workspaceState, leases, owners.self));
 
-  store.add(leases.follow());
-  void leases.recover().then(() => terminals.settle(leases.leases));
+  store.add(broker.follow());
+  void broker.recover().then(() => terminals.settle(leases.leases));
   void offerReissue({ ...parts, memory, owners, notifications });
   return {
     run: commandRunner(commandTable(parts), notifications, own),
     restoreAccess: async (panel, state) => (await access()).restore(panel, state),
     // Plain variables only: nothing of VS Code answers any more when it is needed last.
     close: async () => {
-      await farewell(leases, keeper, systemClock);
+      await farewell(broker, keeper, clock);
       pulse.dispose();
     },
     handle: {
-      broker: leases,
+      broker,
       source,
       sandbox,
       access,
@@ -251,7 +258,7 @@ function words(): Promise<typeof Language> {
 /** What helps to write a roles file, and the data about AWS that it looks things up in. */
 async function startLanguage(
   catalog: () => Promise<Catalog>,
-  leases: Broker,
+  leases: LeaseBroker,
   log: OutputLogger,
 ): Promise<Disposable> {
   const [{ startLanguage: start }, { SharedConfig }] = await Promise.all([
@@ -293,7 +300,7 @@ interface LoginParts {
 
 /** The AWS SDK is loaded when a first lease needs it. */
 function lazyAccounts(
-  clock: AwsClock,
+  heard: HeardTime,
   { issuerKeys, sandbox, keeper, certificates }: LoginParts,
 ): (...issuer: Parameters<OpenAccount>) => Promise<AwsAccount> {
   const accounts = lazily(async () =>
@@ -301,8 +308,8 @@ function lazyAccounts(
       mfaCode: async (serialNumber, issuer) => (await words()).askMfaCode(serialNumber, issuer),
       storedKeys: () => issuerKeys.get(),
       sandboxKeys: (id) => sandbox.issuerKeys(id),
-      clock,
-      onServerTime: (time) => clock.observe(time),
+      clock: systemClock,
+      onServerTime: (...told) => heard.observe(...told),
       certificates: (digest) => certificates.text(digest),
       onLogin: (issuer, keys, expiresAt) => keeper.login(issuer, keys, expiresAt),
     }),

@@ -17,6 +17,8 @@ const shapes = {
   secretAccessKey: /^[\x21-\x7e]{1,1024}$/,
   sessionToken: /^[\x21-\x7e]{1,16384}$/,
   assumedRoleId: /^[\w+=,.@:-]{2,193}$/,
+  /** IAM user guide, unique identifiers. */
+  userId: /^\w{16,128}$/,
   userName: /^[\w+=,.@-]{1,128}$/,
   path: /^\/(?:[\x21-\x7e]{1,510}\/)?$/,
   policyName: /^[\w+=,.@-]{1,128}$/,

@@ -3,7 +3,7 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@aws-sdk/types';
 import type { IssuerConfig } from '../core/ports/aws';
-import type { Connections } from './connections';
+import type { Connections, SkewedClient } from './connections';
 
 type Signer = AwsCredentialIdentity | AwsCredentialIdentityProvider;
 
@@ -23,7 +23,7 @@ export function iamClient(settings: ClientSettings, credentials: Signer): IAMCli
       ? {}
       : { endpoint: iamEndpoint, region: iamSigningRegion(settings.region) }),
   });
-  shareSkew(client.config, settings.connections);
+  shareSkew(client.config, settings.connections, 'iam');
   return client;
 }
 
@@ -34,7 +34,7 @@ export function stsClient(settings: ClientSettings, credentials: Signer): STSCli
     credentials,
     ...(stsEndpoint === undefined ? {} : { endpoint: stsEndpoint }),
   });
-  shareSkew(client.config, settings.connections);
+  shareSkew(client.config, settings.connections, 'sts');
   return client;
 }
 
@@ -45,19 +45,16 @@ export function accessAnalyzerClient(settings: ClientSettings, credentials: Sign
     credentials,
     ignoreConfiguredEndpointUrls: true,
   });
-  shareSkew(client.config, settings.connections);
+  shareSkew(client.config, settings.connections, 'access-analyzer');
   return client;
 }
 
-/**
- * A client that is refused because this machine's clock is wrong corrects itself, and it alone. Here one
- * learns it for all, also for those that are made later to try one key.
- */
-function shareSkew(config: { systemClockOffset: number }, connections: Connections): void {
+/** A client that is refused because this machine's clock is wrong corrects itself, and it alone: see `skewOf`. */
+function shareSkew(config: { systemClockOffset: number }, connections: Connections, of: SkewedClient): void {
   Object.defineProperty(config, 'systemClockOffset', {
-    get: () => connections.skew,
+    get: () => connections.skewOf(of),
     set: (skew: number) => {
-      connections.skew = skew;
+      connections.learnSkew(of, skew);
     },
   });
 }

@@ -2,6 +2,7 @@ import { Agent } from 'node:https';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { VaultAwsError } from '../core/errors';
 import type { IssuerConfig } from '../core/ports/aws';
+import type { AwsService } from '../core/ports/clock';
 import type { Instant } from '../core/time';
 import { codeIn, requestIdIn } from './answers';
 import { tell } from './observed';
@@ -12,6 +13,12 @@ export interface Timeouts {
   readonly request: number;
 }
 
+/** Told AWS's time with every answer, and where that is from. */
+export type OnServerTime = (issuer: IssuerConfig, service: AwsService, time: Instant) => void;
+
+/** Clients that sign by a clock of their own each. */
+export type SkewedClient = AwsService | 'access-analyzer';
+
 const usualTimeouts: Timeouts = { connection: 5_000, request: 10_000 };
 
 /** What a `ca_bundle` of that digest says, in PEM. Files are read by whoever opens accounts. */
@@ -19,15 +26,14 @@ export type KnownCertificates = (digest: string) => string | undefined;
 
 /**
  * Connections to AWS, kept open between calls and shared by all clients of an account. Tells the date
- * of every answer, refusals included: AWS's clock is the one that ends leases.
+ * of every answer of IAM and STS, refusals included: their clock is the one that ends leases.
  */
 export class Connections extends NodeHttpHandler {
-  /** How far AWS's clock is from this machine's, in milliseconds, as the last client learned that was refused for it. */
-  skew = 0;
+  private readonly skews = new Map<SkewedClient, number>();
 
   constructor(
-    issuer: IssuerConfig,
-    private readonly onServerTime: (time: Instant) => void,
+    private readonly issuer: IssuerConfig,
+    private readonly onServerTime: OnServerTime,
     timeouts: Timeouts = usualTimeouts,
     certificates?: KnownCertificates,
   ) {
@@ -41,15 +47,34 @@ export class Connections extends NodeHttpHandler {
     });
   }
 
+  /**
+   * How far the service's clock is from this machine's, in milliseconds, as the last client learned that
+   * was refused for it. One learns it for all, also for those that are made later to try one key; and for
+   * another service at the same address, until that has told its own.
+   */
+  skewOf(client: SkewedClient): number {
+    const own = this.skews.get(client);
+    const { iamEndpoint, stsEndpoint } = this.issuer;
+    if (own !== undefined || iamEndpoint !== stsEndpoint) return own ?? 0;
+    const [others = 0] = this.skews.values();
+    return others;
+  }
+
+  learnSkew(client: SkewedClient, skew: number): void {
+    this.skews.set(client, skew);
+  }
+
   override async handle(
     ...request: Parameters<NodeHttpHandler['handle']>
   ): ReturnType<NodeHttpHandler['handle']> {
-    const operation = operationOf(request[0]);
+    const form = formOf(request[0]);
+    const operation = `${serviceOf(form) ?? 'iam'}:${form.get('Action') ?? 'unknown'}`;
     try {
       const answer = await super.handle(...request);
       const { headers, statusCode } = answer.response;
       const time = Date.parse(headers['date'] ?? '');
-      if (!Number.isNaN(time)) this.onServerTime(time);
+      const service = serviceOf(form);
+      if (service !== undefined && !Number.isNaN(time)) this.onServerTime(this.issuer, service, time);
       const requestId = requestIdIn(headers['x-amzn-requestid']);
       const outcome = statusCode < 300 ? 'ok' : String(statusCode);
       tell({ operation, outcome, ...(requestId === undefined ? {} : { requestId }) });
@@ -64,10 +89,15 @@ export class Connections extends NodeHttpHandler {
 type Sent = Parameters<NodeHttpHandler['handle']>[0];
 
 /** IAM and STS name the operation in the form they are sent, and the API by its version's date. */
-function operationOf({ body }: Sent): string {
-  const form = new URLSearchParams(typeof body === 'string' ? body : '');
-  const service = form.get('Version') === '2011-06-15' ? 'sts' : 'iam';
-  return `${service}:${form.get('Action') ?? 'unknown'}`;
+function formOf({ body }: Sent): URLSearchParams {
+  return new URLSearchParams(typeof body === 'string' ? body : '');
+}
+
+/** Undefined for the others, which end no lease. */
+function serviceOf(form: URLSearchParams): AwsService | undefined {
+  const version = form.get('Version');
+  if (version === '2010-05-08') return 'iam';
+  return version === '2011-06-15' ? 'sts' : undefined;
 }
 
 function systemCode(error: unknown): string {

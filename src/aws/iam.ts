@@ -7,10 +7,12 @@ import {
   DeleteAccessKeyCommand,
   DeleteRolePolicyCommand,
   DeleteUserCommand,
+  GetAccessKeyLastUsedCommand,
   GetUserCommand,
   type IAMClient,
   PutRolePolicyCommand,
   PutUserPolicyCommand,
+  TagMFADeviceCommand,
 } from '@aws-sdk/client-iam';
 import { Credentials } from '../core/credentials';
 import { failureOf } from '../core/errors';
@@ -30,7 +32,7 @@ import { answered, answeredDate } from './answers';
 import type { IssuerFailure } from './call';
 import { deletePolicyWithVersions } from './deletePolicy';
 import { listAccessKeys, listDependents } from './listDependents';
-import { listPolicies, listRolePolicies, listUsers, policyTags } from './lists';
+import { listPolicies, listRolePolicies, listUsers, mfaDeviceTags, policyTags } from './lists';
 import { observed } from './observed';
 import { removeDependent } from './removeDependent';
 import { tagList, tagsOf } from './tagList';
@@ -43,7 +45,7 @@ export class IamCalls implements Iam {
     private readonly onRequest?: OnRequest,
   ) {}
 
-  async createUser(user: NewUser): Promise<{ readonly arn: string }> {
+  async createUser(user: NewUser): Promise<Pick<UserDescription, 'arn' | 'userId'>> {
     const command = new CreateUserCommand({
       UserName: user.userName,
       Path: user.path,
@@ -51,7 +53,10 @@ export class IamCalls implements Iam {
       Tags: tagList(user.tags),
     });
     const { User } = await this.call('iam:CreateUser', () => this.client.send(command));
-    return { arn: answered(User?.Arn, 'arn', 'iam:CreateUser') };
+    return {
+      arn: answered(User?.Arn, 'arn', 'iam:CreateUser'),
+      userId: answered(User?.UserId, 'userId', 'iam:CreateUser'),
+    };
   }
 
   async createAccessKey(UserName: string): Promise<Credentials> {
@@ -89,23 +94,28 @@ export class IamCalls implements Iam {
   }
 
   async describeUser(UserName: string): Promise<UserDescription | undefined> {
-    try {
-      const { User } = await this.call('iam:GetUser', () =>
-        this.client.send(new GetUserCommand({ UserName })),
-      );
-      return {
-        arn: answered(User?.Arn, 'arn', 'iam:GetUser'),
-        tags: tagsOf(User?.Tags, 'iam:GetUser'),
-        createdAt: answeredDate(User?.CreateDate, 'CreateDate', 'iam:GetUser'),
-      };
-    } catch (error) {
-      if (failureOf(error).code === 'notFound') return undefined;
-      throw error;
-    }
+    const operation = 'iam:GetUser';
+    const command = new GetUserCommand({ UserName });
+    const answer = await unlessMissing(this.call(operation, () => this.client.send(command)));
+    if (answer === undefined) return undefined;
+    const { User } = answer;
+    return {
+      arn: answered(User?.Arn, 'arn', operation),
+      userId: answered(User?.UserId, 'userId', operation),
+      tags: tagsOf(User?.Tags, operation),
+      createdAt: answeredDate(User?.CreateDate, 'CreateDate', operation),
+    };
   }
 
   listAccessKeys(userName: string): Promise<readonly string[]> {
     return this.call('iam:ListAccessKeys', () => listAccessKeys(this.client, userName));
+  }
+
+  async ownerOfKey(AccessKeyId: string): Promise<{ readonly userName: string } | undefined> {
+    const operation = 'iam:GetAccessKeyLastUsed';
+    const command = new GetAccessKeyLastUsedCommand({ AccessKeyId });
+    const answer = await unlessMissing(this.call(operation, () => this.client.send(command)));
+    return answer && { userName: answered(answer.UserName, 'userName', operation) };
   }
 
   listDependents(userName: string): Promise<readonly Dependent[]> {
@@ -119,6 +129,15 @@ export class IamCalls implements Iam {
 
   removeDependent(userName: string, dependent: Dependent): Promise<void> {
     return removeDependent(this.client, userName, dependent, (operation, call) => this.call(operation, call));
+  }
+
+  async tagMfaDevice(SerialNumber: string, tags: Tags): Promise<void> {
+    const command = new TagMFADeviceCommand({ SerialNumber, Tags: tagList(tags) });
+    await this.call('iam:TagMFADevice', () => this.client.send(command));
+  }
+
+  mfaDeviceTags(serialNumber: string): Promise<Tags | undefined> {
+    return unlessMissing(this.call('iam:ListMFADeviceTags', () => mfaDeviceTags(this.client, serialNumber)));
   }
 
   deletePolicy(policyArn: string): Promise<void> {
@@ -161,5 +180,15 @@ export class IamCalls implements Iam {
     } catch (error) {
       throw this.fail(error, operation);
     }
+  }
+}
+
+/** Undefined where AWS says that it knows no such thing. */
+async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (failureOf(error).code === 'notFound') return undefined;
+    throw error;
   }
 }

@@ -5,11 +5,10 @@ import type { Account, IssuerConfig, OnRequest, OpenAccount } from '../core/port
 import type { Clock } from '../core/ports/clock';
 import { hasAccessAnalyzer, type PolicyValidator } from '../core/ports/policyValidator';
 import type { PolicySimulator } from '../core/ports/simulator';
-import type { Instant } from '../core/time';
 import { answered } from './answers';
 import type { Call, IssuerFailure } from './call';
 import { accessAnalyzerClient, iamClient, stsClient, type ClientSettings } from './clients';
-import { Connections, type KnownCertificates, type Timeouts } from './connections';
+import { Connections, type KnownCertificates, type OnServerTime, type Timeouts } from './connections';
 import { IamCalls } from './iam';
 import { issuerCredentials, type IssuerSources } from './issuerCredentials';
 import { issuerFailure } from './loginErrors';
@@ -20,8 +19,7 @@ import { validatePolicy } from './validatePolicy';
 export interface AccountsOptions extends IssuerSources {
   /** For the pauses between attempts to log in. */
   readonly clock: Clock;
-  /** Told AWS's time with every answer. */
-  readonly onServerTime: (time: Instant) => void;
+  readonly onServerTime: OnServerTime;
   /** Without it no issuer with a `ca_bundle` can be used. */
   readonly certificates?: KnownCertificates;
   /** Five seconds to connect and ten to be answered, unless said otherwise. */

@@ -2,6 +2,7 @@ import {
   type IAMClient,
   ListPoliciesCommand,
   ListUsersCommand,
+  paginateListMFADeviceTags,
   paginateListPolicyTags,
   paginateListRolePolicies,
   type Tag,
@@ -21,6 +22,7 @@ export async function listUsers(
   const { Users, ...rest } = await client.send(new ListUsersCommand({ PathPrefix, Marker, MaxItems }));
   const items = (Users ?? []).map((user) => ({
     userName: answered(user.UserName, 'userName', 'iam:ListUsers'),
+    userId: answered(user.UserId, 'userId', 'iam:ListUsers'),
     path: answered(user.Path, 'path', 'iam:ListUsers'),
     arn: answered(user.Arn, 'arn', 'iam:ListUsers'),
     createdAt: answeredDate(user.CreateDate, 'CreateDate', 'iam:ListUsers'),
@@ -48,6 +50,14 @@ export async function policyTags(client: IAMClient, PolicyArn: string): Promise<
   const tags: Tag[] = [];
   for await (const page of paginateListPolicyTags({ client }, { PolicyArn })) tags.push(...(page.Tags ?? []));
   return tagsOf(tags, 'iam:ListPolicyTags');
+}
+
+export async function mfaDeviceTags(client: IAMClient, SerialNumber: string): Promise<Tags> {
+  const tags: Tag[] = [];
+  for await (const page of paginateListMFADeviceTags({ client }, { SerialNumber })) {
+    tags.push(...(page.Tags ?? []));
+  }
+  return tagsOf(tags, 'iam:ListMFADeviceTags');
 }
 
 export async function listRolePolicies(client: IAMClient, RoleName: string): Promise<string[]> {

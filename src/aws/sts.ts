@@ -4,7 +4,9 @@ import {
   GetCallerIdentityCommand,
   type STSClient,
 } from '@aws-sdk/client-sts';
+import { clearCredentialCache } from '@smithy/signature-v4';
 import type { Credentials } from '../core/credentials';
+import { failureOf, type VaultAwsError } from '../core/errors';
 import type { AssumedRole, AssumeRoleRequest, OnRequest, Sts } from '../core/ports/aws';
 import { answered, sessionIn } from './answers';
 import { awsFailure } from './awsErrors';
@@ -22,6 +24,15 @@ export class StsCalls implements Sts {
     private readonly fail: IssuerFailure,
     private readonly onRequest?: OnRequest,
   ) {}
+
+  async issuerArn(): Promise<string> {
+    const operation = 'sts:GetCallerIdentity';
+    const ask = () => this.client.send(new GetCallerIdentityCommand({}));
+    const { Arn } = await observed(this.onRequest, ask).catch((error: unknown) => {
+      throw this.fail(error, operation);
+    });
+    return answered(Arn, 'arn', operation);
+  }
 
   async assumeRole(request: AssumeRoleRequest, abortSignal?: AbortSignal): Promise<AssumedRole> {
     const command = new AssumeRoleCommand({
@@ -51,15 +62,29 @@ export class StsCalls implements Sts {
     region: string,
     abortSignal?: AbortSignal,
   ): Promise<'usable' | 'unknownKey'> {
-    const client = stsClient({ ...this.settings, region }, identity(credentials));
-    const options = abortSignal === undefined ? {} : { abortSignal };
     try {
-      await observed(this.onRequest, () => client.send(new GetCallerIdentityCommand({}), options));
-      return 'usable';
+      const holder = await this.holderOf(credentials, region, abortSignal);
+      return holder === undefined ? 'unknownKey' : 'usable';
+    } catch (error) {
+      // Regions learn of a new key one after the other.
+      if (failureOf(error).code === 'issuerRejected') return 'unknownKey';
+      throw error;
+    }
+  }
+
+  async holderOf(
+    credentials: Credentials,
+    region: string,
+    abortSignal?: AbortSignal,
+  ): Promise<string | undefined> {
+    const options = abortSignal === undefined ? {} : { abortSignal };
+    const command = new GetCallerIdentityCommand({});
+    try {
+      const { Arn = '' } = await this.as(credentials, region, (client) => client.send(command, options));
+      return Arn;
     } catch (error) {
       const failure = awsFailure(error, 'sts:GetCallerIdentity', this.settings.issuer.stsEndpoint);
-      // Regions learn of a new key one after the other.
-      if (failure.failure.code === 'issuerRejected') return 'unknownKey';
+      if (isUnknown(failure)) return undefined;
       throw failure;
     }
   }
@@ -71,16 +96,43 @@ export class StsCalls implements Sts {
    * may have been there before ours.
    */
   async isDenied(credentials: Credentials, region: string): Promise<boolean> {
-    const client = stsClient({ ...this.settings, region }, identity(credentials));
     const command = new GetAccessKeyInfoCommand({ AccessKeyId: credentials.accessKeyId });
     try {
-      await observed(this.onRequest, () => client.send(command));
+      await this.as(credentials, region, (client) => client.send(command));
       return false;
     } catch (error) {
       const failure = awsFailure(error, 'sts:GetAccessKeyInfo', this.settings.issuer.stsEndpoint);
-      if (failure.failure.code === 'issuerRejected') return true;
+      if (isUnknown(failure)) return true;
       if (failure.failure.code !== 'accessDenied') throw failure;
       return /explicit deny in an identity-based policy/i.test(failure.failure.aws);
     }
   }
+
+  /** Not as the issuer: the SDK then has a lease's secret in its hands, and is made to let go of it. */
+  private async as<T>(
+    credentials: Credentials,
+    region: string,
+    send: (client: STSClient) => Promise<T>,
+  ): Promise<T> {
+    const client = stsClient({ ...this.settings, region }, identity(credentials));
+    try {
+      return await observed(this.onRequest, () => send(client));
+    } finally {
+      // It keeps the last fifty signing keys it derived, each under the session token that it was derived for.
+      clearCredentialCache();
+    }
+  }
+}
+
+/** What AWS says of credentials that it does not know or that have ended: of no others, as of a signature that was spoilt on its way. */
+const unknownCodes: ReadonlySet<string | undefined> = new Set([
+  'InvalidClientTokenId',
+  'UnrecognizedClientException',
+  'InvalidAccessKeyId',
+  'ExpiredToken',
+  'ExpiredTokenException',
+]);
+
+function isUnknown({ trace }: VaultAwsError): boolean {
+  return unknownCodes.has(trace?.awsCode);
 }

@@ -65,8 +65,9 @@ export type Failure =
   | { readonly code: 'atMaximum'; readonly maxExpiresAt: Instant }
   | { readonly code: 'unsupportedType'; readonly credentialType: string }
   | { readonly code: 'leaseUnknown' }
-  /** A user of that name exists but was not made by this lease: left alone. */
-  | { readonly code: 'foreignUser'; readonly userName: string }
+  /** A user that does not carry this lease's stamp: left alone, with the keys that it has. */
+  | { readonly code: 'foreignUser'; readonly userName: string; readonly keys?: readonly string[] }
+  | { readonly code: 'foreignPolicy'; readonly policyArn: string }
   /** The issuer reaches another account than the one the lease was made in: left alone. */
   | { readonly code: 'wrongAccount'; readonly expected: string; readonly actual: string }
   | { readonly code: 'journalUnwritable'; readonly path: string; readonly reason: string }

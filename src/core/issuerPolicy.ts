@@ -1,4 +1,7 @@
+import { literal } from '../iam/literal';
+import { VaultAwsError } from './errors';
 import { stampPrefix } from './leases/stamp';
+import { defaultUserPath } from './roles/limits';
 
 export interface IssuerPolicyOptions {
   /** Twelve digits; `*` grants the same in whatever account the issuer lives. */
@@ -18,18 +21,21 @@ export interface IssuerPolicyOptions {
 
 /**
  * The least an issuer needs: to make, use and remove users under one path, all of them born with the
- * product's stamp, and nothing outside it.
+ * product's stamp, and nothing outside it. What the roles name is taken literally, whatever it holds: an
+ * administrator pastes this, and a repository has written those. Throws for an account or a partition that
+ * is none.
  */
 export function issuerPolicy(options: IssuerPolicyOptions = {}): string {
-  const {
-    accountId = '*',
-    partition = 'aws',
-    userPath = '/vault-aws/',
-    roleArns = [],
-    deniableRoleArns = [],
-    groups = [],
-    boundaryArns = [],
-  } = options;
+  const { accountId = '*', partition = 'aws' } = options;
+  // A variable has no place there, so nothing could be taken literally.
+  if (!/^(?:\d{12}|\*)$/.test(accountId) || !/^aws[a-z-]*$/.test(partition)) {
+    throw new VaultAwsError({ code: 'unexpected', reason: `no AWS account: ${partition} ${accountId}` });
+  }
+  const userPath = literal(options.userPath ?? defaultUserPath);
+  const roleArns = literals(options.roleArns);
+  const deniableRoleArns = literals(options.deniableRoleArns);
+  const groups = literals(options.groups);
+  const boundaryArns = literals(options.boundaryArns);
   const iam = `arn:${partition}:iam::${accountId}`;
   const users = `${iam}:user${userPath}*`;
   const policies = `${iam}:policy${userPath}*`;
@@ -38,8 +44,13 @@ export function issuerPolicy(options: IssuerPolicyOptions = {}): string {
       Version: '2012-10-17',
       Statement: [
         ...born(users, boundaryArns),
-        // Of a user that is gone AWS knows no path: only an issuer that may ask for any is told so.
-        { Sid: 'SeeWhoIsGone', Effect: 'Allow', Action: 'iam:GetUser', Resource: `${iam}:user/*` },
+        // Of a user that is gone or renamed AWS knows no path: only an issuer that may ask for any is told.
+        {
+          Sid: 'SeeWhoIsGone',
+          Effect: 'Allow',
+          Action: ['iam:GetUser', 'iam:GetAccessKeyLastUsed'],
+          Resource: `${iam}:user/*`,
+        },
         ...life(users, boundaryArns),
         {
           Sid: 'LargePolicies',
@@ -64,7 +75,7 @@ export function issuerPolicy(options: IssuerPolicyOptions = {}): string {
         {
           Sid: 'Leftovers',
           Effect: 'Allow',
-          Action: ['iam:DeleteVirtualMFADevice'],
+          Action: ['iam:DeleteVirtualMFADevice', 'iam:TagMFADevice', 'iam:ListMFADeviceTags'],
           Resource: `${iam}:mfa/*`,
         },
         ...(groups.length === 0
@@ -103,6 +114,10 @@ export function issuerPolicy(options: IssuerPolicyOptions = {}): string {
     null,
     2,
   );
+}
+
+function literals(texts: readonly string[] = []): readonly string[] {
+  return texts.map((text) => literal(text));
 }
 
 const stamped = { Null: { [`aws:RequestTag/${stampPrefix}lease`]: 'false' } };

@@ -1,5 +1,5 @@
 import type { IssuerConfig, IssuerLogin } from '../core/ports/aws';
-import type { Clock } from '../core/ports/clock';
+import { awsClock, type TimePorts } from '../core/leases/leaseTime';
 import type { Login } from './messages';
 
 /** Keys that end sooner than this, in milliseconds, are as good as ended: several calls are made with them. */
@@ -9,7 +9,7 @@ const margin = 60_000;
 export class HandedLogins {
   private readonly logins = new Map<string, IssuerLogin>();
 
-  constructor(private readonly clock: Clock) {}
+  constructor(private readonly times: TimePorts) {}
 
   take({ issuer, keys, expiresAt }: Login): void {
     this.logins.set(keyOf(issuer), { keys, ...(expiresAt === undefined ? {} : { expiresAt }) });
@@ -17,7 +17,8 @@ export class HandedLogins {
 
   get(issuer: IssuerConfig): IssuerLogin | undefined {
     const login = this.logins.get(keyOf(issuer));
-    const lasts = login?.expiresAt === undefined || login.expiresAt > this.clock.now() + margin;
+    const now = awsClock(this.times, issuer, 'sts').now();
+    const lasts = login?.expiresAt === undefined || login.expiresAt > now + margin;
     return lasts ? login : undefined;
   }
 

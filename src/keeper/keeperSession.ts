@@ -1,3 +1,4 @@
+import type { Offsets } from '../core/heardTime';
 import type { Keeper } from '../core/keeper/keeper';
 import { Lines } from './lines';
 import type { Certificates, Hello, KeeperMessage, Login } from './messages';
@@ -8,8 +9,7 @@ export interface Kept {
   readonly keeper: Pick<Keeper, 'beat' | 'windowGone' | 'release' | 'finished'>;
   takeLogin(login: Login): void;
   takeCertificates(certificates: Certificates): void;
-  /** Milliseconds that AWS's clock is ahead of this machine's. */
-  setClock(offset: number): void;
+  hearTime(offsets: Offsets): void;
 }
 
 /** One keeper's life, as its pipe tells it: from `hello` to the pipe's end. */
@@ -55,7 +55,7 @@ export class KeeperSession {
         break;
       case 'beat':
         if (this.kept === undefined) break;
-        this.kept.setClock(message.clockOffset);
+        this.kept.hearTime(message.offsets);
         this.kept.keeper.beat();
         this.answer();
         break;

@@ -1,4 +1,5 @@
 import type { Credentials } from '../core/credentials';
+import type { Offsets } from '../core/heardTime';
 import type { LeaseOwner } from '../core/leases/record';
 import type { IssuerConfig } from '../core/ports/aws';
 import type { Instant } from '../core/time';
@@ -40,8 +41,8 @@ export interface Login {
 /** The window's event loop turns. */
 export interface Beat {
   readonly kind: 'beat';
-  /** How far AWS's clock is ahead of this machine's, in milliseconds, as the window has seen it. */
-  readonly clockOffset: number;
+  /** How far AWS's clocks are ahead of this machine's, as the window has heard. */
+  readonly offsets: Offsets;
 }
 
 /** There is no lease any more. */

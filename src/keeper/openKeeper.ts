@@ -1,7 +1,7 @@
-import { AwsClock } from '../core/awsClock';
 import { approvedAccounts } from '../core/consent/approvedPlaces';
 import { withCertificates } from '../core/consent/withCertificates';
 import { VaultAwsError } from '../core/errors';
+import { HeardTime } from '../core/heardTime';
 import { Keeper } from '../core/keeper/keeper';
 import type { OpenAccount } from '../core/ports/aws';
 import { ApprovedPlaceFiles, approvedBeside } from '../storage/approvedPlaces';
@@ -19,8 +19,9 @@ import { TrackedJournal } from './trackedJournal';
 
 /** The composition root of a keeper: reads like a parts list. `fail` ends a process that can be of no use any more. */
 export function openKeeper(hello: Hello, fail: (error: unknown) => never): Kept {
-  const clock = new AwsClock(systemClock);
-  const logins = new HandedLogins(clock);
+  const heard = new HeardTime(systemClock);
+  const times = { clock: systemClock, awsTime: heard };
+  const logins = new HandedLogins(times);
   const certificates = new Certificates();
   const log = new FileLog(hello.audit, systemClock);
   const journal = new TrackedJournal(new FileJournal(hello.journal));
@@ -28,7 +29,7 @@ export function openKeeper(hello: Hello, fail: (error: unknown) => never): Kept 
   const keeper = new Keeper(
     {
       openAccount: approvedAccounts(
-        withCertificates(lazyAccounts(clock, { logins, certificates, fail }), (bundle) =>
+        withCertificates(lazyAccounts(heard, { logins, certificates, fail }), (bundle) =>
           certificates.recall(bundle),
         ),
         new ApprovedPlaceFiles(approvedBeside(hello.journal)),
@@ -36,7 +37,7 @@ export function openKeeper(hello: Hello, fail: (error: unknown) => never): Kept 
       journal,
       owners: keeperOwners(hello.window, hello.userName, beats),
       beats,
-      clock,
+      ...times,
       log,
       audit: new AuditFile({ directory: hello.audit, log }),
     },
@@ -56,7 +57,7 @@ export function openKeeper(hello: Hello, fail: (error: unknown) => never): Kept 
     },
     takeLogin: (login) => logins.take(login),
     takeCertificates: ({ digest, text }) => certificates.take(digest, text),
-    setClock: (offset) => clock.observe(systemClock.now() + offset),
+    hearTime: (offsets) => heard.adopt(offsets),
   };
 }
 
@@ -71,7 +72,7 @@ interface LoginParts {
  * by then, with the extension that was removed or replaced, nothing will ever be ended here, and whoever
  * counts on this process is to see that.
  */
-function lazyAccounts(clock: AwsClock, { logins, certificates, fail }: LoginParts): OpenAccount {
+function lazyAccounts(heard: HeardTime, { logins, certificates, fail }: LoginParts): OpenAccount {
   let accounts: Promise<OpenAccount> | undefined;
   const load = async (): Promise<OpenAccount> =>
     (await import('../aws/index')).accounts({
@@ -79,8 +80,8 @@ function lazyAccounts(clock: AwsClock, { logins, certificates, fail }: LoginPart
       storedKeys: () => Promise.resolve(undefined),
       // A sandbox and its whole account are gone with the window.
       sandboxKeys: () => undefined,
-      clock,
-      onServerTime: (time) => clock.observe(time),
+      clock: systemClock,
+      onServerTime: (...told) => heard.observe(...told),
       handed: logins,
       certificates: (digest) => certificates.text(digest),
     });

@@ -30,7 +30,7 @@ const messageSchema = v.variant('kind', [
     keys: keysSchema,
     expiresAt: v.exactOptional(v.number()),
   }),
-  v.object({ kind: v.literal('beat'), clockOffset: v.number() }),
+  v.object({ kind: v.literal('beat'), offsets: v.record(v.string(), v.pipe(v.number(), v.finite())) }),
   v.object({ kind: v.literal('done') }),
 ]);
 

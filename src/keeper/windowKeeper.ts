@@ -2,6 +2,7 @@ import type { LeaseBroker } from '../core/broker/leaseBroker';
 import type { Credentials } from '../core/credentials';
 import { disposable, type Disposable } from '../core/disposable';
 import { Emitter } from '../core/emitter';
+import type { HeardTime } from '../core/heardTime';
 import { beatEvery } from '../core/keeper/keeper';
 import type { LeaseOwner } from '../core/leases/record';
 import type { IssuerConfig } from '../core/ports/aws';
@@ -24,10 +25,10 @@ export interface WindowKeeperParts {
   /** When a process began, as the system tells it; undefined when it does not. */
   readonly startOf: (pid: number) => Promise<string | undefined>;
   readonly hello: () => Omit<Hello, 'kind'>;
-  /** AWS's time. */
-  readonly clock: Clock;
   /** This machine's, which timers run by. */
   readonly machine: Clock;
+  /** What this window has heard of AWS's time. */
+  readonly heard: Pick<HeardTime, 'all'>;
   readonly log: Log;
 }
 
@@ -181,15 +182,14 @@ export class WindowKeeper implements Keeping {
   }
 
   private beat(keeper: KeptProcess, startedAt: Instant): void {
-    const { clock, machine } = this.parts;
+    const { machine, heard } = this.parts;
     if (keeper.isSilent) {
       keeper.kill();
       // One that never said a word is not waited for twice before somebody is told.
       if (!keeper.hasAnswered) this.deaths = Math.max(this.deaths, mostDeaths - 1);
       return this.lost(keeper, { kind: 'silent' }, startedAt);
     }
-    const clockOffset = clock.now() - machine.now();
-    keeper.ask(lineOf({ kind: 'beat', clockOffset }));
+    keeper.ask(lineOf({ kind: 'beat', offsets: heard.all }));
     this.timer = machine.schedule(beatEvery, () => this.beat(keeper, startedAt));
   }
 

@@ -6,7 +6,7 @@ import type { Log } from '../core/ports/log';
 import type { Notifications } from './notifications';
 import { tellOfOtherWindows } from './revokedElsewhere';
 import type { SandboxMode } from './sandboxMode';
-import { onDidChangeSettings, setting } from './settings';
+import { onDidChangeSettings, onDidTrustSettings, setting } from './settings';
 import type { LeaseTerminals } from './terminals/leaseTerminals';
 import type { LeaseTicker } from './time/leaseTicker';
 
@@ -42,8 +42,11 @@ export function bindWindow(parts: WindowParts): Disposable {
         .catch((error: unknown) => log.warn('not revoked', { lease: id, failure: failureOf(error).code }));
     }),
   );
-  if (setting('sandbox.startWithWindow')) {
+  const startIfWanted = (): void => {
+    if (!setting('sandbox.startWithWindow')) return;
     sandbox.start().catch((error: unknown) => notifications.tell(error, 'startSandbox'));
-  }
+  };
+  startIfWanted();
+  store.add(onDidTrustSettings(startIfWanted));
   return store;
 }

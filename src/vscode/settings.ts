@@ -1,11 +1,12 @@
 import { ConfigurationTarget, workspace } from 'vscode';
-import { settingDefaults, settingsSection, type SettingName, type SettingTypes } from '../contributions';
-import type { Disposable } from '../core/disposable';
+import { settingsSection, type SettingName, type SettingTypes } from '../contributions';
+import { DisposableStore, type Disposable } from '../core/disposable';
+import { settingValue, warningTimeOf } from './settingValue';
 
-/** A setting's value, or its default when what stands there is of another type. */
+/** A setting's value, as far as whoever has written it may. */
 export function setting<Name extends SettingName>(name: Name): SettingTypes[Name] {
-  const value: unknown = workspace.getConfiguration(settingsSection).get(name);
-  return isLike(value, settingDefaults[name]) ? value : settingDefaults[name];
+  const found = workspace.getConfiguration(settingsSection).inspect(name);
+  return settingValue(name, found, workspace.isTrusted);
 }
 
 export async function changeSetting<Name extends SettingName>(
@@ -21,12 +22,25 @@ export function onDidChangeSettings(listener: () => void): Disposable {
   });
 }
 
-/** Milliseconds before a lease's end at which it is marked. */
-export function warningTime(): number {
-  const minutes = setting('expiryWarningMinutes');
-  return Math.max(0, Number.isFinite(minutes) ? minutes : settingDefaults.expiryWarningMinutes) * 60_000;
+/**
+ * The workspace is trusted from now on, and what it says counts. VS Code tells of the settings that it had
+ * held back only after that, so there may be two calls.
+ */
+export function onDidTrustSettings(listener: () => void): Disposable {
+  const store = new DisposableStore();
+  const granted = (): void => {
+    listener();
+    const later = onDidChangeSettings(() => {
+      later.dispose();
+      listener();
+    });
+    store.add(later);
+  };
+  store.add(workspace.onDidGrantWorkspaceTrust(granted));
+  return store;
 }
 
-function isLike<T>(value: unknown, example: T): value is T {
-  return typeof value === typeof example;
+/** Milliseconds before a lease's end at which it is marked. */
+export function warningTime(): number {
+  return warningTimeOf(setting('expiryWarningMinutes'));
 }

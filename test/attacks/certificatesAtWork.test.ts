@@ -7,6 +7,7 @@ import { Broker } from '../../src/core/broker/broker';
 import { approvedAccounts } from '../../src/core/consent/approvedPlaces';
 import { placeOf } from '../../src/core/consent/place';
 import { withCertificates } from '../../src/core/consent/withCertificates';
+import { HeardTime } from '../../src/core/heardTime';
 import { Credentials } from '../../src/core/credentials';
 import type { CaBundle, IssuerConfig } from '../../src/core/ports/aws';
 import { startKeeper } from '../../src/keeper/keeperProcess';
@@ -22,7 +23,7 @@ import { failsWith } from '../doubles/failures';
 import { newCertificate } from '../doubles/keyMaterial';
 import { OverTls } from '../doubles/overTls';
 import { ownAuthority, type OwnAuthority } from '../doubles/ownAuthority';
-import { assured, MemoryAudit, MemoryBeats, MemoryLog, RecordingDelivery } from '../doubles/ports';
+import { assured, MemoryAudit, MemoryBeats, MemoryLog, RecordingDelivery, sameTime } from '../doubles/ports';
 import { aUserRole } from '../doubles/roles';
 import { SandboxAccount } from '../doubles/sandboxAccount';
 import { filesWith } from '../e2e/processes';
@@ -74,8 +75,8 @@ attacks('a file that a roles file names', () => {
       start: () => startKeeper(bundles.keeper),
       startOf: () => Promise.resolve(undefined),
       hello: () => ({ ...folders, window: owners.self, userName: owners.userName }),
-      clock: systemClock,
       machine: systemClock,
+      heard: new HeardTime(systemClock),
       log,
     });
     const { accessKeyId, secretAccessKey } = account.issuerKey;
@@ -102,6 +103,7 @@ attacks('a file that a roles file names', () => {
       owners: keptOwners(owners, keeper),
       random: systemRandom,
       assurance: assured,
+      awsTime: sameTime,
       actor: 'window',
       delivery: new RecordingDelivery(),
       clock: systemClock,

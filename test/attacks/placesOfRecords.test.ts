@@ -17,7 +17,7 @@ import { systemClock } from '../../src/storage/systemClock';
 import { systemOwners } from '../../src/storage/systemOwners';
 import { systemRandom } from '../../src/storage/systemRandom';
 import { CountingServer } from '../doubles/countingServer';
-import { assured, MemoryAudit, MemoryBeats, MemoryLog, RecordingDelivery } from '../doubles/ports';
+import { assured, MemoryAudit, MemoryBeats, MemoryLog, RecordingDelivery, sameTime } from '../doubles/ports';
 import { aLeftRecord } from '../doubles/records';
 import { until } from '../host/until';
 import { Bundles } from '../wire/keeper/bundles';
@@ -84,6 +84,7 @@ attacks('consent to where a login goes', () => {
       owners: systemOwners(new MemoryBeats()),
       random: systemRandom,
       assurance: assured,
+      awsTime: sameTime,
       actor: 'window',
       delivery: new RecordingDelivery(),
       clock: systemClock,

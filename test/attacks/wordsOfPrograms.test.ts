@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { accounts } from '../../src/aws/index';
 import { issuerFailure } from '../../src/aws/loginErrors';
 import { deliver } from '../../src/core/broker/deliver';
+import type { Held } from '../../src/core/broker/leaseBook';
 import { Credentials } from '../../src/core/credentials';
 import { failureOf, type Failure } from '../../src/core/errors';
 import type { IssuerConfig } from '../../src/core/ports/aws';
@@ -14,8 +15,7 @@ import { startKeeper } from '../../src/keeper/keeperProcess';
 import { FileJournal } from '../../src/storage/fileJournal';
 import { nodeFiles } from '../../src/storage/files';
 import { systemClock } from '../../src/storage/systemClock';
-import { anActiveLease } from '../doubles/leases';
-import { RecordingDelivery } from '../doubles/ports';
+import { RecordingDelivery, sameTime } from '../doubles/ports';
 import { attacks, held, refused } from './attempt';
 import { sourceFiles } from './expressions/inSource';
 import { inEditor, textOf } from './words/editor';
@@ -225,8 +225,9 @@ attacks('words of programs and of the system', () => {
   held('a terminal that cannot be opened and says why', async () => {
     const delivery = new RecordingDelivery();
     delivery.broken = new Error(`spawn failed with AWS_SECRET_ACCESS_KEY=${secretKey}\nsecond line`);
-    const lease = anActiveLease();
-    const thrown: unknown = await deliver(delivery, lease, new Credentials(keyId, secretKey)).catch(
+    const held: Held = { record: aRecord({ state: 'active' }), status: { state: 'active' } };
+    const ports = { delivery, awsTime: sameTime };
+    const thrown: unknown = await deliver(ports, held, new Credentials(keyId, secretKey)).catch(
       (error: unknown) => error,
     );
     const told = (await keptOf(thrown)) + textOf(screen['after'], thrown);

@@ -120,7 +120,7 @@ async function aDayLater(bundles: Bundles): Promise<number> {
   const window = { host: 'day', pid: process.pid, instance: 'day' };
   keeper.send(lineOf({ kind: 'hello', journal: folder, audit: folder, window, userName: 'day' }));
   for (let beat = 0; beat < (24 * 60 * 60_000) / beatEvery; beat += 1) {
-    keeper.send(lineOf({ kind: 'beat', clockOffset: 0 }));
+    keeper.send(lineOf({ kind: 'beat', offsets: {} }));
     // Each is to arrive on its own.
     if (beat % 4 === 0) await pause(1);
   }

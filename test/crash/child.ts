@@ -5,6 +5,7 @@ import { readdir } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
 import type { Broker } from '../../src/core/broker/broker';
+import { HeardTime } from '../../src/core/heardTime';
 import type { Lease } from '../../src/core/leases/lease';
 import type { Clock } from '../../src/core/ports/clock';
 import type { Owners } from '../../src/core/ports/owners';
@@ -99,7 +100,7 @@ function open(job: Job, clock: Clock): Broker {
   const owners = systemOwners(new BeatFolder(beatsBeside(job.journal), new MemoryLog()));
   const log = new MemoryLog();
   const { journal, audit, issuerKey } = job;
-  const keeper = job.keeper === undefined ? undefined : keeperOf(job.keeper, job, owners, clock);
+  const keeper = job.keeper === undefined ? undefined : keeperOf(job.keeper, job, owners);
   const broker = realBroker({
     issuerKey,
     owners,
@@ -114,7 +115,7 @@ function open(job: Job, clock: Clock): Broker {
   return broker;
 }
 
-function keeperOf(script: string, { journal, audit }: Job, owners: Owners, clock: Clock): WindowKeeper {
+function keeperOf(script: string, { journal, audit }: Job, owners: Owners): WindowKeeper {
   return new WindowKeeper({
     start: () => {
       const started = startKeeper(script);
@@ -123,8 +124,8 @@ function keeperOf(script: string, { journal, audit }: Job, owners: Owners, clock
     },
     startOf,
     hello: () => ({ journal, audit, window: owners.self, userName: owners.userName }),
-    clock,
     machine: systemClock,
+    heard: new HeardTime(systemClock),
     log: new MemoryLog(),
   });
 }

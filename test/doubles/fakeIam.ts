@@ -13,6 +13,7 @@ import type {
 } from '../../src/core/ports/aws';
 import type { Clock } from '../../src/core/ports/clock';
 import { policySize, roleInlineLimit } from '../../src/iam/policySize';
+import { dependentsOf, newFakeUser, removeFrom, type FakeUser } from './fakeUser';
 
 export type Operation = Exclude<keyof Iam, 'listDependents'> | 'listDependents';
 
@@ -22,18 +23,6 @@ export interface Fault {
   readonly failure: Failure;
   readonly when: 'before' | 'after';
   times: number;
-}
-
-export interface FakeUser {
-  readonly arn: string;
-  readonly tags: Tags;
-  readonly createdAt: number;
-  readonly boundaryArn: string | undefined;
-  readonly keys: Set<string>;
-  readonly policies: Map<string, string>;
-  readonly attached: Set<string>;
-  readonly groups: Set<string>;
-  readonly others: Set<Dependent>;
 }
 
 const account = 'arn:aws:iam::123456789012';
@@ -50,6 +39,9 @@ export class FakeIam implements Iam {
   readonly roles = new Map([['deployer', new Map<string, string>()]]);
   readonly groups = new Set(['developers']);
   readonly awsPolicies = new Set(['arn:aws:iam::aws:policy/ReadOnlyAccess']);
+  /** Virtual MFA devices that are on nobody, and what devices are tagged with. */
+  readonly looseDevices = new Set<string>();
+  readonly tagsOfDevices = new Map<string, Tags>();
   readonly calls: Operation[] = [];
   readonly secrets: string[] = [];
   readonly faults: Fault[] = [];
@@ -61,7 +53,7 @@ export class FakeIam implements Iam {
 
   constructor(private readonly clock: Clock) {}
 
-  createUser(user: NewUser): Promise<{ arn: string }> {
+  createUser(user: NewUser): Promise<Pick<UserDescription, 'arn' | 'userId'>> {
     return this.call('createUser', () => {
       const existing = this.users.get(user.userName);
       if (existing !== undefined) {
@@ -72,18 +64,9 @@ export class FakeIam implements Iam {
         });
       }
       const arn = `${account}:user${user.path}${user.userName}`;
-      this.users.set(user.userName, {
-        arn,
-        tags: user.tags,
-        createdAt: this.clock.now(),
-        boundaryArn: user.boundaryArn,
-        keys: new Set(),
-        policies: new Map(),
-        attached: new Set(),
-        groups: new Set(),
-        others: new Set(),
-      });
-      return { arn };
+      const made = newFakeUser(arn, this.clock.now(), { tags: user.tags, boundaryArn: user.boundaryArn });
+      this.users.set(user.userName, made);
+      return made;
     });
   }
 
@@ -161,8 +144,30 @@ export class FakeIam implements Iam {
     });
   }
 
+  ownerOfKey(accessKeyId: string): Promise<{ userName: string } | undefined> {
+    return this.call('ownerOfKey', () => {
+      const [userName] = [...this.users].find(([, { keys }]) => keys.has(accessKeyId)) ?? [];
+      return userName === undefined ? undefined : { userName };
+    });
+  }
+
+  tagMfaDevice(serialNumber: string, tags: Tags): Promise<void> {
+    return this.call('tagMfaDevice', () => {
+      if (!this.hasDevice(serialNumber)) throw notFound('iam:TagMFADevice', serialNumber);
+      this.tagsOfDevices.set(serialNumber, { ...this.tagsOfDevices.get(serialNumber), ...tags });
+    });
+  }
+
+  mfaDeviceTags(serialNumber: string): Promise<Tags | undefined> {
+    return this.call('mfaDeviceTags', () =>
+      this.hasDevice(serialNumber) ? (this.tagsOfDevices.get(serialNumber) ?? {}) : undefined,
+    );
+  }
+
   removeDependent(userName: string, dependent: Dependent): Promise<void> {
     return this.call('removeDependent', () => {
+      // A virtual device that is on nobody can be deleted by its number.
+      if (dependent.kind === 'mfaDevice' && this.looseDevices.delete(dependent.serialNumber)) return;
       if (!removeFrom(this.user(userName, 'iam:Delete'), dependent)) {
         throw notFound('iam:Delete', `The ${dependent.kind} cannot be found.`);
       }
@@ -190,9 +195,9 @@ export class FakeIam implements Iam {
 
   listUsers(pathPrefix: string, page?: string): Promise<Page<ListedUser>> {
     return this.call('listUsers', () => {
-      const all = [...this.users].map(([userName, { arn, createdAt }]): ListedUser => {
+      const all = [...this.users].map(([userName, { arn, userId, createdAt }]): ListedUser => {
         const path = arn.slice(`${account}:user`.length, -userName.length);
-        return { userName, path, arn, createdAt };
+        return { userName, userId, path, arn, createdAt };
       });
       return pageOf(
         all.filter(({ path }) => path.startsWith(pathPrefix)),
@@ -217,7 +222,11 @@ export class FakeIam implements Iam {
   }
 
   policyTags(policyArn: string): Promise<Tags> {
-    return this.call('policyTags', () => this.tagsOfPolicies.get(policyArn) ?? {});
+    return this.call('policyTags', () => {
+      if (!this.policies.has(policyArn))
+        throw notFound('iam:ListPolicyTags', `Policy ${policyArn} was not found.`);
+      return this.tagsOfPolicies.get(policyArn) ?? {};
+    });
   }
 
   putRolePolicy(roleName: string, policyName: string, document: string): Promise<void> {
@@ -247,6 +256,16 @@ export class FakeIam implements Iam {
     });
   }
 
+  /** What a user who may does to itself, or somebody to it: its keys and everything else stay its own. */
+  rename(userName: string, newName: string, path = '/vault-aws/'): FakeUser {
+    const user = this.users.get(userName);
+    if (user === undefined) throw new Error(`There is no user ${userName}`);
+    this.users.delete(userName);
+    user.arn = `${account}:user${path}${newName}`;
+    this.users.set(newName, user);
+    return user;
+  }
+
   /** Lets the next `times` calls of an operation fail. */
   fail(operation: Operation, failure: Failure, when: 'before' | 'after' = 'before', times = 1): void {
     this.faults.push({ operation, failure, when, times });
@@ -262,6 +281,12 @@ export class FakeIam implements Iam {
     const result = effect();
     if (fault !== undefined) throw new VaultAwsError(fault.failure);
     return result;
+  }
+
+  private hasDevice(serialNumber: string): boolean {
+    const isOn = ({ others }: FakeUser): boolean =>
+      [...others].some((other) => other.kind === 'mfaDevice' && other.serialNumber === serialNumber);
+    return this.looseDevices.has(serialNumber) || [...this.users.values()].some(isOn);
   }
 
   private knows(userName: string): boolean {
@@ -291,33 +316,4 @@ function pageOf<T>(all: readonly T[], page = '0'): Page<T> {
 
 function conflict(operation: string, aws: string): VaultAwsError {
   return new VaultAwsError({ code: 'deleteConflict', operation, aws });
-}
-
-function dependentsOf(user: FakeUser): Dependent[] {
-  return [
-    ...[...user.keys].map((id): Dependent => ({ kind: 'accessKey', id })),
-    ...[...user.policies.keys()].map((name): Dependent => ({ kind: 'inlinePolicy', name })),
-    ...[...user.attached].map((arn): Dependent => ({ kind: 'attachedPolicy', arn })),
-    ...[...user.groups].map((name): Dependent => ({ kind: 'group', name })),
-    ...user.others,
-  ];
-}
-
-function removeFrom(user: FakeUser, dependent: Dependent): boolean {
-  switch (dependent.kind) {
-    case 'accessKey':
-      return user.keys.delete(dependent.id);
-    case 'inlinePolicy':
-      return user.policies.delete(dependent.name);
-    case 'attachedPolicy':
-      return user.attached.delete(dependent.arn);
-    case 'group':
-      return user.groups.delete(dependent.name);
-    case 'loginProfile':
-    case 'mfaDevice':
-    case 'sshKey':
-    case 'signingCertificate':
-    case 'serviceCredential':
-      return user.others.delete(dependent);
-  }
 }

@@ -19,6 +19,8 @@ export class FakeSts implements Sts {
   /** What the next questions after a denial fail with. */
   readonly deniedFailures: Failure[] = [];
   denialChecks = 0;
+  /** How often a key was asked whose it is. */
+  holders = 0;
   /** The `aws:userid` of every session, by its key. */
   private readonly userIds = new Map<string, string>();
   private firstProbe: number | undefined;
@@ -28,6 +30,10 @@ export class FakeSts implements Sts {
     private readonly clock: Clock,
     private readonly iam: FakeIam,
   ) {}
+
+  issuerArn(): Promise<string> {
+    return Promise.resolve('arn:aws:iam::123456789012:user/platform-admin');
+  }
 
   async assumeRole(request: AssumeRoleRequest): Promise<AssumedRole> {
     await Promise.resolve();
@@ -60,6 +66,14 @@ export class FakeSts implements Sts {
     this.firstProbe ??= this.clock.now();
     const known = this.clock.now() - this.firstProbe >= this.keyDelay;
     return known && this.exists(credentials.accessKeyId) ? 'usable' : 'unknownKey';
+  }
+
+  holderOf({ accessKeyId }: Credentials): Promise<string | undefined> {
+    this.holders += 1;
+    const holder = [...this.iam.users.values()].find(
+      ({ keys, inactive }) => keys.has(accessKeyId) && !inactive.has(accessKeyId),
+    );
+    return Promise.resolve(holder?.arn);
   }
 
   async isDenied({ accessKeyId }: Credentials): Promise<boolean> {

@@ -4,6 +4,7 @@ import type { LeaseOwner } from '../../src/core/leases/record';
 import type { Assurance } from '../../src/core/ports/assurance';
 import type { Audit, AuditEntry } from '../../src/core/ports/audit';
 import type { Beats } from '../../src/core/ports/beats';
+import type { AwsTime } from '../../src/core/ports/clock';
 import type { Delivery } from '../../src/core/ports/delivery';
 import type { Log, LogData } from '../../src/core/ports/log';
 import type { Owners } from '../../src/core/ports/owners';
@@ -52,6 +53,9 @@ export class MemoryAudit implements Audit {
     this.entries.push(entry);
   }
 }
+
+/** A place whose clock is this machine's. */
+export const sameTime: AwsTime = { ahead: () => 0 };
 
 /** Counts up in base 32: never repeats, and every run is the same. */
 export class CountingRandom implements Random {

@@ -1,7 +1,7 @@
 import { accounts, type AccountsOptions } from '../../src/aws/index';
-import { AwsClock } from '../../src/core/awsClock';
 import { Broker } from '../../src/core/broker/broker';
 import type { BrokerPorts } from '../../src/core/broker/brokerPorts';
+import { HeardTime } from '../../src/core/heardTime';
 import { Credentials } from '../../src/core/credentials';
 import type { Clock } from '../../src/core/ports/clock';
 import type { Owners } from '../../src/core/ports/owners';
@@ -31,21 +31,21 @@ export interface RealBrokerParts extends Pick<
 export function realBroker({
   issuerKey,
   timeouts,
-  clock: machine,
+  clock,
   through,
   loginClock,
   owners = systemOwners(new MemoryBeats()),
   onLogin,
   ...parts
 }: RealBrokerParts): Broker {
-  const clock = new AwsClock(machine);
+  const heard = new HeardTime(clock);
   const keys = new Credentials(issuerKey.accessKeyId, issuerKey.secretAccessKey);
   const open = accounts({
     mfaCode: () => Promise.reject(new Error('no MFA here')),
     storedKeys: () => Promise.resolve(keys),
     sandboxKeys: () => undefined,
     clock: loginClock ?? clock,
-    onServerTime: (time) => clock.observe(time),
+    onServerTime: (...told) => heard.observe(...told),
     ...(onLogin === undefined ? {} : { onLogin }),
     ...(timeouts === undefined ? {} : { timeouts }),
   });
@@ -57,6 +57,7 @@ export function realBroker({
     actor: 'window',
     ...parts,
     clock,
+    awsTime: heard,
   });
 }
 

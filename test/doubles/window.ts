@@ -9,7 +9,15 @@ import { FakeClock } from './fakeClock';
 import { FakeIam } from './fakeIam';
 import { FakeSts } from './fakeSts';
 import { MemoryJournal } from './memoryJournal';
-import { assured, CountingRandom, FakeOwners, MemoryAudit, MemoryLog, RecordingDelivery } from './ports';
+import {
+  assured,
+  CountingRandom,
+  FakeOwners,
+  MemoryAudit,
+  MemoryLog,
+  RecordingDelivery,
+  sameTime,
+} from './ports';
 
 /** A broker with everything around it faked: one window over one account and one disk. */
 export class FakeWindow {
@@ -47,6 +55,7 @@ export class FakeWindow {
       },
       journal,
       clock,
+      awsTime: sameTime,
       log: this.log,
       audit: this.audit,
       actor: 'window',

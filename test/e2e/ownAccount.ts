@@ -101,7 +101,8 @@ export class OwnAccount {
     return this.sandbox.stop();
   }
 
-  private iam(): IAMClient {
+  /** For what the account's administrator does to it. */
+  iam(): IAMClient {
     return new IAMClient({ endpoint: this.endpoint, credentials: this.sandbox.root, region: 'us-east-1' });
   }
 }

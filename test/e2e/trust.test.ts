@@ -25,8 +25,7 @@ describe('A workspace that is not trusted', () => {
   it('shows its roles and says why none is issued', async () => {
     const { page } = stage;
     assert.deepEqual((await tree(page))[0], 's3-reader IAM user, Read my-app-bucket');
-    const said = /Nothing is issued until you trust/;
-    await page.locator('.part.sidebar').filter({ hasText: said }).waitFor();
+    await page.locator('.part.sidebar').getByText('Nothing is issued until you trust').waitFor();
   });
 
   it('offers nothing that needs a login, neither in the tree nor in the palette', async () => {

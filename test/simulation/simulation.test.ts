@@ -56,6 +56,7 @@ const kinds = [
   'deed: reloadWindow',
   'deed: fillDisk',
   'people: access key',
+  'people: another name',
   'people: login profile',
   'people: mfa device',
   'people: own session token',

@@ -12,6 +12,7 @@ import {
   viewItemWords,
   walkthroughId,
 } from '../../src/contributions';
+import { settingOwners } from '../../src/vscode/settingValue';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -173,7 +174,19 @@ describe('the manifest', () => {
   it('issues nothing in an untrusted workspace and takes no profile from one', () => {
     const trust = object(object(manifest['capabilities'])['untrustedWorkspaces']);
     assert.equal(trust['supported'], 'limited');
-    assert.deepEqual(trust['restrictedConfigurations'], ['vaultAws.issuer.profile']);
+    assert.deepEqual(trust['restrictedConfigurations'], [
+      'vaultAws.issuer.profile',
+      'vaultAws.sandbox.startWithWindow',
+    ]);
+  });
+
+  it('lets a repository set nothing that is the person’s own', () => {
+    const properties = object(object(contributes['configuration'])['properties']);
+    for (const [name, owner] of Object.entries(settingOwners)) {
+      const scope = object(properties[`${settingsSection}.${name}`])['scope'];
+      const isOwn = scope === 'application' || scope === 'machine';
+      assert.equal(isOwn, owner === 'person', name);
+    }
   });
 
   it('validates the roles file by its schema, and both exist where it says', () => {

@@ -4,6 +4,9 @@ import { newCertificate, newSshPublicKey } from '../doubles/keyMaterial';
 import { readBucket } from '../doubles/roles';
 import type { Sandbox } from '../../src/sandbox/sandbox';
 
+/** Groups that the user is put into. */
+export const teams = Array.from({ length: 9 }, (_, index) => `team-${index}`);
+
 /** What an account's administrator can hang on somebody's user: everything there is, up to AWS's limits. */
 export async function addEverything(sandbox: Sandbox, UserName: string): Promise<void> {
   const { accessKeyId, secretAccessKey } = sandbox.root;
@@ -35,11 +38,12 @@ export async function addEverything(sandbox: Sandbox, UserName: string): Promise
       client.send(new iam.CreateServiceSpecificCredentialCommand({ UserName, ServiceName })),
     );
   }
-  await times(9, async (index) => {
-    const GroupName = `team-${index}`;
-    await client.send(new iam.CreateGroupCommand({ GroupName })).catch(() => undefined);
-    await client.send(new iam.AddUserToGroupCommand({ UserName, GroupName }));
-  });
+  await Promise.all(
+    teams.map(async (GroupName) => {
+      await client.send(new iam.CreateGroupCommand({ GroupName })).catch(() => undefined);
+      await client.send(new iam.AddUserToGroupCommand({ UserName, GroupName }));
+    }),
+  );
   await times(9, async (index) => {
     const PolicyArn = `arn:aws:iam::${sandbox.accountId}:policy/company-${index}`;
     const policy = { PolicyName: `company-${index}`, PolicyDocument: readBucket };

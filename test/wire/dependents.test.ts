@@ -4,7 +4,7 @@ import type { Environment } from '../../src/core/environment';
 import { issuerPolicy } from '../../src/core/issuerPolicy';
 import { failsWith } from '../doubles/failures';
 import { aUserRole } from '../doubles/roles';
-import { addEverything } from './addedThings';
+import { addEverything, teams } from './addedThings';
 import { Program, SandboxWindow } from './sandboxWindow';
 import { Sweeper } from './sweeper';
 
@@ -25,7 +25,7 @@ describe('a leased user to whom everything was added that a user can have', () =
 
   beforeEach(async () => {
     // It may take users out of these groups and out of no other.
-    window = await SandboxWindow.open(issuerPolicy({ groups: ['developers', 'team-*'] }));
+    window = await SandboxWindow.open(issuerPolicy({ groups: ['developers', ...teams] }));
   });
   afterEach(() => window.close());
 

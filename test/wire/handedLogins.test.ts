@@ -10,6 +10,7 @@ import { HandedLogins } from '../../src/keeper/handedLogins';
 import type { Sandbox } from '../../src/sandbox/sandbox';
 import { systemClock } from '../../src/storage/systemClock';
 import { failsWith } from '../doubles/failures';
+import { sameTime } from '../doubles/ports';
 import { issuerName, startAccount } from './keeper/account';
 import { brokerArn } from './sandboxWindow';
 
@@ -31,7 +32,7 @@ describe('the logins a window has handed over, at AWS', () => {
     process.env['AWS_CONFIG_FILE'] = join(home, 'config');
     process.env['AWS_SHARED_CREDENTIALS_FILE'] = join(home, 'credentials');
     process.env['AWS_EC2_METADATA_DISABLED'] = 'true';
-    handed = new HandedLogins(systemClock);
+    handed = new HandedLogins({ clock: systemClock, awsTime: sameTime });
     told = [];
     await configure('');
   });

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { accounts } from '../../src/aws/index';
-import { AwsClock } from '../../src/core/awsClock';
 import { Broker } from '../../src/core/broker/broker';
 import type { IssueRequest } from '../../src/core/broker/leaseBroker';
+import { HeardTime } from '../../src/core/heardTime';
 import { Credentials } from '../../src/core/credentials';
 import type { Environment } from '../../src/core/environment';
 import { issuerPolicy } from '../../src/core/issuerPolicy';
@@ -80,14 +80,15 @@ export class SandboxWindow {
       audit: new MemoryAudit(),
       machine: new MovableClock(),
     };
-    const clock = new AwsClock(parts.machine);
+    const clock = parts.machine;
+    const heard = new HeardTime(clock);
     const broker = new Broker({
       openAccount: accounts({
         mfaCode: () => Promise.reject(new Error('no MFA here')),
         storedKeys: () => Promise.resolve(undefined),
         sandboxKeys: () => issuerKeys(sandbox),
         clock,
-        onServerTime: (time) => clock.observe(time),
+        onServerTime: (...told) => heard.observe(...told),
       }),
       journal: new FileJournal(join(folder, 'journal')),
       owners: systemOwners(new MemoryBeats()),
@@ -96,6 +97,7 @@ export class SandboxWindow {
       assurance: assured,
       ...parts,
       clock,
+      awsTime: heard,
     });
     return new SandboxWindow(sandbox, folder, broker, parts);
   }

@@ -1,6 +1,7 @@
 import { accounts } from '../../src/aws/index';
-import { AwsClock } from '../../src/core/awsClock';
+import { HeardTime } from '../../src/core/heardTime';
 import { Credentials } from '../../src/core/credentials';
+import { awsClock } from '../../src/core/leases/leaseTime';
 import type { Clock } from '../../src/core/ports/clock';
 import type { Leftover } from '../../src/core/sweep/leftover';
 import { Sweep } from '../../src/core/sweep/sweep';
@@ -22,13 +23,13 @@ export class Sweeper {
       now: () => systemClock.now() + wrongBy,
       schedule: (milliseconds, callback) => systemClock.schedule(milliseconds, callback),
     };
-    const clock = new AwsClock(machine);
+    const heard = new HeardTime(machine);
     const openAccount = accounts({
       mfaCode: () => Promise.reject(new Error('no MFA here')),
       storedKeys: () => Promise.resolve(undefined),
       sandboxKeys: () => issuerKeys(sandbox),
-      clock,
-      onServerTime: (time) => clock.observe(time),
+      clock: machine,
+      onServerTime: (...told) => heard.observe(...told),
     });
     const { endpoint } = sandbox;
     const issuer = {
@@ -39,6 +40,7 @@ export class Sweeper {
     } as const;
     const journal = new MemoryJournal();
     const owners = new FakeOwners('new-laptop');
+    const clock = awsClock({ clock: machine, awsTime: heard }, issuer, 'iam');
     const { audit, log } = this;
     this.sweep = new Sweep({ openAccount, journal, owners, clock, log, audit }, { issuer, paths });
   }

@@ -2,7 +2,9 @@ import { DisposableStore, type Disposable } from '../disposable';
 import type { Event } from '../emitter';
 import type { Failure } from '../errors';
 import { abilities, type EndCause, type Lease, type LeaseChange, type LeaseId } from '../leases/lease';
+import { leaseClock, machineTime, serviceOf } from '../leases/leaseTime';
 import type { LeaseRecord } from '../leases/record';
+import { placeOf } from '../heardTime';
 import type { Instant, Seconds } from '../time';
 import type { BrokerPorts } from './brokerPorts';
 import { deliver } from './deliver';
@@ -43,7 +45,7 @@ export class Broker implements LeaseBroker, Disposable {
     );
     this.watch = this.store.add(
       new ExpiryWatch(ports.clock, {
-        next: () => earliest([...this.book.all().map(nextMoment), this.denials.next]),
+        next: () => earliest([...this.book.all().map((held) => this.nextMoment(held)), this.denials.next]),
         due: () => this.endDue(),
         catchUp: () => this.catchUp(),
       }),
@@ -94,7 +96,7 @@ export class Broker implements LeaseBroker, Disposable {
   async deliverAgain(id: LeaseId): Promise<void> {
     const held = this.live(id);
     if (held.credentials === undefined) throw leaseUnknown();
-    await deliver(this.ports.delivery, leaseOf(held), held.credentials);
+    await deliver(this.ports, held, held.credentials);
   }
 
   checkExpiry(): void {
@@ -151,7 +153,10 @@ export class Broker implements LeaseBroker, Disposable {
       await held.issuing;
     } else if (target.kind === 'iam_user') {
       await this.revocation.run(held, cause);
-    } else if (held.record.expiresAt <= this.ports.clock.now() || cause === 'sandboxStopped') {
+    } else if (
+      held.record.expiresAt <= leaseClock(this.ports, held.record).now() ||
+      cause === 'sandboxStopped'
+    ) {
       await this.forget(held, cause);
     } else if (target.revocable === true && held.status.state !== 'lapsing') {
       await this.revocation.run(held, cause);
@@ -173,23 +178,31 @@ export class Broker implements LeaseBroker, Disposable {
   private endDue(): void {
     const now = this.ports.clock.now();
     for (const held of this.book.all()) {
-      const moment = nextMoment(held);
+      const moment = this.nextMoment(held);
       const cause = held.status.state === 'active' ? 'expired' : (held.record.revocation?.cause ?? 'expired');
       if (moment !== undefined && moment <= now) void this.endInBackground(held, cause);
     }
     if ((this.denials.next ?? Infinity) <= now) void this.denials.lift().then(() => this.watch.reset());
   }
 
-  /** After a leap: AWS may know another time, and a keeper may have ended what was due meanwhile. */
+  /** After a leap: each place may know another time, and a keeper may have ended what was due meanwhile. */
   private async catchUp(): Promise<void> {
-    const live = this.book.all().find(({ status }) => status.state === 'active');
-    if (live === undefined) return;
-    await Promise.all([hearTime(this.ports, live.record), this.view.look()]);
+    const live = this.book.all().filter(({ status }) => status.state === 'active');
+    if (live.length === 0) return;
+    const places = new Map(live.map(({ record }) => [placeOfRecord(record), record]));
+    const heard = [...places.values()].map((record) => hearTime(this.ports, record));
+    await Promise.all([...heard, this.view.look()]);
   }
 
   private async endInBackground(held: Held, cause: EndCause): Promise<void> {
     const failure = await failureOrNone(this.end(held, cause));
     if (failure !== undefined) this.ports.log.warn('ending failed', { lease: held.record.id, cause });
+  }
+
+  /** As this machine's clock will show it. */
+  private nextMoment(held: Held): Instant | undefined {
+    const moment = nextMoment(held);
+    return moment === undefined ? undefined : machineTime(this.ports, held.record, moment);
   }
 
   private live(id: LeaseId): Held {
@@ -199,7 +212,11 @@ export class Broker implements LeaseBroker, Disposable {
   }
 }
 
-/** When something is next to be done about a lease without being asked. */
+function placeOfRecord({ issuer, target }: LeaseRecord): string {
+  return placeOf(issuer, serviceOf(target.kind));
+}
+
+/** When something is next to be done about a lease without being asked, by the lease's clock. */
 function nextMoment({ status, record, nextTry }: Held): Instant | undefined {
   switch (status.state) {
     case 'active':

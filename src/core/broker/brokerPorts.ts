@@ -1,7 +1,7 @@
 import type { Assurance } from '../ports/assurance';
 import type { OpenAccount } from '../ports/aws';
 import type { Audit } from '../ports/audit';
-import type { Clock } from '../ports/clock';
+import type { AwsTime, Clock } from '../ports/clock';
 import type { Delivery } from '../ports/delivery';
 import type { Journal } from '../ports/journal';
 import type { Log } from '../ports/log';
@@ -12,7 +12,9 @@ import type { Random } from '../ports/random';
 export interface BrokerPorts {
   readonly openAccount: OpenAccount;
   readonly journal: Journal;
+  /** This machine's: for pauses and timers, and for what belongs to no lease. */
   readonly clock: Clock;
+  readonly awsTime: AwsTime;
   readonly log: Log;
   readonly audit: Audit;
   /** Whose work the audit is told of. */

@@ -1,7 +1,7 @@
 import type { Credentials } from '../credentials';
 import { failureOf, isAmbiguous, isWithoutEffect, VaultAwsError, type Failure } from '../errors';
 import { carriesStamp } from '../leases/stamp';
-import type { Iam, NewUser } from '../ports/aws';
+import type { Iam, NewUser, UserDescription } from '../ports/aws';
 import type { Clock } from '../ports/clock';
 import { isTransient, Patience, pause, repeat } from './retry';
 
@@ -25,7 +25,7 @@ export async function createUserOnce(
   clock: Clock,
   user: NewUser,
   leaseId: string,
-): Promise<{ readonly arn: string }> {
+): Promise<Pick<UserDescription, 'arn' | 'userId'>> {
   const patience = new Patience(clock);
   let inDoubt = false;
   for (let attempt = 1; ; attempt += 1) {

@@ -1,23 +1,30 @@
 import type { Credentials } from '../credentials';
 import { terminalEnvironment } from '../environment';
 import { failureOf, VaultAwsError } from '../errors';
-import type { Lease } from '../leases/lease';
-import type { Delivery } from '../ports/delivery';
+import { machineTime } from '../leases/leaseTime';
+import type { BrokerPorts } from './brokerPorts';
+import { leaseOf, type Held } from './leaseBook';
 
 /** Hands a lease's credentials over. Throws `deliveryFailed`. */
-export async function deliver(delivery: Delivery, lease: Lease, credentials: Credentials): Promise<void> {
+export async function deliver(
+  ports: Pick<BrokerPorts, 'delivery' | 'awsTime'>,
+  held: Held,
+  credentials: Credentials,
+): Promise<void> {
+  const lease = leaseOf(held);
   const { iamEndpoint, stsEndpoint, caBundle } = lease.issuer;
   const environment = terminalEnvironment({
     credentials,
     roleName: lease.roleName,
     region: lease.region,
-    expiresAt: lease.expiresAt,
+    // Programs compare it with the clock of the machine they run on.
+    expiresAt: machineTime(ports, held.record, lease.expiresAt),
     ...(iamEndpoint === undefined ? {} : { iamEndpoint }),
     ...(stsEndpoint === undefined ? {} : { stsEndpoint }),
     ...(caBundle === undefined ? {} : { caBundle: caBundle.path }),
   });
   try {
-    await delivery.deliver(lease, environment);
+    await ports.delivery.deliver(lease, environment);
   } catch (error) {
     const failure = failureOf(error);
     const reason = failure.code === 'unexpected' ? failure.reason : failure.code;

@@ -1,4 +1,5 @@
 import { failureOf } from '../errors';
+import { leaseClock, machineTime } from '../leases/leaseTime';
 import type { LeaseRecord } from '../leases/record';
 import type { Journal } from '../ports/journal';
 import type { Instant } from '../time';
@@ -42,16 +43,15 @@ export class Denials {
     this.waiting = records.filter(({ state, id }) => state === 'denied' && !this.lifting.has(id));
   }
 
-  /** When the first of them is due. */
+  /** When the first of them is due, as this machine's clock will show it. */
   get next(): Instant | undefined {
-    const moments = this.waiting.map((record) => this.dueAt(record));
+    const moments = this.waiting.map((record) => machineTime(this.ports, record, this.dueAt(record)));
     return moments.length === 0 ? undefined : Math.min(...moments);
   }
 
   /** Lifts those that are due; one that AWS refuses is tried again later. Never throws. */
   async lift(): Promise<void> {
-    const now = this.ports.clock.now();
-    const due = this.waiting.filter((record) => this.dueAt(record) <= now);
+    const due = this.waiting.filter((record) => this.dueAt(record) <= this.now(record));
     this.waiting = this.waiting.filter((record) => !due.includes(record));
     for (const { id } of due) this.lifting.add(id);
     await Promise.all(
@@ -67,7 +67,8 @@ export class Denials {
       const account = await logIn(this.ports, record.issuer);
       // By a clock that is ahead of AWS's the session would live again.
       if (!(await hearTime(this.ports, record))) return this.postpone(record);
-      if (record.expiresAt + margin > clock.now()) return void (this.waiting = this.waiting.concat(record));
+      if (record.expiresAt + margin > this.now(record))
+        return void (this.waiting = this.waiting.concat(record));
       await repeat(clock, () => liftDenial(account, record, target));
       await journal.remove(record.id);
       this.notBefore.delete(record.id);
@@ -82,8 +83,12 @@ export class Denials {
   }
 
   private postpone(record: LeaseRecord): void {
-    this.notBefore.set(record.id, this.ports.clock.now() + retryAfter);
+    this.notBefore.set(record.id, this.now(record) + retryAfter);
     this.waiting = this.waiting.concat(record);
+  }
+
+  private now(record: LeaseRecord): Instant {
+    return leaseClock(this.ports, record).now();
   }
 
   private dueAt({ id, expiresAt, owner }: LeaseRecord): Instant {

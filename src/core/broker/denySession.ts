@@ -1,16 +1,35 @@
 import type { Credentials } from '../credentials';
+import type { Disposable } from '../disposable';
 import { failureOf, VaultAwsError } from '../errors';
 import { denialEnd, denialName, denialPolicy } from '../leases/denial';
 import type { LeaseRecord, SessionTarget } from '../leases/record';
 import type { Account, Sts } from '../ports/aws';
 import type { Clock } from '../ports/clock';
+import type { Instant } from '../time';
 import { isTransient, pause, repeat, settleAll } from './retry';
 import { sameAccount } from './sameAccount';
 
 /** IAM spreads a change within seconds, in all regions within half a minute or so. */
 const longestWait = 30_000;
+/** Milliseconds that an answer is waited for which only helps to prove something later. */
+const longestAside = 1_000;
 const firstPause = 100;
 const longestPause = 2_000;
+
+/** Where a session is denied, and by which clocks. */
+export interface DenialParts {
+  readonly account: Account;
+  readonly clock: Clock;
+  /** By the clock of the session's end. */
+  readonly now: () => Instant;
+}
+
+/** What its window knows of a session, to prove that it is denied. */
+export interface SessionProof {
+  readonly credentials?: Credentials | undefined;
+  /** The role refused it the call that proves it from the start. */
+  readonly deniedBefore?: boolean | undefined;
+}
 
 /**
  * Makes AWS refuse everything to one session of a role, by an inline policy of its own on that role. Safe
@@ -21,16 +40,20 @@ const longestPause = 2_000;
  * `limitExceeded` when the role has no room left, `sessionUsable` when AWS lets the session in for 30 s on.
  */
 export async function denySession(
-  account: Account,
-  clock: Clock,
+  parts: DenialParts,
   record: LeaseRecord,
   target: SessionTarget,
-  credentials?: Credentials,
+  { credentials, deniedBefore = false }: SessionProof = {},
 ): Promise<void> {
+  const { account, clock } = parts;
   const { assumedRoleId } = target;
   if (assumedRoleId === undefined) return;
-  await new RolePolicies(account, clock, target).put(denialOf(record, target), denialPolicy(assumedRoleId));
-  if (credentials !== undefined) await untilDenied(account.sts, clock, credentials, record.region);
+  const policies = new RolePolicies(parts, target);
+  await policies.put(denialOf(record, target), denialPolicy(assumedRoleId));
+  if (credentials === undefined) return;
+  // A role that denied this very call before proves nothing by refusing it: then only time does.
+  if (deniedBefore) await pause(clock, longestWait);
+  await untilDenied(account.sts, clock, credentials, record.region);
 }
 
 /**
@@ -67,12 +90,12 @@ function roleIn(account: Account, { roleArn }: SessionTarget): string {
 class RolePolicies {
   private readonly roleName: string;
 
+  /** Throws `wrongAccount`. */
   constructor(
-    private readonly account: Account,
-    private readonly clock: Clock,
+    private readonly parts: DenialParts,
     target: SessionTarget,
   ) {
-    this.roleName = roleIn(account, target);
+    this.roleName = roleIn(parts.account, target);
   }
 
   /** Makes room once when AWS says that the role's policies are as large as they may be. */
@@ -86,13 +109,15 @@ class RolePolicies {
   }
 
   private send(name: string, document: string): Promise<void> {
-    return repeat(this.clock, () => this.account.iam.putRolePolicy(this.roleName, name, document));
+    const { account, clock } = this.parts;
+    return repeat(clock, () => account.iam.putRolePolicy(this.roleName, name, document));
   }
 
   /** Removes denials of sessions that have ended, whosever they were. False when there was none. */
   private async removePast(): Promise<boolean> {
-    const names = await repeat(this.clock, () => this.account.iam.listRolePolicies(this.roleName));
-    const now = this.clock.now();
+    const { account, clock } = this.parts;
+    const names = await repeat(clock, () => account.iam.listRolePolicies(this.roleName));
+    const now = this.parts.now();
     const past = names.filter((name) => (denialEnd(name) ?? Infinity) < now);
     await settleAll(past.map((name) => this.remove(name)));
     return past.length > 0;
@@ -100,8 +125,9 @@ class RolePolicies {
 
   /** Another window may be at it too. */
   private async remove(name: string): Promise<void> {
+    const { account, clock } = this.parts;
     try {
-      await repeat(this.clock, () => this.account.iam.deleteRolePolicy(this.roleName, name));
+      await repeat(clock, () => account.iam.deleteRolePolicy(this.roleName, name));
     } catch (error) {
       if (failureOf(error).code !== 'notFound') throw error;
     }
@@ -120,6 +146,34 @@ async function untilDenied(sts: Sts, clock: Clock, credentials: Credentials, reg
       throw new VaultAwsError({ code: 'sessionUsable', waited: Math.round(waited / 1000) });
     }
     await pause(clock, wait);
+  }
+}
+
+/**
+ * Whether the role refuses the session the very call by which its denial is to be proved, before there is
+ * one. False when nobody answers soon: it is asked while somebody waits for the session.
+ */
+export async function isDeniedAlready(
+  sts: Sts,
+  clock: Clock,
+  credentials: Credentials,
+  region: string,
+): Promise<boolean> {
+  return (await soon(clock, look(sts, credentials, region))) === 'denied';
+}
+
+/** What the work gives; undefined when it fails, or takes longer than somebody may be kept waiting for it. */
+async function soon<T>(clock: Clock, work: Promise<T>): Promise<T | undefined> {
+  let timer: Disposable | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = clock.schedule(longestAside, () => resolve(undefined));
+  });
+  try {
+    return await Promise.race([work, late]);
+  } catch {
+    return undefined;
+  } finally {
+    timer?.dispose();
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FailureCode } from '../errors';
 import type { LeaseRecord } from '../leases/record';
+import type { Account } from '../ports/aws';
 import type { BrokerPorts } from './brokerPorts';
 import { failureOrNone } from './failureOrNone';
 import { logIn } from './logIn';
@@ -15,15 +16,16 @@ const heard: ReadonlySet<FailureCode> = new Set<FailureCode>([
 ]);
 
 /**
- * Has the clock put right by a request of its own, for whoever is about to do something only because a
- * lease's time is up: this machine's clock may be wrong, or have been changed since AWS was last heard.
- * Every answer of AWS brings its time, a refusal too. False when there was none.
+ * Has the lease's clock put right by a request of its own, for whoever is about to do something only
+ * because a lease's time is up: this machine's clock may be wrong, or have been changed since AWS was last
+ * heard. Every answer brings the time of the service that gave it, a refusal too. False when there was none.
  */
 export async function hearTime(
   ports: Pick<BrokerPorts, 'openAccount' | 'clock'>,
   { issuer, target }: Pick<LeaseRecord, 'issuer' | 'target'>,
 ): Promise<boolean> {
-  const name = target.kind === 'iam_user' ? target.userName : target.sessionName;
-  const failure = await failureOrNone(logIn(ports, issuer).then(({ iam }) => iam.describeUser(name)));
+  const ask = ({ iam, sts }: Account): Promise<unknown> =>
+    target.kind === 'iam_user' ? iam.describeUser(target.userName) : sts.issuerArn();
+  const failure = await failureOrNone(logIn(ports, issuer).then(ask));
   return failure === undefined || heard.has(failure.code);
 }

@@ -1,6 +1,7 @@
 import type { Credentials } from '../credentials';
 import { failureOf, VaultAwsError } from '../errors';
 import type { IssueStep, Lease } from '../leases/lease';
+import { leaseClock } from '../leases/leaseTime';
 import { leaseId } from '../leases/names';
 import type { LeaseRecord, SessionTarget, UserTarget } from '../leases/record';
 import type { Account } from '../ports/aws';
@@ -8,6 +9,7 @@ import type { IamRoleRole, IamUserRole } from '../roles/role';
 import type { BrokerPorts } from './brokerPorts';
 import { NothingMade } from './createUser';
 import { deliver } from './deliver';
+import { isDeniedAlready } from './denySession';
 import { failureOrNone } from './failureOrNone';
 import { issueSession } from './issueSession';
 import { issueUser } from './issueUser';
@@ -60,10 +62,16 @@ export class Issuance {
       await this.ports.journal.put(held.record);
       this.step(held, 'waitingForKey');
       const account = await this.ports.openAccount(held.record.issuer, signal, trace.onRequest);
-      await untilUsable(account.sts, this.ports.clock, credentials, held.record.region, signal);
+      const { sts } = account;
+      const { region } = held.record;
+      await untilUsable(sts, this.ports.clock, credentials, region, signal);
       await this.agreed(held, request, () => this.ports.assurance.mayDeliver(leaseOf(held), signal));
       this.step(held, 'delivering');
-      await deliver(this.ports.delivery, leaseOf(held), credentials);
+      const [deniedBefore] = await Promise.all([
+        isRevocableSession(held) && isDeniedAlready(sts, this.ports.clock, credentials, region),
+        deliver(this.ports, held, credentials),
+      ]);
+      held.deniedBefore = deniedBefore;
       throwIfAborted(signal);
       held.credentials = credentials;
     } catch (error) {
@@ -128,7 +136,7 @@ export class Issuance {
       signal,
       onStep: (step) => this.step(held, step),
       created: (known) => {
-        held.record = retimed(held.record, this.ports.clock.now());
+        held.record = retimed(held.record, leaseClock(this.ports, held.record).now());
         return this.save(held, known);
       },
       save: (known) => this.save(held, known),

@@ -9,6 +9,7 @@ import type { Clock } from '../ports/clock';
 import type { IamUserRole } from '../roles/role';
 import { orCertainlyNot } from './certainlyNot';
 import { createKeyOnce, createUserOnce, isUserUnknown } from './createUser';
+import { ownPolicyArn } from './ownPolicy';
 import { isTransient, repeat, settleAll, throwIfAborted } from './retry';
 
 /** The name of the inline policy that holds the role's own rights. */
@@ -47,13 +48,6 @@ function fitsInline(policy: string): boolean {
   return policySize(policy) + expiryGuardSize <= userInlineLimit;
 }
 
-/** The ARN of the policy made for a lease: in the user's account, under the user's path. */
-export function ownPolicyArn(target: UserTarget): string | undefined {
-  if (target.ownPolicyName === undefined || target.userArn === undefined) return undefined;
-  const [partition, account] = [target.userArn.split(':')[1], target.userArn.split(':')[4]];
-  return `arn:${partition}:iam::${account}:policy${target.path}${target.ownPolicyName}`;
-}
-
 /**
  * Two round trips to a key: CreateUser, then everything else at once, the key among it. Returns
  * only when the expiry guard is in place. On failure the caller undoes by the record's names.
@@ -66,13 +60,13 @@ export async function issueUser(
   const { iam, clock, role, signal } = issue;
   issue.onStep('creating');
   const tags = { ...role.tags, ...stamp(record, issue.ownerName) };
-  const { arn } = await createUserOnce(
+  const { arn, userId } = await createUserOnce(
     iam,
     clock,
     { userName: planned.userName, path: planned.path, tags, ...boundary(role) },
     record.id,
   );
-  let target: UserTarget = { ...planned, userArn: arn };
+  let target: UserTarget = { ...planned, userArn: arn, userId };
   // From here on a crash leaves a user whose ARN, and with it the ARN of its own policy, is on disk.
   const made = await issue.created(target);
   throwIfAborted(signal);

@@ -1,5 +1,7 @@
 import { Emitter } from '../emitter';
+import { leaseClock } from '../leases/leaseTime';
 import type { LeaseRecord } from '../leases/record';
+import type { Instant } from '../time';
 import type { BrokerPorts } from './brokerPorts';
 import type { Denials } from './denials';
 import { failureOrNone } from './failureOrNone';
@@ -10,7 +12,7 @@ import type { JournalReader } from './journalReader';
 import { Finished } from './finished';
 import { isOfSandbox, isOrphan, takeOver } from './recovery';
 
-type ViewPorts = Pick<BrokerPorts, 'openAccount' | 'journal' | 'owners' | 'clock' | 'log'> & {
+type ViewPorts = Pick<BrokerPorts, 'openAccount' | 'journal' | 'owners' | 'clock' | 'awsTime' | 'log'> & {
   readonly reader: JournalReader;
 };
 
@@ -61,9 +63,8 @@ export class JournalView {
     const byId = new Map(records.map((record) => [record.id, record]));
     for (const held of settled) await this.compare(held, byId.get(held.record.id));
     for (const record of records) if (record.state === 'ended') await this.hear(record);
-    const now = this.ports.clock.now();
     const open = records.filter((record) => !isDone(record) && !this.finished.has(record.id));
-    const orphans = open.filter((record) => isOrphan(record, this.ports, now));
+    const orphans = open.filter((record) => isOrphan(record, this.ports));
     const left = await this.takeOrphans(orphans);
     // Among them may have been one of which nothing is left but its deny; not every file system tells of that.
     const after = orphans.length === 0 ? records : await this.ports.reader.read();
@@ -81,11 +82,11 @@ export class JournalView {
       await failureOrNone(this.ports.journal.put(held.record));
     } else if (record.state === 'denied') {
       // Past its end nobody can tell any more whether AWS refused it before.
-      const isOver = record.expiresAt <= this.ports.clock.now();
+      const isOver = record.expiresAt <= this.now(record);
       if (isOver) this.book.end(held, 'expired', 'expired');
       else this.book.end(held, 'revoked', record.revocation?.cause ?? 'command');
     } else if (record.owner.instance !== this.ports.owners.self.instance) {
-      const other = otherOf(record, this.ports.clock.now());
+      const other = otherOf(record, this.now(record));
       if (other !== undefined) this.book.handOver(held, other);
     }
   }
@@ -123,22 +124,25 @@ export class JournalView {
 
   /** What is over only because its time is up is over by AWS's clock alone; another window may still use it. */
   private async mayTake(record: LeaseRecord): Promise<boolean> {
-    const { owners, clock } = this.ports;
+    const { owners } = this.ports;
     const { target, owner, expiresAt } = record;
     const revocable = target.kind === 'iam_role' && target.revocable === true;
-    const byTime = owners.isAlive(owner) || (revocable && expiresAt <= clock.now());
+    const byTime = owners.isAlive(owner) || (revocable && expiresAt <= this.now(record));
     // There is no AWS to ask about a sandbox.
     if (!byTime || isOfSandbox(record)) return true;
-    return (await hearTime(this.ports, record)) && isOrphan(record, this.ports, clock.now());
+    return (await hearTime(this.ports, record)) && isOrphan(record, this.ports);
   }
 
   private showOthers(records: readonly LeaseRecord[]): void {
-    const now = this.ports.clock.now();
     const others = records
       .filter((record) => this.book.get(record.id) === undefined)
       .filter(({ owner }) => owner.instance !== this.ports.owners.self.instance)
-      .map((record) => otherOf(record, now));
+      .map((record) => otherOf(record, this.now(record)));
     this.book.setOthers(others.filter((other) => other !== undefined));
+  }
+
+  private now(record: LeaseRecord): Instant {
+    return leaseClock(this.ports, record).now();
   }
 }
 

@@ -21,8 +21,10 @@ export interface Held {
   record: LeaseRecord;
   status: LeaseStatus;
   credentials?: Credentials;
-  /** A role session's, kept while it is being denied, to prove that AWS refuses it. */
+  /** Kept while the lease is being ended, to prove that AWS refuses them, or to ask whose they are. */
   condemned?: Credentials;
+  /** The role refused a session from the start what is to prove its denial. */
+  deniedBefore?: boolean;
   /** Ends an issue that is under way. */
   abort?: AbortController;
   /** Settles when that issue has ended, undone or not. */
@@ -69,6 +71,7 @@ export class LeaseBook {
   /** Another window has taken the lease over: it is told of from there, and its secret is forgotten here. */
   handOver(held: Held, other: Other): void {
     delete held.credentials;
+    delete held.condemned;
     if (!this.held.delete(held.record.id)) return;
     this.others.set(other.record.id, other);
     this.fire();

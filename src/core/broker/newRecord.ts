@@ -1,5 +1,6 @@
 import { VaultAwsError } from '../errors';
 import type { LeaseId } from '../leases/lease';
+import { awsClock, serviceOf } from '../leases/leaseTime';
 import { sessionName, userName } from '../leases/names';
 import type { LeaseRecord, SessionTarget, UserTarget } from '../leases/record';
 import { roleFingerprint } from '../roles/fingerprint';
@@ -18,11 +19,12 @@ import type { IssueRequest } from './leaseBroker';
 export function newRecord(
   request: IssueRequest,
   id: LeaseId,
-  { owners, random, clock }: Pick<BrokerPorts, 'owners' | 'random' | 'clock'>,
+  ports: Pick<BrokerPorts, 'owners' | 'random' | 'clock' | 'awsTime'>,
   account?: Account,
 ): LeaseRecord {
-  const now = clock.now();
+  const { owners, random } = ports;
   const { role, config, asked } = request;
+  const now = awsClock(ports, request.issuer, serviceOf(role.credentialType)).now();
   const ttl = effectiveTtl(role, config, asked);
   const { maxExpiresAt } = timesFrom(now, ttl);
   return {

@@ -1,4 +1,5 @@
 import type { EndCause } from '../leases/lease';
+import { leaseClock } from '../leases/leaseTime';
 import type { LeaseRecord } from '../leases/record';
 import type { Instant } from '../time';
 import { attentionOf } from './attention';
@@ -7,7 +8,7 @@ import { closeRecord } from './denials';
 import { failureOrNone } from './failureOrNone';
 import type { Held, LeaseStatus } from './leaseBook';
 
-type RecoveryPorts = Pick<BrokerPorts, 'journal' | 'owners' | 'clock' | 'log'>;
+type RecoveryPorts = Pick<BrokerPorts, 'journal' | 'owners' | 'clock' | 'awsTime' | 'log'>;
 
 /** A living window ends its own leases; only well past the deadline does another one step in. */
 const grace = 60_000;
@@ -17,11 +18,12 @@ const sandboxGrace = 24 * 60 * 60_000;
 /** Nobody answers for it any more: its window is gone, or lets it live past its last possible end. */
 export function isOrphan(
   record: LeaseRecord,
-  { owners }: Pick<BrokerPorts, 'owners'>,
-  now: Instant,
+  ports: Pick<BrokerPorts, 'owners' | 'clock' | 'awsTime'>,
 ): boolean {
+  const { owners } = ports;
   if (record.owner.instance === owners.self.instance) return false;
   if (!owners.isAlive(record.owner)) return true;
+  const now = leaseClock(ports, record).now();
   return now > record.maxExpiresAt + (isOfSandbox(record) ? sandboxGrace : grace);
 }
 
@@ -40,8 +42,8 @@ export async function takeOver(
   cause: EndCause,
   ports: RecoveryPorts,
 ): Promise<Held | undefined> {
-  const { journal, owners, clock } = ports;
-  const status = afterlife(record, cause, clock.now());
+  const { journal, owners } = ports;
+  const status = afterlife(record, cause, leaseClock(ports, record).now());
   if (status === undefined) {
     // A full disk may have kept from the record that it was denied.
     await failureOrNone(closeRecord(journal, record, true));

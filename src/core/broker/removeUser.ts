@@ -1,29 +1,30 @@
-import { failureOf, VaultAwsError, type Failure } from '../errors';
-import { expiryGuard, expiryPolicyName } from '../leases/expiryGuard';
-import type { LeaseRecord, UserTarget } from '../leases/record';
-import { carriesStamp } from '../leases/stamp';
-import type { Account, Dependent, Iam } from '../ports/aws';
+import type { Credentials } from '../credentials';
+import { failureOf, VaultAwsError } from '../errors';
+import type { UserTarget } from '../leases/record';
+import type { Account } from '../ports/aws';
 import type { Clock } from '../ports/clock';
+import type { Instant } from '../time';
 import { Gate } from './gate';
-import { ownPolicyArn } from './issueUser';
-import { repeat, settleAll } from './retry';
+import { LeasedUser, type Progress, type Removable } from './leasedUser';
+import { OwnPolicy } from './ownPolicy';
+import { pause, repeat, settleAll } from './retry';
 import { sameAccount } from './sameAccount';
+import { removeNotedDevices, takeApart } from './takeApart';
+import { whereabouts } from './whereabouts';
 
 /**
  * How long after a lease's start "no such user" proves nothing: IAM is eventually consistent, and a
  * user made a moment ago can look absent. Vault waits as long.
  */
 const settleTime = 5 * 60_000;
-const conflictRounds = 3;
-const guard: Dependent = { kind: 'inlinePolicy', name: expiryPolicyName };
-
-type Coded<Code extends Failure['code']> = Extract<Failure, { readonly code: Code }>;
+/** Looks at a user whose key AWS has just deleted, and which must be there: 1.4 s in all. */
+const looksAfterKey = 4;
+const firstPause = 200;
+/** So often a user is followed to another name. */
+const mostNames = 3;
 
 /** `unproven`: AWS knows no such user, but it may still appear. Look again later. */
 export type Removal = 'gone' | 'unproven';
-
-/** What removing has to know of a lease besides the user: whose stamp the user must carry, and since when. */
-export type Removable = Pick<LeaseRecord, 'id' | 'accountId' | 'createdAt'>;
 
 /** IAM answers only so many requests a second: what is done for many users at once takes turns, the keys first. */
 export interface Gates {
@@ -31,12 +32,18 @@ export interface Gates {
   readonly users: Gate;
 }
 
-/** Told how far it has come, for whoever has to tell or to go on if it fails. */
-export interface Progress {
-  /** AWS accepts no key of the user any more. */
-  keyDead(): void;
-  /** What was found on the user, before it is taken off. */
-  found(target: UserTarget): Promise<void>;
+export interface RemovalParts {
+  readonly account: Account;
+  readonly clock: Clock;
+  /** By the clock of the record. */
+  readonly now: () => Instant;
+  readonly gates?: Gates;
+  readonly progress?: Progress;
+  /** Where credentials are tried, and those that were handed out, if this process has them. */
+  readonly region?: string;
+  readonly credentials?: Credentials;
+  /** AWS has said before that it deleted the key. */
+  readonly keyDead?: boolean;
 }
 
 const unheard: Progress = { keyDead: () => undefined, found: () => Promise.resolve() };
@@ -44,67 +51,106 @@ const unheard: Progress = { keyDead: () => undefined, found: () => Promise.resol
 /**
  * Takes everything of a lease out of AWS. Safe to repeat from any state. The key dies with the first
  * call, whatever else waits at the `gates`; then the rights go, then the guard, which must outlast every right, then the user.
- * Throws `wrongAccount` before anything is asked of an account the lease was not made in, and
- * `foreignUser` rather than touch a user this lease did not make.
+ * Throws `wrongAccount` before anything is asked of an account the lease was not made in, `foreignUser`
+ * rather than touch anything but the lease's key of a user that does not carry the lease's stamp, and
+ * `foreignPolicy` for a policy that does not.
  */
-export function removeUser(
-  account: Account,
-  clock: Clock,
+export async function removeUser(
   record: Removable,
   target: UserTarget,
-  gates: Gates = { keys: new Gate(1), users: new Gate(1) },
-  progress: Progress = unheard,
+  parts: RemovalParts,
 ): Promise<Removal> {
+  const { account, clock, progress = unheard } = parts;
   sameAccount(account, record.accountId ?? target.userArn?.split(':')[4]);
-  return new UserRemoval(account.iam, clock, record, target, gates, progress).run();
+  const user = new LeasedUser(account.iam, clock, record, target, progress);
+  try {
+    return await new UserRemoval(user, parts).run();
+  } catch (error) {
+    throw await withKeysLeft(user, error);
+  }
 }
 
 class UserRemoval {
-  constructor(
-    private readonly iam: Iam,
-    private readonly clock: Clock,
-    private readonly record: Removable,
-    private target: UserTarget,
-    private readonly gates: Gates,
-    private readonly progress: Progress,
-  ) {}
+  private readonly policy: OwnPolicy;
+  private keyDead: boolean;
+  private justKilled = false;
 
-  async run(): Promise<Removal> {
-    // AWS deleting exactly this key of exactly this user also proves that the user is ours.
-    const keyDied = await this.gates.keys.run(() => this.deleteKnownKey());
-    if (!keyDied && !(await this.isThere())) {
-      await this.removeOwnPolicy();
-      return this.absence();
-    }
-    if (!keyDied) await this.orDeny(() => this.deleteKeys());
-    this.progress.keyDead();
-    return this.gates.users.run(() => this.takeApart());
+  constructor(
+    private readonly user: LeasedUser,
+    private readonly parts: RemovalParts,
+  ) {
+    this.policy = new OwnPolicy(user);
+    this.keyDead = parts.keyDead ?? false;
   }
 
-  private async takeApart(): Promise<Removal> {
-    // What the user has minted with GetSessionToken outlives the key, with whatever rights are left.
-    await this.orDeny(() => settleAll(knownRights(this.target).map((right) => this.remove(right))));
-    // A user that stays without its guard is denied everything anew.
-    const userDeleted = await this.orDeny(async () => {
-      await this.remove(guard);
-      return this.deleteUser();
-    });
-    const policyDeleted = await this.removeOwnPolicy();
-    return userDeleted && policyDeleted ? 'gone' : this.absence();
+  async run(): Promise<Removal> {
+    const { gates = { keys: new Gate(1), users: new Gate(1) } } = this.parts;
+    for (let names = 1; names <= mostNames; names += 1) {
+      const seen = await unlessAbsent(gates.keys.run(() => this.killKeys()));
+      if (seen === 'ours') this.policy.look();
+      if (seen === 'ours' && (await unlessAbsent(gates.users.run(() => takeApart(this.user)))) === true) {
+        return (await this.policy.remove()) || this.settled ? 'gone' : 'unproven';
+      }
+      const found = typeof seen === 'string' ? await this.afterAbsence() : await this.besides(seen.stranger);
+      if (typeof found === 'string') return found;
+      await this.user.learn({ renamedTo: found.name });
+    }
+    return 'unproven';
+  }
+
+  /**
+   * The lease's key dies while the user is looked at: that AWS deletes exactly this key of exactly this user
+   * does not make the user ours, since whoever can write records can name any. `stranger`: it is not, and
+   * does not have the lease's key; the failure to tell.
+   */
+  private async killKeys(): Promise<'ours' | 'absent' | { readonly stranger: unknown }> {
+    // Of a user that was only found, not even the key before it is known to be ours.
+    if (this.user.target.renamedTo !== undefined) {
+      const [seen] = await Promise.allSettled([this.user.look()]);
+      if (seen.status === 'rejected') return this.unseen(seen.reason);
+      if (!seen.value) return 'absent';
+    }
+    const dying = this.killKnownKey();
+    const looking = this.user.look();
+    // Whichever fails, both are waited for; that the key lives is what is told first.
+    const [key, seen] = await Promise.allSettled([dying, looking]);
+    if (key.status === 'rejected') throw key.reason;
+    this.justKilled = key.value;
+    if (key.value) this.noteKeyDead();
+    if (seen.status === 'rejected') return this.unseen(seen.reason);
+    if (!seen.value && !(key.value && (await this.lookAgain()))) return 'absent';
+    // Of a user of ours every key is to go, when the one on record is none of them.
+    if (!key.value) await this.user.orDeny(() => this.deleteKeys());
+    this.noteKeyDead();
+    return 'ours';
+  }
+
+  /**
+   * Whether the user has our stamp cannot be told. But whose key this process got from AWS, and AWS has just
+   * deleted as that user's, is the user it made: nothing else of it is to be of use meanwhile.
+   */
+  private async unseen(reason: unknown): Promise<{ readonly stranger: unknown }> {
+    const { credentials } = this.parts;
+    const isMadeHere = credentials !== undefined && credentials.accessKeyId === this.user.target.accessKeyId;
+    const isForeign = failureOf(reason).code === 'foreignUser';
+    if (isForeign && !this.justKilled) return { stranger: reason };
+    if (this.justKilled && isMadeHere && !isForeign) await this.user.deny().catch(() => undefined);
+    throw reason;
   }
 
   /**
    * Until AWS deletes the key, denying its user everything ends access as well: begun with the first
    * failure, since a call that is never answered takes long to fail for good. Only throttling is given
-   * its time, which more calls would lengthen.
+   * its time, which more calls would lengthen. False when there is no such key.
    */
-  private async deleteKnownKey(): Promise<boolean> {
-    const { userName, accessKeyId } = this.target;
+  private async killKnownKey(): Promise<boolean> {
+    const { user } = this;
+    const { accessKeyId } = user.target;
     if (accessKeyId === undefined) return false;
     let denied: Promise<void> | undefined;
     const attempt = async (): Promise<void> => {
       try {
-        await this.unlessGone(() => this.iam.deleteAccessKey(userName, accessKeyId));
+        await user.unlessGone(() => user.iam.deleteAccessKey(user.name, accessKeyId));
       } catch (error) {
         const { code } = failureOf(error);
         if (code !== 'notFound' && code !== 'throttled') denied ??= this.denyOurs();
@@ -112,7 +158,7 @@ class UserRemoval {
       }
     };
     try {
-      return await this.gone(attempt);
+      return await user.gone(attempt);
     } catch (error) {
       denied ??= this.denyOurs();
       throw error;
@@ -124,165 +170,81 @@ class UserRemoval {
   /** Never throws: why it came to this is the failure to tell of. */
   private async denyOurs(): Promise<void> {
     try {
-      if (await this.isThere()) await this.denyFromNow();
+      if (await this.user.look()) await this.user.deny();
     } catch {
       // Somebody else's, or AWS lets us do that as little.
     }
   }
 
-  /** What cannot be taken from the user now is to be of no use to it. */
-  private async orDeny<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      await this.denyFromNow().catch(() => undefined);
-      throw error;
+  /** AWS has just deleted a key of the user, so it is there, or was: not every place knows of it yet. */
+  private async lookAgain(): Promise<boolean> {
+    for (let look = 1; look < looksAfterKey; look += 1) {
+      await pause(this.parts.clock, firstPause * 2 ** (look - 1));
+      if (await this.user.look()) return true;
     }
-  }
-
-  /**
-   * An issuer that may act on users of one path is refused when the user is gone, since AWS knows no
-   * path of it then: so a refusal counts only when the user is there. Throws `notFound` when it is not.
-   */
-  private async unlessGone(call: () => Promise<void>): Promise<void> {
-    try {
-      await call();
-    } catch (error) {
-      const failure = failureOf(error);
-      if (failure.code !== 'accessDenied' || (await this.mayBeThere(failure))) throw error;
-      throw new VaultAwsError({ ...failure, code: 'notFound', operation: failure.action }, { cause: error });
-    }
-  }
-
-  /**
-   * In doubt it is. An issuer that cannot look is told of the first refusal where that names the user by its
-   * path, which AWS knows only while the user is there; otherwise that it cannot look, since the permission
-   * of the first refusal may be there for all users under the path. Throws that refusal.
-   */
-  private async mayBeThere({ resource = '' }: Coded<'accessDenied'>): Promise<boolean> {
-    try {
-      return await this.isThere();
-    } catch (error) {
-      const { userName, path } = this.target;
-      if (failureOf(error).code === 'accessDenied' && resource.endsWith(`:user${path}${userName}`))
-        return true;
-      throw error;
-    }
-  }
-
-  private async isThere(): Promise<boolean> {
-    const { userName } = this.target;
-    const user = await repeat(this.clock, () => this.iam.describeUser(userName));
-    if (user === undefined) return false;
-    if (carriesStamp(user.tags, this.record.id)) {
-      // A record from before CreateUser was answered lacks it, and with it the ARN of the lease's own policy.
-      this.target = { userArn: user.arn, ...this.target };
-      return true;
-    }
-    throw new VaultAwsError({ code: 'foreignUser', userName });
+    return false;
   }
 
   private async deleteKeys(): Promise<void> {
-    const { userName } = this.target;
-    const keys = await repeat(this.clock, () => this.iam.listAccessKeys(userName));
-    await settleAll(keys.map((id) => this.remove({ kind: 'accessKey', id })));
+    const { user } = this;
+    const keys = await repeat(user.clock, () => user.iam.listAccessKeys(user.name));
+    await settleAll(keys.map((id) => user.remove({ kind: 'accessKey', id })));
   }
 
-  /**
-   * DeleteUser; when AWS says that something still hangs on the user, finds and removes it.
-   * False when AWS knew no such user.
-   */
-  private async deleteUser(): Promise<boolean> {
-    const { userName } = this.target;
-    for (let round = 1; ; round += 1) {
-      try {
-        return await this.gone(() => this.unlessGone(() => this.iam.deleteUser(userName)));
-      } catch (error) {
-        if (failureOf(error).code !== 'deleteConflict' || round === conflictRounds) throw error;
-      }
-      await this.removeEverything();
+  /** What is made of it that AWS knows no user of that name. */
+  private async afterAbsence(): ReturnType<typeof whereabouts> {
+    const found = await this.find();
+    if (typeof found === 'string') {
+      await removeNotedDevices(this.user);
+      await this.policy.remove();
     }
+    return found;
   }
 
-  /** Somebody added to the user: until all of that is gone too, nothing of it may be of use. */
-  private async removeEverything(): Promise<void> {
-    const { userName } = this.target;
-    // Not waited for: the keys die all the same when AWS does not do this.
-    const denied = this.denyFromNow().catch(() => undefined);
-    try {
-      const dependents = await repeat(this.clock, () => this.iam.listDependents(userName));
-      await this.removeAll(dependents.filter((dependent) => !isGuard(dependent)));
-    } finally {
-      await denied;
-    }
-    await this.remove(guard);
+  /** Somebody else has the name by now, perhaps because ours gave it up. Throws the failure when ours is not found. */
+  private async besides(stranger: unknown): Promise<{ readonly name: string }> {
+    const found = await this.find().catch(() => 'unproven' as const);
+    if (typeof found === 'string') throw stranger;
+    return found;
   }
 
-  private async removeAll(others: readonly Dependent[]): Promise<void> {
-    const keys = others.filter(({ kind }) => kind === 'accessKey');
-    await settleAll(keys.map((key) => this.remove(key)));
-    await this.noteDevices(others);
-    await settleAll(others.filter((other) => !keys.includes(other)).map((other) => this.remove(other)));
+  private find(): ReturnType<typeof whereabouts> {
+    const { account, region = account.region, credentials } = this.parts;
+    const { keyDead, justKilled, settled } = this;
+    const { sts } = account;
+    return whereabouts(this.user, { sts, region, credentials, keyDead, justKilled, settled });
   }
 
-  /** One that is taken off the user and cannot be deleted then is found again only when it is written down. */
-  private async noteDevices(others: readonly Dependent[]): Promise<void> {
-    const found = others.flatMap((other) =>
-      other.kind === 'mfaDevice' && other.virtual ? [other.serialNumber] : [],
-    );
-    if (found.length === 0) return;
-    const mfaDevices = [...new Set([...(this.target.mfaDevices ?? []), ...found])];
-    this.target = { ...this.target, mfaDevices };
-    await this.progress.found(this.target);
-  }
-
-  private denyFromNow(): Promise<void> {
-    const { userName } = this.target;
-    return repeat(this.clock, () => this.iam.putUserPolicy(userName, expiryPolicyName, expiryGuard(0)));
-  }
-
-  /** True when there is none, or none any more. */
-  private async removeOwnPolicy(): Promise<boolean> {
-    const arn = ownPolicyArn(this.target);
-    return arn === undefined || this.gone(() => this.iam.deletePolicy(arn));
+  private noteKeyDead(): void {
+    this.keyDead = true;
+    (this.parts.progress ?? unheard).keyDead();
   }
 
   /** Absence counts only when the record is old enough that what was made for it would be seen by now. */
-  private absence(): Removal {
-    return this.clock.now() - this.record.createdAt >= settleTime ? 'gone' : 'unproven';
-  }
-
-  private remove(dependent: Dependent): Promise<boolean> {
-    const { userName } = this.target;
-    return this.gone(() => this.unlessGone(() => this.iam.removeDependent(userName, dependent)));
-  }
-
-  /** Repeats a deleting call while AWS is busy. True when AWS deleted it now, false when it was not there. */
-  private async gone(call: () => Promise<void>): Promise<boolean> {
-    try {
-      await repeat(this.clock, call);
-      return true;
-    } catch (error) {
-      if (failureOf(error).code === 'notFound') return false;
-      throw error;
-    }
+  private get settled(): boolean {
+    return this.parts.now() - this.user.record.createdAt >= settleTime;
   }
 }
 
-function isGuard(dependent: Dependent): boolean {
-  return dependent.kind === 'inlinePolicy' && dependent.name === expiryPolicyName;
+/** What is not found any more, in the middle of it, is the user: others remove it too, or it has another name. */
+async function unlessAbsent<T>(work: Promise<T>): Promise<T | 'absent'> {
+  try {
+    return await work;
+  } catch (error) {
+    if (failureOf(error).code === 'notFound') return 'absent';
+    throw error;
+  }
 }
 
-/** What the journal knows of, so that no list calls are needed in the usual case. */
-function knownRights(target: UserTarget): Dependent[] {
-  const own = ownPolicyArn(target);
-  return [
-    ...target.inlinePolicies.map((name) => ({ kind: 'inlinePolicy', name }) as const),
-    ...target.attachedPolicies.map((arn) => ({ kind: 'attachedPolicy', arn }) as const),
-    ...(own === undefined ? [] : [{ kind: 'attachedPolicy', arn: own } as const]),
-    ...target.groups.map((name) => ({ kind: 'group', name }) as const),
-    ...(target.mfaDevices ?? []).map(
-      (serialNumber) => ({ kind: 'mfaDevice', serialNumber, virtual: true }) as const,
-    ),
-  ];
+/** Somebody has to look at a user that is left alone, and at its keys above all. */
+async function withKeysLeft(user: LeasedUser, error: unknown): Promise<unknown> {
+  const failure = failureOf(error);
+  if (failure.code !== 'foreignUser') return error;
+  try {
+    const listed = await repeat(user.clock, () => user.iam.listAccessKeys(user.name));
+    const keys = listed.filter((id) => id !== user.target.accessKeyId);
+    return new VaultAwsError({ ...failure, keys }, { cause: error });
+  } catch {
+    return error;
+  }
 }

@@ -1,7 +1,9 @@
 import { failureOf, isAmbiguous, VaultAwsError } from '../errors';
 import { expiryGuard, expiryPolicyName } from '../leases/expiryGuard';
+import { leaseClock, machineTime } from '../leases/leaseTime';
 import type { LeaseRecord, UserTarget } from '../leases/record';
-import type { Seconds } from '../time';
+import type { Iam } from '../ports/aws';
+import type { Instant, Seconds } from '../time';
 import { isUserUnknown } from './createUser';
 import { failureOrNone } from './failureOrNone';
 import type { Held, LeaseBook } from './leaseBook';
@@ -11,10 +13,13 @@ import { leaseUnknown, type Revocation, type RevocationPorts } from './revocatio
 import { sameAccount } from './sameAccount';
 import { refusedOrFailed, Trace } from './trace';
 
+/** Milliseconds by which an end may miss what was asked: AWS tells whole seconds, and answers travel. */
+const tolerance = 5_000;
+
 /**
  * Moves a lease's end by rewriting its guard. Counted from now like Vault's renewals, but never
- * shortening. The journal learns of the later end first: a crash in between must not leave a record
- * that promises an earlier end than AWS keeps.
+ * shortening. The journal learns of an end first: a crash in between must not leave a record
+ * that promises an earlier end than AWS keeps. Throws `notRenewable` and `atMaximum`.
  */
 export async function renew(
   held: Held,
@@ -24,14 +29,11 @@ export async function renew(
   revocation: Revocation,
 ): Promise<void> {
   const before = held.record;
-  const { target } = before;
-  if (target.kind === 'iam_role') {
-    throw new VaultAwsError({ code: 'notRenewable', expiresAt: before.expiresAt });
-  }
-  const after = extended(before, asked, ports.clock.now());
+  const target = renewable(before, ports);
   const trace = new Trace(ports);
+  let after: LeaseRecord;
   try {
-    await moveEnd(held, target, after, ports, trace);
+    after = await moveEnd(held, target, asked ?? before.ttl.seconds, ports, trace);
   } catch (error) {
     trace.write(before, { event: 'renew', outcome: refusedOrFailed(error), error });
     // Another window or an administrator has removed the user: nothing is left to renew, only to clear up.
@@ -47,41 +49,87 @@ export async function renew(
   book.set(held, { state: 'active' });
 }
 
+function renewable(record: LeaseRecord, ports: RevocationPorts): UserTarget {
+  const { target, expiresAt, maxExpiresAt } = record;
+  if (target.kind === 'iam_role') {
+    throw new VaultAwsError({
+      code: 'notRenewable',
+      expiresAt: machineTime(ports, record, expiresAt),
+    });
+  }
+  if (expiresAt >= maxExpiresAt) {
+    throw new VaultAwsError({
+      code: 'atMaximum',
+      maxExpiresAt: machineTime(ports, record, maxExpiresAt),
+    });
+  }
+  return target;
+}
+
+/**
+ * The record with its new end, as AWS keeps it by then. What was counted by a clock that AWS's answer
+ * shows to be wrong is counted once more: a renewal takes as much as was asked, and no more.
+ */
 async function moveEnd(
   held: Held,
   { userName }: UserTarget,
-  after: LeaseRecord,
+  seconds: Seconds,
   ports: RevocationPorts,
   trace: Trace,
-): Promise<void> {
+): Promise<LeaseRecord> {
   const before = held.record;
-  const account = await ports.openAccount(before.issuer, new AbortController().signal, trace.onRequest);
+  const { openAccount } = ports;
+  const account = await openAccount(before.issuer, new AbortController().signal, trace.onRequest);
   sameAccount(account, before.accountId);
   if (held.status.state !== 'active') throw leaseUnknown();
-  await ports.journal.put(after);
-  let unheard = false;
+  const write = (from: LeaseRecord, to: LeaseRecord): Promise<void> =>
+    writeEnd(
+      held,
+      { from, to },
+      (guard) => account.iam.putUserPolicy(userName, expiryPolicyName, guard),
+      ports,
+    );
+  const count = (): LeaseRecord => extended(before, seconds, leaseClock(ports, before).now());
+
+  const counted = count();
+  await write(before, counted);
+  const again = count();
+  if (Math.abs(counted.expiresAt - again.expiresAt) <= tolerance) return counted;
+  await write(counted, again);
+  return again;
+}
+
+type PutGuard = (document: string) => ReturnType<Iam['putUserPolicy']>;
+
+async function writeEnd(
+  held: Held,
+  { from, to }: { readonly from: LeaseRecord; readonly to: LeaseRecord },
+  put: PutGuard,
+  { journal, clock }: RevocationPorts,
+): Promise<void> {
+  await journal.put(to);
+  let unheard: unknown;
   try {
-    const guard = expiryGuard(after.expiresAt);
-    await repeat(ports.clock, async () => {
+    const guard = expiryGuard(to.expiresAt);
+    await repeat(clock, async () => {
       // A revocation that began meanwhile may have denied the user everything by this very policy.
       if (held.status.state !== 'active') throw leaseUnknown();
-      await account.iam.putUserPolicy(userName, expiryPolicyName, guard).catch((error: unknown) => {
-        unheard ||= isAmbiguous(failureOf(error));
+      await put(guard).catch((error: unknown) => {
+        if (isAmbiguous(failureOf(error))) unheard = error;
         throw error;
       });
     });
   } catch (error) {
-    // Unheard once, AWS may keep the later end by now; the journal must not promise an earlier one.
-    if (held.status.state === 'active' && !unheard) await ports.journal.put(before);
-    throw error;
+    // Unheard once, AWS may keep either end by now; the journal must not promise the earlier one.
+    const kept = unheard !== undefined && to.expiresAt > from.expiresAt ? to : from;
+    if (held.status.state === 'active' && kept !== to) await journal.put(kept);
+    // That the last attempt was not sent says nothing about an earlier one.
+    throw failureOf(error).code === 'unreachable' ? (unheard ?? error) : error;
   }
 }
 
-function extended(record: LeaseRecord, asked: Seconds | undefined, now: number): LeaseRecord {
-  const wanted = wholeSeconds(now + (asked ?? record.ttl.seconds) * 1000);
-  if (record.expiresAt >= record.maxExpiresAt) {
-    throw new VaultAwsError({ code: 'atMaximum', maxExpiresAt: record.maxExpiresAt });
-  }
+function extended(record: LeaseRecord, seconds: Seconds, now: Instant): LeaseRecord {
+  const wanted = wholeSeconds(now + seconds * 1000);
   const expiresAt = Math.min(Math.max(wanted, record.expiresAt), record.maxExpiresAt);
   return { ...record, expiresAt };
 }

@@ -1,5 +1,6 @@
 import { failureOf, VaultAwsError, type Failure } from '../errors';
 import type { EndCause } from '../leases/lease';
+import { leaseClock } from '../leases/leaseTime';
 import type { LeaseRecord } from '../leases/record';
 import { attentionOf } from './attention';
 import type { BrokerPorts } from './brokerPorts';
@@ -7,12 +8,13 @@ import { denySession } from './denySession';
 import { Gate } from './gate';
 import type { Held, LeaseBook } from './leaseBook';
 import { logIn } from './logIn';
-import { removeUser, type Gates, type Progress } from './removeUser';
+import type { Progress } from './leasedUser';
+import { removeUser, type Gates } from './removeUser';
 import { refusedOrFailed, Trace } from './trace';
 
 export type RevocationPorts = Pick<
   BrokerPorts,
-  'openAccount' | 'journal' | 'clock' | 'log' | 'owners' | 'audit' | 'actor'
+  'openAccount' | 'journal' | 'clock' | 'awsTime' | 'log' | 'owners' | 'audit' | 'actor'
 >;
 
 /**
@@ -50,7 +52,7 @@ export class Revocation {
   private async revoke(held: Held, cause: EndCause): Promise<void> {
     const trace = new Trace(this.ports);
     // Forgotten first: no second terminal is opened with a key that is being killed.
-    if (held.record.target.kind === 'iam_role' && held.credentials) held.condemned = held.credentials;
+    if (held.credentials !== undefined) held.condemned = held.credentials;
     delete held.credentials;
     delete held.nextTry;
     const { attempts = 0, keyDead } = held.record.revocation ?? {};
@@ -74,16 +76,26 @@ export class Revocation {
   }
 
   private async remove(held: Held, trace: Trace): Promise<Removal> {
-    const { clock } = this.ports;
     const { record, condemned } = held;
-    const { target } = record;
+    const { target, region } = record;
+    const aws = leaseClock(this.ports, record);
     if (target.kind === 'iam_role' && !target.revocable) return 'gone';
     try {
       const account = await logIn(this.ports, record.issuer, trace.onRequest);
+      const parts = { account, clock: this.ports.clock, now: () => aws.now() };
       if (target.kind === 'iam_user') {
-        return await removeUser(account, clock, record, target, this.gates, this.progress(held));
+        return await removeUser(record, target, {
+          ...parts,
+          gates: this.gates,
+          progress: this.progress(held),
+          keyDead: record.revocation?.keyDead === true,
+          // A record from before the account was known has none.
+          ...(region === '' ? {} : { region }),
+          ...(condemned === undefined ? {} : { credentials: condemned }),
+        });
       }
-      await denySession(account, clock, record, target, condemned);
+      const { deniedBefore } = held;
+      await denySession(parts, record, target, { credentials: condemned, deniedBefore });
       return 'denied';
     } catch (error) {
       // The sandbox took its whole account with it: the key is as dead as can be.
@@ -106,9 +118,10 @@ export class Revocation {
   }
 
   private async conclude(held: Held, cause: EndCause, removal: Removal): Promise<void> {
-    const { log, clock } = this.ports;
+    const { log } = this.ports;
     if (removal === 'unproven') {
-      held.nextTry = clock.now() + recheckPause(clock.now() - held.record.createdAt);
+      const now = leaseClock(this.ports, held.record).now();
+      held.nextTry = now + recheckPause(now - held.record.createdAt);
       log.info('user not seen, looking again later', { lease: held.record.id });
       return this.book.set(held, held.status);
     }
@@ -120,11 +133,12 @@ export class Revocation {
   }
 
   private async postpone(held: Held, cause: EndCause, failure: Failure, attempts: number): Promise<void> {
-    const { log, clock } = this.ports;
+    const { log } = this.ports;
     log.warn('revocation failed', { lease: held.record.id, failure: failure.code, attempts });
     // A session that has ended meanwhile is on record as what it is now.
     if (this.book.get(held.record.id) !== held) return;
-    const failed = { cause, attempts, failure: lasting(failure), failedAt: clock.now() };
+    const failedAt = leaseClock(this.ports, held.record).now();
+    const failed = { cause, attempts, failure: lasting(failure), failedAt };
     held.record = { ...held.record, revocation: { ...held.record.revocation, ...failed } };
     const attention = attentionOf(held.record);
     if (attention?.nextTry !== undefined) held.nextTry = attention.nextTry;

@@ -1,12 +1,13 @@
 import { failureOf, type Failure } from '../errors';
 import type { EndCause } from '../leases/lease';
+import { leaseClock } from '../leases/leaseTime';
 import type { LeaseRecord } from '../leases/record';
 import type { AuditEntry } from '../ports/audit';
 import type { AwsRequest } from '../ports/aws';
 import type { Instant } from '../time';
 import type { BrokerPorts } from './brokerPorts';
 
-type TracePorts = Pick<BrokerPorts, 'audit' | 'clock' | 'actor'>;
+type TracePorts = Pick<BrokerPorts, 'audit' | 'clock' | 'awsTime' | 'actor'>;
 type Done = Pick<AuditEntry, 'event' | 'outcome'> & { readonly cause?: EndCause; readonly error?: unknown };
 
 /** Follows one piece of work on one lease through AWS, and writes it down when it is over. */
@@ -23,14 +24,14 @@ export class Trace {
   };
 
   write(record: LeaseRecord, { event, outcome, cause, error }: Done): void {
-    const at = this.ports.clock.now();
     this.ports.audit.record({
-      at,
+      // As CloudTrail has it.
+      at: leaseClock(this.ports, record).now(),
       event,
       outcome,
       by: cause === 'recovered' && this.ports.actor === 'window' ? 'recovery' : this.ports.actor,
-      // AWS's clock may have been corrected in between.
-      milliseconds: Math.max(0, at - this.started),
+      // The clock may have been set in between.
+      milliseconds: Math.max(0, this.ports.clock.now() - this.started),
       requests: this.requests,
       lease: record.id,
       role: record.roleName,

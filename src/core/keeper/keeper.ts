@@ -4,8 +4,10 @@ import { isOfSandbox } from '../broker/recovery';
 import type { Disposable } from '../disposable';
 import { VaultAwsError, type FailureCode } from '../errors';
 import type { Lease } from '../leases/lease';
+import { awsClock, leaseClock, serviceOf } from '../leases/leaseTime';
 import type { LeaseOwner, LeaseRecord } from '../leases/record';
 import type { Beats } from '../ports/beats';
+import type { Instant } from '../time';
 
 /** A keeper issues nothing, so it delivers nothing and makes no names. */
 export type KeeperPorts = Omit<BrokerPorts, 'assurance' | 'delivery' | 'random' | 'actor'> & {
@@ -118,7 +120,9 @@ export class Keeper implements Disposable {
 
   private async endExpired(): Promise<void> {
     const isDue = (record: LeaseRecord): boolean =>
-      this.isWindows(record) && record.expiresAt <= this.ports.clock.now() && !isOfSandbox(record);
+      this.isWindows(record) &&
+      record.expiresAt <= leaseClock(this.ports, record).now() &&
+      !isOfSandbox(record);
     await this.broker.finish(isDue, 'expired');
   }
 
@@ -138,8 +142,9 @@ export class Keeper implements Disposable {
 
   private stopWhenDone(): void {
     if (this.state !== 'finishing') return;
-    const now = this.ports.clock.now();
-    if (this.broker.leases.some((lease) => isOpen(lease, now))) return;
+    const now = ({ issuer, credentialType }: Lease): Instant =>
+      awsClock(this.ports, issuer, serviceOf(credentialType)).now();
+    if (this.broker.leases.some((lease) => isOpen(lease, now(lease)))) return;
     this.state = 'finished';
     this.ports.beats.end(this.ports.owners.self.instance);
     // One that lives goes on showing it by itself.
@@ -153,7 +158,7 @@ export class Keeper implements Disposable {
  * Whether a lease still needs a process. A session that only AWS can end does not, nor one that AWS
  * refused to end until its own guard did: that is on record, for the next window to clear up and to tell.
  */
-function isOpen(lease: Lease, now: number): boolean {
+function isOpen(lease: Lease, now: Instant): boolean {
   switch (lease.state) {
     case 'issuing':
     case 'active':

@@ -1,3 +1,4 @@
+import { literal } from '../../iam/literal';
 import { compactMinute, parseCompactMinute, type Instant } from '../time';
 import { randomPart } from './names';
 
@@ -17,7 +18,10 @@ export function denialEnd(policyName: string): Instant | undefined {
   return until === undefined ? undefined : parseCompactMinute(until);
 }
 
-/** Denies everything to one session: `assumedRoleId` is its `aws:userid`, `AROA…:session-name`. */
+/**
+ * Denies everything to one session: `assumedRoleId` is its `aws:userid`, `AROA…:session-name`. Taken
+ * literally, whatever it holds: `${aws:userid}` would deny the role to everybody.
+ */
 export function denialPolicy(assumedRoleId: string): string {
   return JSON.stringify({
     Version: '2012-10-17',
@@ -25,7 +29,7 @@ export function denialPolicy(assumedRoleId: string): string {
       Effect: 'Deny',
       Action: '*',
       Resource: '*',
-      Condition: { StringEquals: { 'aws:userid': assumedRoleId } },
+      Condition: { StringEquals: { 'aws:userid': literal(assumedRoleId) } },
     },
   });
 }

@@ -19,8 +19,9 @@ interface LeaseBase {
   readonly issuer: IssuerConfig;
   readonly region: string;
   readonly ttl: EffectiveTtl;
+  /** All moments are by the clock of the service that ends the lease; `ShownLeases` has them for a screen. */
   readonly issuedAt: Instant;
-  /** When AWS stops accepting the credentials, by AWS's clock; for a lease still being issued, when it would. */
+  /** When AWS stops accepting the credentials; for a lease still being issued, when it would. */
   readonly expiresAt: Instant;
   readonly maxExpiresAt: Instant;
   /** AWS can be made to refuse it before its end: every user, and a session whose role may be given a deny. */

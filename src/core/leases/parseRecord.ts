@@ -42,6 +42,8 @@ const target = v.variant('kind', [
     userName: v.pipe(v.string(), v.check(isUserName)),
     path: text,
     userArn: v.exactOptional(text),
+    userId: v.exactOptional(text),
+    renamedTo: v.exactOptional(text),
     accessKeyId: v.exactOptional(text),
     inlinePolicies: v.array(text),
     attachedPolicies: v.array(text),

@@ -73,6 +73,10 @@ export interface UserTarget {
   readonly path: string;
   /** Known once CreateUser answered. */
   readonly userArn?: string;
+  /** `AIDA…`, which stays the same under any name; known with the ARN. */
+  readonly userId?: string;
+  /** What AWS was found to call the user by now: one who may can rename itself, and its key works on. */
+  readonly renamedTo?: string;
   /** Known once CreateAccessKey answered. */
   readonly accessKeyId?: string;
   readonly inlinePolicies: readonly string[];

@@ -60,6 +60,11 @@ export function readStamp(tags: Tags): Stamp | undefined {
   };
 }
 
+/** As much of a stamp as says whose something is: for what others have made, and hung on a user of ours. */
+export function leaseMark(leaseId: string): Tags {
+  return { [leaseTag]: leaseId };
+}
+
 /** Whether a user was made for this very lease. Nothing else may be changed or deleted in its name. */
 export function carriesStamp(tags: Tags, leaseId: string): boolean {
   return tags[leaseTag] === leaseId;

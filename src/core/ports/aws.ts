@@ -68,6 +68,8 @@ export type Tags = Readonly<Record<string, string>>;
 
 export interface UserDescription {
   readonly arn: string;
+  /** `AIDA…`, the same for as long as the user exists. */
+  readonly userId: string;
   readonly tags: Tags;
   readonly createdAt: Instant;
 }
@@ -94,7 +96,7 @@ export interface NewPolicy {
  * Names and meanings follow the IAM API reference, version 2010-05-08.
  */
 export interface Iam {
-  createUser(user: NewUser): Promise<{ readonly arn: string }>;
+  createUser(user: NewUser): Promise<Pick<UserDescription, 'arn' | 'userId'>>;
   createAccessKey(userName: string): Promise<Credentials>;
   putUserPolicy(userName: string, policyName: string, document: string): Promise<void>;
   attachUserPolicy(userName: string, policyArn: string): Promise<void>;
@@ -104,11 +106,16 @@ export interface Iam {
   /** Undefined when AWS says there is no such user, which right after creation proves nothing. */
   describeUser(userName: string): Promise<UserDescription | undefined>;
   listAccessKeys(userName: string): Promise<readonly string[]>;
+  /** The user that has the key now; undefined when AWS knows no such key. */
+  ownerOfKey(accessKeyId: string): Promise<{ readonly userName: string } | undefined>;
   /** Everything that keeps DeleteUser from succeeding; several requests, all pages. */
   listDependents(userName: string): Promise<readonly Dependent[]>;
 
   deleteAccessKey(userName: string, accessKeyId: string): Promise<void>;
   removeDependent(userName: string, dependent: Dependent): Promise<void>;
+  tagMfaDevice(serialNumber: string, tags: Tags): Promise<void>;
+  /** Of a virtual device; undefined when there is none. */
+  mfaDeviceTags(serialNumber: string): Promise<Tags | undefined>;
   /** Removes the policy's other versions first when AWS asks for it. */
   deletePolicy(policyArn: string): Promise<void>;
   deleteUser(userName: string): Promise<void>;
@@ -135,6 +142,7 @@ export interface Page<T> {
 /** What a list of users tells of each, tags not among it. */
 export interface ListedUser {
   readonly userName: string;
+  readonly userId: string;
   readonly path: string;
   readonly arn: string;
   readonly createdAt: Instant;
@@ -180,6 +188,8 @@ export interface AssumedRole {
 
 /** The STS calls; one attempt each, like `Iam`. */
 export interface Sts {
+  /** GetCallerIdentity as the issuer, which nobody is refused: the ARN of whoever that is. */
+  issuerArn(): Promise<string>;
   /** Throws `sessionTooLong` when AWS allows this role, or a chained session, less than `duration`. */
   assumeRole(request: AssumeRoleRequest, signal?: AbortSignal): Promise<AssumedRole>;
   /**
@@ -187,6 +197,8 @@ export interface Sts {
    * `unknownKey`: AWS does not know the key (yet); other failures are thrown.
    */
   probe(credentials: Credentials, region: string, signal?: AbortSignal): Promise<'usable' | 'unknownKey'>;
+  /** One GetCallerIdentity as the holder: the ARN that AWS knows the credentials by, undefined when by none. */
+  holderOf(credentials: Credentials, region: string): Promise<string | undefined>;
   /**
    * One harmless call signed with issued credentials that an explicit deny would refuse. True when AWS
    * refuses it for such a deny, or knows the credentials no more; other failures are thrown.

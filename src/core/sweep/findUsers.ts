@@ -67,8 +67,8 @@ export async function findUsers(
   return { leftovers, left };
 }
 
-function naming({ userName: name, path, arn, createdAt }: ListedUser) {
-  return { name, path, arn, createdAt };
+function naming({ userName: name, userId, path, arn, createdAt }: ListedUser) {
+  return { name, userId, path, arn, createdAt };
 }
 
 /** All strangers under a prefix or none of them, as far as what is granted for all prefixes goes. */

@@ -17,6 +17,7 @@ interface LeftoverBase {
 
 export interface LeftoverUser extends LeftoverBase {
   readonly kind: 'user';
+  readonly userId: string;
   readonly path: string;
   /** There is a managed policy made for its lease. */
   readonly ownPolicy: boolean;

@@ -24,14 +24,14 @@ export async function lookForLeftovers(
     const { users, left } = found;
     ports.log.info('sweep looked', { users, calls: trace.calls, found: found.leftovers.length, ...left });
     trace.done({ account: account.id, users, found: found.leftovers.length });
-    return { ...found, accountId: account.id, calls: trace.calls };
+    return { ...found, at: ports.clock.now(), accountId: account.id, calls: trace.calls };
   } catch (error) {
     trace.failed(error, {});
     throw error;
   }
 }
 
-type Found = Omit<SweepReport, 'accountId' | 'calls'>;
+type Found = Omit<SweepReport, 'at' | 'accountId' | 'calls'>;
 
 class Look {
   constructor(

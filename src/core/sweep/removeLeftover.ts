@@ -3,6 +3,7 @@ import { repeat } from '../broker/retry';
 import { sameAccount } from '../broker/sameAccount';
 import { failureOf } from '../errors';
 import { expiryPolicyName } from '../leases/expiryGuard';
+import { latestEnd } from '../leases/names';
 import type { UserTarget } from '../leases/record';
 import type { Account, Dependent } from '../ports/aws';
 import type { Clock } from '../ports/clock';
@@ -41,28 +42,35 @@ async function removeLeftoverUser(user: LeftoverUser, removing: Removing): Promi
     const same = verdict.kind === 'ended' && verdict.stamp.leaseId === leaseId;
     if (!same || held.has(leaseId) || held.has(user.name)) return 'kept';
   }
+  const { leaseId: id } = user.stamp;
+  const record = { id, accountId: removing.accountId, createdAt: user.createdAt };
+  const parts = { account, clock, now: () => clock.now() };
+  let target = targetOf(user, []);
   try {
-    await takeApart(user, described !== undefined, removing);
+    // Whatever it may do goes before the guard that denies it, so all of it is to be known.
+    if (described !== undefined) {
+      target = targetOf(user, await repeat(clock, () => account.iam.listDependents(user.name)));
+    }
+    await removeUser(record, target, parts);
   } catch (error) {
     // Of a user that somebody else removed meanwhile AWS says "no such user", or refuses: see `removeUser`.
     const { code } = failureOf(error);
     if ((code !== 'notFound' && code !== 'accessDenied') || (await describe()) !== undefined) throw error;
+    // What else there is of it is to go all the same.
+    await removeUser(record, target, parts);
   }
   return 'removed';
 }
 
-async function takeApart(user: LeftoverUser, isThere: boolean, removing: Removing): Promise<void> {
-  const { account, clock, accountId } = removing;
-  // Whatever it may do goes before the guard that denies it, so all of it is to be known.
-  const dependents = isThere ? await repeat(clock, () => account.iam.listDependents(user.name)) : [];
-  const record = { id: user.stamp.leaseId, accountId, createdAt: user.createdAt };
-  await removeUser(account, clock, record, targetOf(user, dependents));
-}
-
-/** DeletePolicy takes only what is attached to nothing: AWS itself looks once more. */
-async function removeLeftoverPolicy({ arn }: LeftoverPolicy, removing: Removing): Promise<LeftoverRemoval> {
+/** DeletePolicy takes only what is attached to nothing: that AWS itself looks at once more. */
+async function removeLeftoverPolicy(policy: LeftoverPolicy, removing: Removing): Promise<LeftoverRemoval> {
+  const { account, clock } = removing;
+  const { arn, createdAt, stamp } = policy;
   try {
-    await repeat(removing.clock, () => removing.account.iam.deletePolicy(arn));
+    const tags = await repeat(clock, () => account.iam.policyTags(arn));
+    const verdict = judge(tags, createdAt, clock.now());
+    if (verdict.kind !== 'ended' || verdict.stamp.leaseId !== stamp.leaseId) return 'kept';
+    await repeat(clock, () => account.iam.deletePolicy(arn));
   } catch (error) {
     if (failureOf(error).code !== 'notFound') throw error;
   }
@@ -70,24 +78,33 @@ async function removeLeftoverPolicy({ arn }: LeftoverPolicy, removing: Removing)
 }
 
 function targetOf(user: LeftoverUser, dependents: readonly Dependent[]): UserTarget {
-  const { name, path, arn, ownPolicy } = user;
+  const { name, path, arn, userId, ownPolicy } = user;
   const [accessKey] = ofKind(dependents, 'accessKey');
   const attached = ofKind(dependents, 'attachedPolicy').map((dependent) => dependent.arn);
-  const own = ownPolicyArnOf(user);
+  // The policy made for the lease has the user's name, its first one: a user can rename itself.
+  const policies = ownPolicyArnOf(user).slice(0, -name.length);
+  const named = attached
+    .filter((policy) => policy.startsWith(policies))
+    .map((policy) => policy.slice(policies.length));
+  const ownPolicyName = ownPolicy ? name : (named.find((each) => each === name) ?? named.find(isIssued));
   return {
     kind: 'iam_user',
     userName: name,
     path,
     userArn: arn,
+    userId,
     ...(accessKey === undefined ? {} : { accessKeyId: accessKey.id }),
     inlinePolicies: ofKind(dependents, 'inlinePolicy')
       .map((dependent) => dependent.name)
       .filter((policyName) => policyName !== expiryPolicyName),
-    attachedPolicies: attached.filter((policyArn) => policyArn !== own),
+    attachedPolicies: attached.filter((policyArn) => policyArn !== `${policies}${ownPolicyName}`),
     groups: ofKind(dependents, 'group').map((dependent) => dependent.name),
-    // The name is random: a policy that has it under the same path was made for this lease.
-    ...(ownPolicy || attached.includes(own) ? { ownPolicyName: name } : {}),
+    ...(ownPolicyName === undefined ? {} : { ownPolicyName }),
   };
+}
+
+function isIssued(name: string): boolean {
+  return latestEnd(name) !== undefined;
 }
 
 function ofKind<Kind extends Dependent['kind']>(

@@ -1,8 +1,11 @@
 import type { Failure } from '../errors';
+import type { Instant } from '../time';
 import type { Leftover } from './leftover';
 
 /** What a look at an account found, and what it cost. */
 export interface SweepReport {
+  /** When it had looked, by AWS's clock. */
+  readonly at: Instant;
   /** Twelve digits. */
   readonly accountId: string;
   /** Users and managed policies that were looked at. */

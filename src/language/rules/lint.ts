@@ -2,8 +2,8 @@ import { ignoredBy } from './ignores';
 import type { Finding, FindingSeverity, Fix, Found, RoleView, Rule } from './rule';
 import { writtenFix } from './writtenFix';
 
-/** Rule ids (or `family/*`) to what they are instead; `off` silences. */
-export type RuleSettings = ReadonlyMap<string, FindingSeverity | 'off'>;
+/** Rule ids (or `family/*`) to what they are instead; `off` silences, `own` leaves a rule as it is whatever its family is. */
+export type RuleSettings = ReadonlyMap<string, FindingSeverity | 'off' | 'own'>;
 
 /** In one role. Nobody reads more, and the editor shows no more of a file. */
 const mostFindings = 1_000;
@@ -48,7 +48,8 @@ export function* lintInSteps(
 
 function settingOf({ id }: Rule, settings: RuleSettings): FindingSeverity | 'off' | undefined {
   if (settings.size === 0) return undefined;
-  return settings.get(id) ?? settings.get(`${id.slice(0, id.indexOf('/'))}/*`);
+  const level = settings.get(id) ?? settings.get(`${id.slice(0, id.indexOf('/'))}/*`);
+  return level === 'own' ? undefined : level;
 }
 
 function foundBy(rule: Rule, view: RoleView, isIgnored: (found: Found) => boolean): readonly Found[] {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpReply, HttpRequest } from './http';
 import type { HttpLimits } from './httpLimits';
 import type { HttpServerParts, Unreadable } from './httpServer';
+import type { OpenConnections } from './openConnections';
 import { BodyRoom, readBody, type Body } from './readBody';
 import { readHead } from './readHead';
 
@@ -12,6 +13,7 @@ export class Exchanges {
   constructor(
     private readonly parts: HttpServerParts,
     private readonly limits: HttpLimits,
+    private readonly connections: OpenConnections,
   ) {
     this.room = new BodyRoom(limits.heldBytes);
   }
@@ -26,9 +28,12 @@ export class Exchanges {
     const problem = this.headProblem(message, head, longest);
     if (problem !== undefined) return this.refuse(problem, head, message, response);
     if (head.headers.has('expect')) response.writeContinue();
+    message.on('data', () => this.connections.moved(message.socket));
     const body = await readBody(message, longest, this.room);
     if (typeof body === 'string') return this.refuse(body, head, message, response);
-    await this.answer({ ...head, body: body.bytes }, body, message, response);
+    await this.connections.during(message.socket, () =>
+      this.answer({ ...head, body: body.bytes }, body, message, response),
+    );
   }
 
   private headProblem(message: IncomingMessage, head: HttpRequest, longest: number): Unreadable | undefined {

@@ -1,10 +1,10 @@
 /** What a client may cost. Sizes in bytes, times in milliseconds. */
 export interface HttpLimits {
-  /** Further connections are closed at once. */
+  /** For each further one the one that has kept the server waiting longest is closed. */
   readonly connections: number;
   readonly headerBytes: number;
   readonly headers: number;
-  /** All bodies that are in memory at one time. */
+  /** All bodies that are in memory at one time; for more, those that nothing has come of for longest are refused. */
   readonly heldBytes: number;
   /** From the connection, or the last answer, to the end of the headers. */
   readonly headersMs: number;

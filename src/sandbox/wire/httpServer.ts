@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { HttpReply, HttpRequest } from './http';
 import { usualLimits, type HttpLimits } from './httpLimits';
 import { Exchanges } from './exchanges';
+import { OpenConnections } from './openConnections';
 import { Unanswered } from './unanswered';
 
 /** What a request gets: a reply, a broken connection, or silence. */
@@ -40,12 +41,13 @@ export async function startHttpServer(parts: HttpServerParts): Promise<RunningHt
     // Refused in the service's own words instead.
     requireHostHeader: false,
   });
-  server.maxConnections = limits.connections;
   // One more than is taken, because Node drops the rest without a word.
   server.maxHeadersCount = limits.headers + 1;
   server.timeout = limits.silenceMs;
   const unanswered = new Unanswered();
-  const exchanges = new Exchanges(parts, limits);
+  const connections = new OpenConnections(limits.connections);
+  server.on('connection', (socket) => connections.add(socket));
+  const exchanges = new Exchanges(parts, limits, connections);
   const begin = (message: IncomingMessage, response: ServerResponse): void => {
     unanswered.add(message, response);
     exchanges.begin(message, response);
@@ -54,7 +56,7 @@ export async function startHttpServer(parts: HttpServerParts): Promise<RunningHt
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     unanswered.afterwards(socket, () => refuseBytes(error, socket, limits));
   });
-  const port = await listen(server, parts.port);
+  const port = await listen(server, parts.port, 2 * usualLimits.connections);
   return {
     port,
     stop: () =>
@@ -65,10 +67,11 @@ export async function startHttpServer(parts: HttpServerParts): Promise<RunningHt
   };
 }
 
-function listen(server: Server, port: number): Promise<number> {
+/** `backlog`: how many connections may wait to be taken; beyond it one waits a second to try again. */
+function listen(server: Server, port: number, backlog: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
+    server.listen({ port, host: '127.0.0.1', backlog }, () => {
       const address: AddressInfo | string | null = server.address();
       if (address === null || typeof address === 'string') reject(new Error('no TCP port'));
       else resolve(address.port);

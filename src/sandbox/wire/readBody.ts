@@ -1,15 +1,32 @@
 import type { IncomingMessage } from 'node:http';
 
-/** What all requests that are being read may hold together, in bytes. */
+/**
+ * What all requests that are being read or answered may hold together, in bytes. When it is full, those
+ * that nothing has come of for longest give way.
+ */
 export class BodyRoom {
   private held = 0;
+  /** How each that is being read gives up what it holds; in the order in which something came last. */
+  private readonly reading = new Set<() => void>();
 
   constructor(private readonly most: number) {}
 
-  take(bytes: number): boolean {
+  /** False when even without the others there is not enough. */
+  take(bytes: number, giveUp: () => void): boolean {
+    this.reading.delete(giveUp);
+    for (const other of this.reading) {
+      if (this.held + bytes <= this.most) break;
+      other();
+    }
     if (this.held + bytes > this.most) return false;
     this.held += bytes;
+    this.reading.add(giveUp);
     return true;
+  }
+
+  /** It is read, or will not be. */
+  finish(giveUp: () => void): void {
+    this.reading.delete(giveUp);
   }
 
   give(bytes: number): void {
@@ -37,6 +54,7 @@ export function readBody(
     let length = 0;
     const leave = (): void => {
       message.off('data', take).off('end', finish).off('error', fail).off('close', fail);
+      room.finish(giveUp);
     };
     const refuse = (problem: 'bodyTooLong' | 'noRoom'): void => {
       leave();
@@ -45,9 +63,10 @@ export function readBody(
       room.give(length);
       resolve(problem);
     };
+    const giveUp = (): void => refuse('noRoom');
     const take = (chunk: Buffer): void => {
       if (length + chunk.length > longest) return refuse('bodyTooLong');
-      if (!room.take(chunk.length)) return refuse('noRoom');
+      if (!room.take(chunk.length, giveUp)) return giveUp();
       length += chunk.length;
       chunks.push(chunk);
     };

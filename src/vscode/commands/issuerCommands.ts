@@ -1,9 +1,9 @@
-import { env, l10n, window } from 'vscode';
+import { env, l10n, window, workspace } from 'vscode';
 import { issuerPolicy } from '../../core/issuerPolicy';
 import { defaultUserPath } from '../../core/roles/limits';
-import type { IamUserRole } from '../../core/roles/role';
-import { issuerPlace } from '../issue/issuerPlace';
-import { deniableRoleArnsOf, roleArnsOf } from '../issue/roleSummary';
+import type { Confirm } from '../confirm';
+import { issuerNeeds } from '../issue/issuerNeeds';
+import { issuerPolicyTexts, widePathText } from '../messages/issuerPolicy';
 import { plainMessage } from '../plainMessage';
 import type { RolesFolder } from '../roles/folderState';
 import { askIssuerKeys } from '../prompts/askIssuerKeys';
@@ -32,33 +32,20 @@ export async function forgetIssuerKeys({ issuerKeys, confirm, broker }: CommandP
 }
 
 /** Puts the policy the issuer needs for the roles at hand into the clipboard. */
-export async function copyIssuerPolicy({ source, sandbox }: CommandParts): Promise<void> {
-  const roles = source.folders.flatMap(({ state }) =>
+export async function copyIssuerPolicy({ source, sandbox, confirm }: CommandParts): Promise<void> {
+  const folders = workspace.isTrusted ? source.folders : [];
+  const roles = folders.flatMap(({ state }) =>
     state.kind === 'ok' ? state.file.roles.flatMap(({ role }) => (role === undefined ? [] : [role])) : [],
   );
-  const users = roles.filter((role) => role.credentialType === 'iam_user');
-  const sessions = roles.filter((role) => role.credentialType === 'iam_role');
-  const userPath = await choosePath([...new Set(users.map((role) => role.userPath))]);
-  if (userPath === undefined) return;
-  await env.clipboard.writeText(
-    issuerPolicy({
-      ...issuerPlace(roles),
-      ...(sandbox.state.kind === 'on' ? { accountId: sandbox.state.accountId } : {}),
-      roleArns: [...new Set([...users, ...sessions].flatMap(roleArnsOf))],
-      deniableRoleArns: [...new Set(sessions.flatMap(deniableRoleArnsOf))],
-      groups: [...new Set(users.flatMap(({ groups }) => groups))],
-      boundaryArns: boundariesOf(users),
-      userPath,
-    }),
-  );
-  if (!source.folders.some(isIncomplete)) {
-    void window.showInformationMessage(l10n.t("The issuer's policy is in the clipboard."));
-    return;
-  }
-  const text = l10n.t(
-    "The issuer's policy is in the clipboard, but without the roles that have errors. Correct them, and copy it again.",
-  );
-  void window.showWarningMessage(plainMessage(text));
+  const paths = roles.flatMap((role) => (role.credentialType === 'iam_user' ? [role.userPath] : []));
+  const userPath = await choosePath([...new Set(paths)]);
+  if (userPath === undefined || !(await isMeant(userPath, confirm))) return;
+  const { state } = sandbox;
+  const account = state.kind === 'on' ? { accountId: state.accountId } : {};
+  await env.clipboard.writeText(issuerPolicy({ ...issuerNeeds(roles, userPath), ...account }));
+  const { copied, copiedUntrusted, copiedInPart } = issuerPolicyTexts;
+  if (folders.some(isIncomplete)) void window.showWarningMessage(plainMessage(copiedInPart()));
+  else void window.showInformationMessage(plainMessage(workspace.isTrusted ? copied() : copiedUntrusted()));
 }
 
 /** Whether a folder has roles that could not be read. */
@@ -68,10 +55,11 @@ function isIncomplete({ state }: RolesFolder): boolean {
   return state.file.roles.some(({ role }) => role === undefined);
 }
 
-/** The boundaries that users are to have; none as soon as one of the roles makes users without. */
-function boundariesOf(users: readonly IamUserRole[]): readonly string[] {
-  const arns = users.map(({ boundaryArn }) => boundaryArn);
-  return arns.includes(undefined) ? [] : [...new Set(arns.filter((arn) => arn !== undefined))];
+async function isMeant(userPath: string, confirm: Confirm): Promise<boolean> {
+  const wide = widePathText(userPath);
+  if (wide === undefined) return true;
+  const choices = { copy: issuerPolicyTexts.copyAnyway() };
+  return (await confirm.ask({ ...wide, choices, modal: true })) === 'copy';
 }
 
 /** The policy is about the users of one path: of several, each needs its own. */

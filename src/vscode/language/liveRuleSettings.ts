@@ -27,8 +27,9 @@ export class LiveRuleSettings implements Disposable {
     const key = uri.toString();
     const known = this.read.get(key);
     if (known !== undefined) return known;
-    const value: unknown = workspace.getConfiguration(settingsSection, uri).get('rules');
-    const settings = readRuleSettings(value);
+    const found = workspace.getConfiguration(settingsSection, uri).inspect<object>('rules');
+    const ofWorkspace = { ...found?.workspaceValue, ...found?.workspaceFolderValue };
+    const settings = readRuleSettings(found?.globalValue, ofWorkspace);
     this.read.set(key, settings);
     return settings;
   }

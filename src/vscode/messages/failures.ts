@@ -80,6 +80,7 @@ export function failureMessage(failure: Failure, now: Instant): FailureMessage {
     case 'leaseUnknown':
       return { text: l10n.t('This lease has already ended.') };
     case 'foreignUser':
+    case 'foreignPolicy':
     case 'wrongAccount':
       return leftAloneMessage(failure);
     case 'journalUnwritable':

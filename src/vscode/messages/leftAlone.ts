@@ -6,16 +6,18 @@ import type { FailureAction } from './failureActions';
 type Coded<Code extends Failure['code']> = Extract<Failure, { readonly code: Code }>;
 
 /** What was not touched, because it may not be the lease's. */
-export function leftAloneMessage(failure: Coded<'foreignUser' | 'wrongAccount'>): {
+export function leftAloneMessage(failure: Coded<'foreignUser' | 'foreignPolicy' | 'wrongAccount'>): {
   readonly text: string;
   readonly action: FailureAction;
 } {
   switch (failure.code) {
     case 'foreignUser':
+      return { text: foreignUserText(failure), action: { kind: 'showLog' } };
+    case 'foreignPolicy':
       return {
         text: l10n.t(
-          'The IAM user "{0}" was not made by this lease and is left alone. Look at it in the AWS console.',
-          failure.userName,
+          'The managed policy "{0}" does not carry the tag of this lease and is left alone. Look at it in the AWS console.',
+          failure.policyArn,
         ),
         action: { kind: 'showLog' },
       };
@@ -30,5 +32,28 @@ export function leftAloneMessage(failure: Coded<'foreignUser' | 'wrongAccount'>)
       };
     default:
       return assertNever(failure);
+  }
+}
+
+/** Whoever took the tag off may have made keys as well: they are named, since somebody has to delete them. */
+function foreignUserText({ userName, keys = [] }: Coded<'foreignUser'>): string {
+  switch (keys.length) {
+    case 0:
+      return l10n.t(
+        'The IAM user "{0}" does not carry the tag of this lease and is left alone. Look at it in the AWS console.',
+        userName,
+      );
+    case 1:
+      return l10n.t(
+        'The IAM user "{0}" does not carry the tag of this lease and is left alone, with the access key {1}. If the lease made this user, delete both in the AWS console.',
+        userName,
+        keys.join(''),
+      );
+    default:
+      return l10n.t(
+        'The IAM user "{0}" does not carry the tag of this lease and is left alone, with the access keys {1}. If the lease made this user, delete all of them in the AWS console.',
+        userName,
+        keys.join(', '),
+      );
   }
 }

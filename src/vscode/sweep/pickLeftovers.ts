@@ -2,7 +2,6 @@ import { l10n, window, type QuickPickItem } from 'vscode';
 import type { Leftover } from '../../core/sweep/leftover';
 import type { SweepPlace } from '../../core/sweep/sweepPorts';
 import type { SweepReport } from '../../core/sweep/sweepReport';
-import type { Instant } from '../../core/time';
 import { answererText } from '../messages/issuerPlaces';
 import { leftoversText, leftoverText, looksText } from '../messages/sweep';
 import { plainMessage } from '../plainMessage';
@@ -18,12 +17,11 @@ interface LeftoverPick extends QuickPickItem {
 export async function pickLeftovers(
   report: SweepReport,
   { issuer }: SweepPlace,
-  now: Instant,
 ): Promise<readonly Leftover[] | undefined> {
   const picks = report.leftovers.map((leftover): LeftoverPick => ({
     // Names and tags are AWS's, or whatever answers in its place.
     label: `${leftover.kind === 'user' ? '$(account)' : '$(law)'} ${plainMessage(leftover.name)}`,
-    detail: plainMessage(leftoverText(leftover, now)),
+    detail: plainMessage(leftoverText(leftover, report.at)),
     picked: true,
     leftover,
   }));

@@ -29,7 +29,7 @@ export async function sweep(parts: CommandParts): Promise<void> {
   const report = await look(job, place);
   if (report.leftovers.length === 0) return tell(nothingText(report, parts.clock.now()), report);
   if (report.policiesFailure !== undefined) tell(policiesText(report, parts.clock.now()), report);
-  const picked = await pickLeftovers(report, place, parts.clock.now());
+  const picked = await pickLeftovers(report, place);
   if (picked === undefined || picked.length === 0) return;
   if (!isStillOffered(parts, certificates, place)) return tellOvertaken();
   tellResult(await remove(job, report, picked), parts);

@@ -15,6 +15,7 @@ import {
   MemoryAudit,
   MemoryLog,
   RecordingDelivery,
+  sameTime,
 } from '../../doubles/ports';
 
 /** The real broker of one window over the real journal in a folder of its own, with an account in memory. */
@@ -41,6 +42,7 @@ export class DeskOnDisk {
       },
       journal,
       clock: this.clock,
+      awsTime: sameTime,
       log: this.log,
       audit: this.audit,
       actor: 'window',

@@ -178,9 +178,11 @@ attacks('records and folders on disk', () => {
     desk.iam.users.set(aUserTarget().userName, {
       arn: `arn:aws:iam::123456789012:user/vault-aws/${aUserTarget().userName}`,
       tags: { 'vault-aws:lease': id, 'vault-aws:tool': 'vault-aws' },
+      userId: 'AIDAFAKE000000000001',
       createdAt: early,
       boundaryArn: undefined,
       keys: new Set(['AKIAFAKE000000000001']),
+      inactive: new Set(),
       policies: new Map(),
       attached: new Set(),
       groups: new Set(),

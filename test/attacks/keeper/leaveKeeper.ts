@@ -9,5 +9,5 @@ const window = { host: 'here', pid: process.pid, instance: 'leaver' };
 const folders = { journal: join(storage, 'journal'), audit: join(storage, 'audit') };
 keeper.onAnswer(() => clearTimeout(waiting));
 keeper.send(lineOf({ kind: 'hello', ...folders, window, userName: 'jane' }));
-keeper.send(lineOf({ kind: 'beat', clockOffset: 0 }));
+keeper.send(lineOf({ kind: 'beat', offsets: {} }));
 const waiting = setTimeout(() => process.exit(1), 60_000);

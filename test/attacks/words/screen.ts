@@ -69,6 +69,7 @@ export async function listsOf(text: string): Promise<string> {
     kind: 'user',
     name: text,
     arn: text,
+    userId: 'AIDAEXAMPLE',
     path: '/',
     createdAt: 1,
     stamp,
@@ -76,12 +77,12 @@ export async function listsOf(text: string): Promise<string> {
     ownPolicy: false,
   } as const;
   const left = { alive: 0, held: 0, foreign: 0, unread: 0 };
-  const report = { accountId: text, users: 1, policies: 0, calls: 1, leftovers: [leftover], left };
+  const report = { accountId: text, users: 1, policies: 0, calls: 1, leftovers: [leftover], left, at: now };
   const lease = { ...stuck({ code: 'unexpected', reason: text }), roleName: text, principal: text };
   await pickLease({ title: 'Leases', leases: [lease, lease], now });
   await pickRole([folder, folder]);
   await pickRoleArn([text, text]);
-  await pickLeftovers(report, { issuer, paths: ['/vault-aws/'] }, now);
+  await pickLeftovers(report, { issuer, paths: ['/vault-aws/'] });
   const place = { issuer, paths: [text], folderNames: [text] };
   await pickPlace([place, { ...place, issuer: { ...issuer, assumeRoleArn: text } }]);
   await dialogs.ask({ text, choices: { yes: 'Yes' }, modal: false });

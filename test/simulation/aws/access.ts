@@ -24,6 +24,12 @@ export class Access {
     return this.layersOf(accessKeyId) !== undefined;
   }
 
+  /** The ARN of the user whose key works. */
+  holderOf(accessKeyId: string): string | undefined {
+    if (!this.isKnown(accessKeyId)) return undefined;
+    return [...this.account.users.values()].find(({ keys }) => keys.has(accessKeyId))?.arn;
+  }
+
   isExplicitlyDenied(accessKeyId: string, action: string): boolean {
     const layers = this.layersOf(accessKeyId);
     return layers === undefined || this.decide(layers, action).verdict === 'explicitDeny';

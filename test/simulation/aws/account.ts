@@ -24,8 +24,10 @@ export interface Minted {
 }
 
 export interface User {
-  readonly name: string;
-  readonly arn: string;
+  /** It can be renamed. */
+  name: string;
+  arn: string;
+  readonly userId: string;
   readonly path: string;
   readonly tags: Tags;
   readonly createdAt: Instant;
@@ -106,6 +108,7 @@ export class Account {
       foreign,
       late,
       arn: `${iamArn}:user${path}${name}`,
+      userId: `AIDASIM${this.users.size}${this.chance.base32(10)}`,
       createdAt: this.now,
       seenFrom: foreign ? this.now : this.spread(),
       keys: new Map(),

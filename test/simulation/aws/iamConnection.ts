@@ -21,7 +21,7 @@ export class IamConnection implements Iam {
     private readonly caller: Caller,
   ) {}
 
-  createUser(user: NewUser): Promise<{ readonly arn: string }> {
+  createUser(user: NewUser): Promise<Pick<UserDescription, 'arn' | 'userId'>> {
     return this.send('iam:CreateUser', () => {
       const { isLate } = this.aws.network;
       if (!isLate) this.aws.beforeCreate(user.userName);
@@ -59,6 +59,18 @@ export class IamConnection implements Iam {
 
   listAccessKeys(userName: string): Promise<readonly string[]> {
     return this.send('iam:ListAccessKeys', () => this.users.listKeys(userName));
+  }
+
+  ownerOfKey(accessKeyId: string): Promise<{ readonly userName: string } | undefined> {
+    return this.send('iam:GetAccessKeyLastUsed', () => this.users.ownerOf(accessKeyId));
+  }
+
+  tagMfaDevice(serialNumber: string, tags: Tags): Promise<void> {
+    return this.send('iam:TagMFADevice', () => this.users.tagDevice(serialNumber, tags));
+  }
+
+  mfaDeviceTags(serialNumber: string): Promise<Tags | undefined> {
+    return this.send('iam:ListMFADeviceTags', () => this.users.deviceTags(serialNumber));
   }
 
   listDependents(userName: string): Promise<readonly Dependent[]> {

@@ -1,5 +1,6 @@
 import { VaultAwsError } from '../../../src/core/errors';
-import type { OnRequest } from '../../../src/core/ports/aws';
+import type { OnServerTime } from '../../../src/aws/connections';
+import type { IssuerConfig, OnRequest } from '../../../src/core/ports/aws';
 import type { Instant } from '../../../src/core/time';
 import type { Process } from '../world/process';
 import type { World } from '../world/world';
@@ -16,8 +17,8 @@ export interface Refusal {
 /** What a request is made with. */
 export interface Caller {
   readonly process: Process;
-  /** Told AWS's time by every answer. */
-  readonly onServerTime: (time: Instant) => void;
+  readonly issuer: IssuerConfig;
+  readonly onServerTime: OnServerTime;
   /** Nobody's permission is ever taken away from an administrator. */
   readonly administrator: boolean;
   readonly onRequest?: OnRequest;
@@ -58,7 +59,7 @@ export class Network {
         const served = Math.floor(time.now / 1000) * 1000;
         time.after(chance.scale(2, 120), () =>
           process.deliver(() => {
-            caller.onServerTime(served);
+            caller.onServerTime(caller.issuer, operation.startsWith('sts:') ? 'sts' : 'iam', served);
             run();
           }),
         );

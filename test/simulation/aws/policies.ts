@@ -48,7 +48,7 @@ export class Policies {
     const { now, chance, users } = this.account;
     const all = [...users.values()]
       .filter(({ path, seenFrom }) => path.startsWith(prefix) && (now >= seenFrom || chance.hit(0.5)))
-      .map(({ name, path, arn, createdAt }) => ({ userName: name, path, arn, createdAt }));
+      .map(({ name, userId, path, arn, createdAt }) => ({ userName: name, userId, path, arn, createdAt }));
     return pageOf(
       all.sort((one, other) => (one.userName < other.userName ? -1 : 1)),
       page,

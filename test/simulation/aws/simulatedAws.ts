@@ -61,7 +61,7 @@ export class SimulatedAws {
   accountsOf(login: Login): OpenAccount {
     let opened: Promise<void> | undefined;
     return (issuer, signal, onRequest) => {
-      const caller: Caller = { ...login, ...(onRequest === undefined ? {} : { onRequest }) };
+      const caller: Caller = { ...login, issuer, ...(onRequest === undefined ? {} : { onRequest }) };
       if (opened === undefined) {
         const opening = this.logIn(caller, login, issuer);
         opened = opening;
@@ -89,7 +89,7 @@ export class SimulatedAws {
 }
 
 /** Who logs in, and with what. */
-export interface Login extends Omit<Caller, 'onRequest'> {
+export interface Login extends Omit<Caller, 'issuer' | 'onRequest'> {
   /** Whether the process has the issuer's keys, or can get them. */
   readonly hasKeys: () => boolean;
   readonly onLogin: (issuer: IssuerConfig) => void;

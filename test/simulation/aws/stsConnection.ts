@@ -1,6 +1,7 @@
 import { Credentials } from '../../../src/core/credentials';
 import type { AssumedRole, AssumeRoleRequest, Sts } from '../../../src/core/ports/aws';
 import { abortable } from './abortable';
+import { accountId } from './account';
 import { notFound } from './refusals';
 import type { SimulatedAws } from './simulatedAws';
 import type { Caller } from './network';
@@ -11,6 +12,10 @@ export class StsConnection implements Sts {
     private readonly aws: SimulatedAws,
     private readonly caller: Caller,
   ) {}
+
+  issuerArn(): Promise<string> {
+    return this.send('sts:GetCallerIdentity', () => `arn:aws:iam::${accountId}:user/platform-admin`);
+  }
 
   assumeRole(request: AssumeRoleRequest, signal?: AbortSignal): Promise<AssumedRole> {
     const answer = this.send('sts:AssumeRole', () => this.newSession(request));
@@ -26,6 +31,10 @@ export class StsConnection implements Sts {
       this.aws.access.isKnown(accessKeyId) ? 'usable' : 'unknownKey',
     );
     return abortable(answer, signal);
+  }
+
+  holderOf({ accessKeyId }: Credentials): Promise<string | undefined> {
+    return this.send('sts:GetCallerIdentity', () => this.aws.access.holderOf(accessKeyId));
   }
 
   isDenied({ accessKeyId }: Credentials): Promise<boolean> {

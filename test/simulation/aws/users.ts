@@ -1,21 +1,22 @@
 import { policySize, userInlineLimit } from '../../../src/iam/policySize';
 import { Credentials } from '../../../src/core/credentials';
-import type { Dependent, NewUser, UserDescription } from '../../../src/core/ports/aws';
+import type { Dependent, NewUser, Tags, UserDescription } from '../../../src/core/ports/aws';
 import type { Account, User } from './account';
 import { dependentsOf, removalOf, removeDependent, removeKey } from './dependents';
 import { alreadyExists, deleteConflict, limitExceeded, notFound } from './refusals';
 
 /** IAM's rules for users, keys and their policies, applied at the moment AWS gets to them. */
 export class Users {
+  private readonly devices = new Map<string, Tags>();
+
   constructor(
     private readonly account: Account,
     private readonly touched: (user: User, operation: string) => void,
   ) {}
 
-  create({ userName, path, tags }: NewUser, late: boolean): { arn: string } {
+  create({ userName, path, tags }: NewUser, late: boolean): Pick<UserDescription, 'arn' | 'userId'> {
     if (this.account.users.has(userName)) throw alreadyExists('iam:CreateUser', `user with name ${userName}`);
-    const { arn } = this.account.addUser(userName, path, tags, { late });
-    return { arn };
+    return this.account.addUser(userName, path, tags, { late });
   }
 
   /** What AWS knows by that name, which is not always what there is. */
@@ -34,6 +35,12 @@ export class Users {
     this.touched(user, 'iam:DeleteUser');
     account.users.delete(userName);
     account.ghosts.set(userName, { user, until: account.spread() });
+  }
+
+  /** Whose a key is, by whatever name; one made a moment ago may not be known yet. */
+  ownerOf(accessKeyId: string): { userName: string } | undefined {
+    const user = [...this.account.users.values()].find(({ keys }) => keys.has(accessKeyId));
+    return user !== undefined && this.isSeen(user) ? { userName: user.name } : undefined;
   }
 
   createKey(userName: string, late: boolean): Credentials {
@@ -57,6 +64,15 @@ export class Users {
     const user = this.seen(userName, 'iam:DeleteAccessKey');
     removeKey(this.account, user, id);
     this.touched(user, 'iam:DeleteAccessKey');
+  }
+
+  tagDevice(serialNumber: string, tags: Tags): void {
+    if (!this.hasDevice(serialNumber)) throw notFound('iam:TagMFADevice', `device ${serialNumber}`);
+    this.devices.set(serialNumber, tags);
+  }
+
+  deviceTags(serialNumber: string): Tags | undefined {
+    return this.hasDevice(serialNumber) ? (this.devices.get(serialNumber) ?? {}) : undefined;
   }
 
   putPolicy(userName: string, name: string, document: string): void {
@@ -87,6 +103,13 @@ export class Users {
     const user = this.seen(userName, operation);
     removeDependent(this.account, user, dependent);
     this.touched(user, operation);
+  }
+
+  /** Taken off a user, a device is deleted with the same stroke here. */
+  private hasDevice(serialNumber: string): boolean {
+    return [...this.account.users.values()].some(({ others }) =>
+      [...others].some((other) => other.kind === 'mfaDevice' && other.serialNumber === serialNumber),
+    );
   }
 
   /** The user, when AWS knows it by now and is about to change it. */

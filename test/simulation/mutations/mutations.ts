@@ -42,8 +42,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     bug: 'a user is removed without a look at its stamp',
-    file: 'src/core/broker/removeUser.ts',
-    edits: [['if (carriesStamp(user.tags, this.record.id)) {', "if (user.arn !== '') {"]],
+    file: 'src/core/broker/leasedUser.ts',
+    edits: [['if (!carriesStamp(user.tags, this.record.id)) {', "if (user.arn === '') {"]],
     within: 1_500,
   },
   {
@@ -70,10 +70,10 @@ export const mutations: readonly Mutation[] = [
     bug: 'a renewal tells the journal after AWS',
     file: 'src/core/broker/renewal.ts',
     edits: [
-      ['  await ports.journal.put(after);\n', ''],
+      ['  await journal.put(to);\n', ''],
       [
         '  } catch (error) {\n    // Unheard',
-        '    await ports.journal.put(after);\n  } catch (error) {\n    // Unheard',
+        '    await journal.put(to);\n  } catch (error) {\n    // Unheard',
       ],
     ],
     within: 600,
@@ -100,14 +100,20 @@ export const mutations: readonly Mutation[] = [
   {
     bug: 'the policy made for one lease is forgotten',
     file: 'src/core/broker/removeUser.ts',
-    edits: [['const policyDeleted = await this.removeOwnPolicy();', 'const policyDeleted = true;']],
+    edits: [['(await this.policy.remove()) || this.settled', 'true']],
     within: 100,
   },
   {
     bug: 'what others have added to a user is not removed',
-    file: 'src/core/broker/removeUser.ts',
-    edits: [['      await this.removeEverything();\n', '']],
+    file: 'src/core/broker/takeApart.ts',
+    edits: [['    await removeEverything(user);\n', '']],
     within: 100,
+  },
+  {
+    bug: 'a user is taken for gone when AWS knows none of its name',
+    file: 'src/core/broker/whereabouts.ts',
+    edits: [["(name === user.name ? 'unproven' : { name })", "'gone'"]],
+    within: 300,
   },
   {
     bug: 'the keeper does nothing when its window is gone',
@@ -129,8 +135,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     bug: "the machine's clock is believed",
-    file: 'src/core/awsClock.ts',
-    edits: [['this.offset = Math.abs(difference) > tolerance ? difference : 0;', '']],
+    file: 'src/core/heardTime.ts',
+    edits: [['Math.abs(difference) > tolerance ? difference : 0', '0']],
     within: 100,
   },
   {

@@ -1,4 +1,4 @@
-import { AwsClock } from '../../../src/core/awsClock';
+import { HeardTime } from '../../../src/core/heardTime';
 import { Keeper } from '../../../src/core/keeper/keeper';
 import type { KeeperProcess } from '../../../src/keeper/keeperProcess';
 import { KeeperSession } from '../../../src/keeper/keeperSession';
@@ -54,7 +54,7 @@ export interface RunningKeeper extends KeeperProcess {
 /** What `src/keeper/openKeeper` puts together, with simulated parts. */
 function sessionOf(world: World, aws: SimulatedAws, process: Process, answer: () => void): KeeperSession {
   const chance = world.chance.fork();
-  const clock = new AwsClock(process.clock);
+  const heard = new HeardTime(process.clock);
   let hasKeys = false;
   return new KeeperSession(
     (hello) => {
@@ -63,14 +63,15 @@ function sessionOf(world: World, aws: SimulatedAws, process: Process, answer: ()
           openAccount: aws.accountsOf({
             process,
             administrator: false,
-            onServerTime: (at) => clock.observe(at),
+            onServerTime: (...told) => heard.observe(...told),
             hasKeys: () => hasKeys,
             onLogin: () => undefined,
           }),
           journal: new FileJournal(journalDirectory, processFiles(world, process), process.clock, chance),
           owners: keeperOwnersOf(process, hello.window, chance),
           beats: beatsOf(process),
-          clock,
+          clock: process.clock,
+          awsTime: heard,
           log: logOf(process),
           audit: auditOf(process, ({ event, outcome }) =>
             world.coverage.count(`keeper: ${event} ${outcome}`),
@@ -85,7 +86,7 @@ function sessionOf(world: World, aws: SimulatedAws, process: Process, answer: ()
         },
         // Nobody here trusts certificates of their own.
         takeCertificates: () => undefined,
-        setClock: (offset) => clock.observe(process.clock.now() + offset),
+        hearTime: (offsets) => heard.adopt(offsets),
       };
     },
     () => process.die('its work is done'),

@@ -2,7 +2,7 @@ import { stamp, stampPrefix } from '../../../src/core/leases/stamp';
 import { userName } from '../../../src/core/leases/names';
 import type { LeaseRecord } from '../../../src/core/leases/record';
 import type { Dependent, Tags } from '../../../src/core/ports/aws';
-import { allowing, type Account, type User } from '../aws/account';
+import { allowing, iamArn, type Account, type User } from '../aws/account';
 import type { SimulatedAws } from '../aws/simulatedAws';
 import type { World } from '../world/world';
 
@@ -122,6 +122,16 @@ export class Others {
       case 'group':
         user.groups.set('developers', 'developers', this.account.spread());
         return true;
+      case 'another name': {
+        // By itself, that is with its key.
+        if (user.keys.size === 0) return false;
+        const { users } = this.account;
+        users.delete(user.name);
+        user.name = `renamed-${chance.base32(8)}`;
+        user.arn = `${iamArn}:user${user.path}${user.name}`;
+        users.set(user.name, user);
+        return true;
+      }
       case 'own session token':
         user.minted.push({ until: time.now + 3_600_000 });
         return true;
@@ -143,6 +153,7 @@ const deeds = [
   'access key',
   'inline policy',
   'group',
+  'another name',
   'own session token',
   'login profile',
   'mfa device',

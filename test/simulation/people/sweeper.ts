@@ -1,5 +1,6 @@
-import { AwsClock } from '../../../src/core/awsClock';
+import { HeardTime } from '../../../src/core/heardTime';
 import { failureOf } from '../../../src/core/errors';
+import { awsClock } from '../../../src/core/leases/leaseTime';
 import { Sweep } from '../../../src/core/sweep/sweep';
 import { FileJournal } from '../../../src/storage/fileJournal';
 import type { SimulatedAws } from '../aws/simulatedAws';
@@ -13,23 +14,24 @@ import { auditOf, logOf, ownersOf } from './deskOf';
 export async function sweepFrom(world: World, aws: SimulatedAws, machine: Machine): Promise<void> {
   const chance = world.chance.fork();
   const process = new Process(world, machine, `${machine.name}/sweep`, machine.nextPid());
-  const clock = new AwsClock(process.clock);
+  const heard = new HeardTime(process.clock);
+  const issuer = { source: { kind: 'default' } } as const;
   const sweep = new Sweep(
     {
       openAccount: aws.accountsOf({
         process,
         administrator: true,
-        onServerTime: (at) => clock.observe(at),
+        onServerTime: (...told) => heard.observe(...told),
         hasKeys: () => true,
         onLogin: () => undefined,
       }),
       journal: new FileJournal(journalDirectory, processFiles(world, process), process.clock, chance),
       owners: ownersOf(process, chance),
-      clock,
+      clock: awsClock({ clock: process.clock, awsTime: heard }, issuer, 'iam'),
       log: logOf(process),
       audit: auditOf(process, ({ event, outcome }) => world.coverage.count(`sweep: ${event} ${outcome}`)),
     },
-    { issuer: { source: { kind: 'default' } }, paths: ['/vault-aws/'] },
+    { issuer, paths: ['/vault-aws/'] },
   );
   const { signal } = new AbortController();
   process.note(() => 'sweeps');

@@ -1,7 +1,7 @@
 import { assured } from '../../doubles/ports';
-import { AwsClock } from '../../../src/core/awsClock';
 import { Broker } from '../../../src/core/broker/broker';
 import type { IssueRequest } from '../../../src/core/broker/leaseBroker';
+import { HeardTime } from '../../../src/core/heardTime';
 import { Credentials } from '../../../src/core/credentials';
 import { failureOf, type Failure } from '../../../src/core/errors';
 import type { Lease, LeaseId } from '../../../src/core/leases/lease';
@@ -46,7 +46,7 @@ export class Window {
     const chance = world.chance.fork();
     const process = new Process(world, machine, options.name, machine.nextPid(), options.doom);
     this.process = process;
-    const clock = new AwsClock(process.clock);
+    const heard = new HeardTime(process.clock);
     const owners = ownersOf(process, chance);
     this.instance = owners.self.instance;
     const log = logOf(process);
@@ -54,7 +54,7 @@ export class Window {
       openAccount: aws.accountsOf({
         process,
         administrator: false,
-        onServerTime: (at) => clock.observe(at),
+        onServerTime: (...told) => heard.observe(...told),
         hasKeys: () => true,
         onLogin: (issuer) =>
           this.windowKeeper?.login(issuer, new Credentials('AKIAISSUER', `${aws.account.mark}issuer`)),
@@ -64,7 +64,8 @@ export class Window {
       random: chance,
       actor: 'window',
       assurance: assured,
-      clock,
+      clock: process.clock,
+      awsTime: heard,
       log,
       audit: auditOf(process, ({ event, outcome, by }) => world.coverage.count(`${by}: ${event} ${outcome}`)),
       delivery: {
@@ -85,8 +86,8 @@ export class Window {
         start: () => (this.keeper = startKeeper(world, aws, process)),
         startOf: (pid) => process.call('system:process', ({ ok }) => ok(machine.startOf(pid))),
         hello: () => ({ journal: journalDirectory, audit: '', window: owners.self, userName }),
-        clock,
         machine: process.clock,
+        heard,
         log,
       });
       this.windowKeeper.follow(this.broker);

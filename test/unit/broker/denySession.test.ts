@@ -42,7 +42,8 @@ describe('denying a session', () => {
   }
 
   const deny = ({ record, target, credentials }: Session, withCredentials = true): Promise<void> =>
-    clock.until(denySession(account, clock, record, target, withCredentials ? credentials : undefined));
+    clock.until(denySession(parts(), record, target, withCredentials ? { credentials } : {}));
+  const parts = () => ({ account, clock, now: () => clock.now() });
   const policies = (role = 'deployer'): Map<string, string> => iam.roles.get(role) ?? new Map();
 
   it('puts one policy on the role, and believes it only when AWS refuses a call', async () => {
@@ -108,7 +109,7 @@ describe('denying a session', () => {
   it('asks AWS nothing for a session nobody ever got', async () => {
     const { record, target } = await aSession('aaaaaaaaaaaa2');
     const { assumedRoleId: _, ...unknown } = target;
-    await denySession(account, clock, record, unknown);
+    await denySession(parts(), record, unknown);
     assert.deepEqual(iam.calls, []);
   });
 

@@ -6,7 +6,7 @@ import { abilities } from '../../../src/core/leases/lease';
 import { expiryGuard, expiryPolicyName } from '../../../src/core/leases/expiryGuard';
 import { failsWith } from '../../doubles/failures';
 import { Machine } from '../../doubles/machine';
-import { MemoryAudit, MemoryBeats, MemoryLog } from '../../doubles/ports';
+import { MemoryAudit, MemoryBeats, MemoryLog, sameTime } from '../../doubles/ports';
 import { aSessionRole, aUserRole } from '../../doubles/roles';
 import { FakeWindow, untilAborted } from '../../doubles/window';
 
@@ -82,6 +82,7 @@ function aKeeper(
       openAccount: (_, signal) => logIn(signal),
       journal: machine.journal,
       clock: machine.clock,
+      awsTime: sameTime,
       log: new MemoryLog(),
       owners: machine.owners('keeper'),
       beats: new MemoryBeats(),

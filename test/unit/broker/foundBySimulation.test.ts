@@ -4,7 +4,14 @@ import { expiryPolicyName } from '../../../src/core/leases/expiryGuard';
 import { isoSeconds } from '../../../src/core/time';
 import { failsWith } from '../../doubles/failures';
 import { Machine } from '../../doubles/machine';
-import { CountingRandom, FakeOwners, MemoryAudit, MemoryBeats, MemoryLog } from '../../doubles/ports';
+import {
+  CountingRandom,
+  FakeOwners,
+  MemoryAudit,
+  MemoryBeats,
+  MemoryLog,
+  sameTime,
+} from '../../doubles/ports';
 import { aSessionRole, aUserRole } from '../../doubles/roles';
 import { FakeWindow } from '../../doubles/window';
 
@@ -66,6 +73,7 @@ describe('found by simulation:', () => {
           now: () => machine.clock.now() + wrong,
           schedule: (milliseconds, callback) => machine.clock.schedule(milliseconds, callback),
         },
+        awsTime: sameTime,
         log: new MemoryLog(),
         owners: machine.owners('keeper'),
         beats: new MemoryBeats(),

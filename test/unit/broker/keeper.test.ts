@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Keeper } from '../../../src/core/keeper/keeper';
 import { VaultAwsError, type Failure } from '../../../src/core/errors';
 import { Machine } from '../../doubles/machine';
-import { MemoryAudit, MemoryBeats, MemoryLog } from '../../doubles/ports';
+import { MemoryAudit, MemoryBeats, MemoryLog, sameTime } from '../../doubles/ports';
 import { aSessionRole, aUserRole } from '../../doubles/roles';
 import type { FakeWindow } from '../../doubles/window';
 
@@ -35,6 +35,7 @@ describe('the keeper', () => {
             : Promise.reject(new VaultAwsError(login)),
         journal: machine.journal,
         clock: machine.clock,
+        awsTime: sameTime,
         log: new MemoryLog(),
         owners: machine.owners('keeper'),
         beats: new MemoryBeats(),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { AwsClock } from '../../../src/core/awsClock';
+import { HeardTime } from '../../../src/core/heardTime';
 import { expiryGuard, expiryPolicyName } from '../../../src/core/leases/expiryGuard';
+import type { IssuerConfig } from '../../../src/core/ports/aws';
 import type { Failure } from '../../../src/core/errors';
 import { failsWith } from '../../doubles/failures';
 import { FakeClock } from '../../doubles/fakeClock';
@@ -8,6 +9,7 @@ import { aSessionRole, aUserRole } from '../../doubles/roles';
 import { FakeWindow } from '../../doubles/window';
 
 const minute = 60_000;
+const issuer: IssuerConfig = { source: { kind: 'default' } };
 const refused: Failure = { code: 'accessDenied', action: 'iam:PutUserPolicy', aws: 'not authorized' };
 
 describe('expiry', () => {
@@ -50,20 +52,19 @@ describe('expiry', () => {
   it('goes by AWS when the machine is twenty minutes fast or slow', () => {
     for (const wrong of [20 * minute, -20 * minute]) {
       const machine = new FakeClock();
-      const clock = new AwsClock(machine);
-      const aws = machine.now() + wrong;
-      clock.observe(aws);
-      assert.equal(clock.now(), aws);
+      const heard = new HeardTime(machine);
+      heard.observe(issuer, 'iam', machine.now() + wrong);
+      assert.equal(heard.ahead(issuer, 'iam'), wrong);
       machine.jump(minute);
-      assert.equal(clock.now(), aws + minute);
+      assert.equal(heard.ahead(issuer, 'iam'), wrong);
     }
   });
 
   it('takes small differences for the way of the answer, not for a wrong clock', () => {
     const machine = new FakeClock();
-    const clock = new AwsClock(machine);
-    clock.observe(machine.now() - 1_500);
-    assert.equal(clock.now(), machine.now());
+    const heard = new HeardTime(machine);
+    heard.observe(issuer, 'iam', machine.now() - 1_500);
+    assert.equal(heard.ahead(issuer, 'iam'), 0);
   });
 });
 

@@ -1,5 +1,6 @@
 import { Credentials } from '../../../src/core/credentials';
 import { Emitter } from '../../../src/core/emitter';
+import { HeardTime } from '../../../src/core/heardTime';
 import type { Lease, LeaseChange } from '../../../src/core/leases/lease';
 import type { KeeperProcess } from '../../../src/keeper/keeperProcess';
 import { WindowKeeper } from '../../../src/keeper/windowKeeper';
@@ -56,6 +57,7 @@ export class FakeKeeperProcess implements KeeperProcess {
 /** A window's side of the pipe over fake processes, with leases that come and go by hand. */
 export class KeeperWatch {
   readonly clock = new FakeClock();
+  readonly heard = new HeardTime(this.clock);
   readonly log = new MemoryLog();
   readonly started: FakeKeeperProcess[] = [];
   leases: readonly Lease[] = [];
@@ -77,8 +79,8 @@ export class KeeperWatch {
       window: { host: 'laptop', pid: 4711, instance: 'window-one' },
       userName: 'jane',
     }),
-    clock: this.clock,
     machine: this.clock,
+    heard: this.heard,
     log: this.log,
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { IssuerConfig } from '../../../src/core/ports/aws';
 import { HandedLogins } from '../../../src/keeper/handedLogins';
 import { FakeClock } from '../../doubles/fakeClock';
+import { sameTime } from '../../doubles/ports';
 import { keys } from './fakeKeepers';
 
 describe('the logins a keeper was handed', () => {
@@ -15,7 +16,7 @@ describe('the logins a keeper was handed', () => {
     logins.take({ kind: 'login', issuer, keys, ...(expiresAt === undefined ? {} : { expiresAt }) });
 
   beforeEach(() => {
-    logins = new HandedLogins(clock);
+    logins = new HandedLogins({ clock, awsTime: sameTime });
   });
 
   it('are those of the very issuer, in whatever order its fields stand', () => {

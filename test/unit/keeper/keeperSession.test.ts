@@ -34,7 +34,7 @@ describe('the life of a keeper', () => {
           },
           takeLogin: ({ keys: { accessKeyId } }) => done.push(accessKeyId),
           takeCertificates: ({ digest }) => done.push(`certificates ${digest}`),
-          setClock: (offset) => done.push(`clock ${offset}`),
+          hearTime: ({ there }) => done.push(`clock ${there}`),
         };
       },
       note('exit'),
@@ -46,7 +46,7 @@ describe('the life of a keeper', () => {
     session.add(hello + hello);
     session.add(lineOf({ kind: 'certificates', digest: 'ab', text: 'PEM' }));
     session.add(lineOf({ kind: 'login', issuer: { source: { kind: 'default' } }, keys }));
-    session.add(lineOf({ kind: 'beat', clockOffset: 7 }));
+    session.add(lineOf({ kind: 'beat', offsets: { there: 7 } }));
     assert.deepEqual(done, [
       'open window-one',
       'certificates ab',
@@ -58,7 +58,7 @@ describe('the life of a keeper', () => {
   });
 
   it('answers nothing before it knows whose leases it keeps', () => {
-    session.add(lineOf({ kind: 'beat', clockOffset: 7 }));
+    session.add(lineOf({ kind: 'beat', offsets: { there: 7 } }));
     assert.deepEqual(done, []);
   });
 

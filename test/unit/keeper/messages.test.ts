@@ -19,7 +19,7 @@ describe('a message to the keeper', () => {
       keys,
     },
     { kind: 'login', issuer: { source: { kind: 'default' } }, keys },
-    { kind: 'beat', clockOffset: -1_200_000 },
+    { kind: 'beat', offsets: { there: -1_200_000 } },
     { kind: 'done' },
   ];
 

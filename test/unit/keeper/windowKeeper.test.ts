@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { beatEvery } from '../../../src/core/keeper/keeper';
+import { parseMessage } from '../../../src/keeper/parseMessage';
 import { settle } from '../../doubles/fakeClock';
 import { anActiveLease, anIssuingLease } from '../../doubles/leases';
 import { KeeperWatch, keys } from './fakeKeepers';
@@ -56,8 +57,11 @@ describe('the keeper of a window', () => {
   });
 
   it('hears how far the clock of AWS is from the one of this machine', () => {
+    const emulator = { source: { kind: 'stored' }, iamEndpoint: 'http://127.0.0.1:4566' } as const;
+    watch.heard.observe(emulator, 'iam', watch.clock.now() + 40 * 60_000);
     watch.have(anActiveLease());
-    assert.match(watch.last.lines[1] ?? '', /"clockOffset":0/);
+    assert.deepEqual(parseMessage(watch.last.lines[1] ?? ''), { kind: 'beat', offsets: watch.heard.all });
+    assert.deepEqual(Object.values(watch.heard.all), [40 * 60_000]);
   });
 
   it('is dismissed with the last lease', () => {

@@ -9,13 +9,23 @@ const now = Date.UTC(2026, 10, 22, 8, 0, 0);
 function user(name: string, ago = 3 * hour, owner = 'jane'): Leftover {
   const stamp = { leaseId: 'l', roleName: 's3-reader', ownerName: owner, host: 'laptop', expiresAt: 0 };
   const at = { createdAt: 0, endedAt: now - ago };
-  return { kind: 'user', name, arn: 'arn', path: '/vault-aws/', ownPolicy: false, stamp, ...at };
+  return {
+    kind: 'user',
+    name,
+    userId: 'AIDA',
+    arn: 'arn',
+    path: '/vault-aws/',
+    ownPolicy: false,
+    stamp,
+    ...at,
+  };
 }
 function policy(name: string): Leftover {
   const { stamp, createdAt, endedAt } = user(name);
   return { kind: 'policy', name, arn: 'arn', stamp, createdAt, endedAt };
 }
 const report: SweepReport = {
+  at: 0,
   accountId: '123456789012',
   users: 5_000,
   policies: 12,

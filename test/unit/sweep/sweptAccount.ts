@@ -1,14 +1,17 @@
-import { AwsClock } from '../../../src/core/awsClock';
+import { HeardTime } from '../../../src/core/heardTime';
 import { expiryGuard, expiryPolicyName } from '../../../src/core/leases/expiryGuard';
+import { awsClock } from '../../../src/core/leases/leaseTime';
 import { userName } from '../../../src/core/leases/names';
 import { stamp } from '../../../src/core/leases/stamp';
 import type { LeaseRecord } from '../../../src/core/leases/record';
 import type { Account, Iam, IssuerConfig, OnRequest, Tags } from '../../../src/core/ports/aws';
+import type { Clock } from '../../../src/core/ports/clock';
 import { Sweep } from '../../../src/core/sweep/sweep';
 import type { Leftover } from '../../../src/core/sweep/leftover';
 import type { SweepProgress, SweepReport, SweepResult } from '../../../src/core/sweep/sweepReport';
 import { FakeClock } from '../../doubles/fakeClock';
-import { FakeIam, type FakeUser } from '../../doubles/fakeIam';
+import { FakeIam } from '../../doubles/fakeIam';
+import { newFakeUser } from '../../doubles/fakeUser';
 import { FakeSts } from '../../doubles/fakeSts';
 import { MemoryJournal } from '../../doubles/memoryJournal';
 import { CountingRandom, FakeOwners, MemoryAudit, MemoryLog } from '../../doubles/ports';
@@ -59,7 +62,7 @@ export class SweptAccount {
     const name = made.name ?? nameOf(record);
     const tags = stamp(record, made.owner ?? 'jane');
     this.iam.users.set(name, {
-      ...emptyUser(`${account}:user${path}${name}`, this.time.now() - made.ago),
+      ...newFakeUser(`${account}:user${path}${name}`, this.time.now() - made.ago),
       tags: made.tags?.(tags) ?? tags,
       keys: new Set([`AKIA${record.id.toUpperCase()}`]),
       policies: new Map([
@@ -72,7 +75,7 @@ export class SweptAccount {
 
   /** Puts a user there that nobody of ours made. */
   addForeigner(name: string, path = '/vault-aws/', tags: Tags = {}): void {
-    const user = emptyUser(`${account}:user${path}${name}`, this.time.now() - 90 * day);
+    const user = newFakeUser(`${account}:user${path}${name}`, this.time.now() - 90 * day);
     this.iam.users.set(name, { ...user, tags });
   }
 
@@ -128,16 +131,18 @@ export class SweptAccount {
 
   private sweep(): Sweep {
     const { journal, owners, audit, log, time } = this;
-    const clock = new AwsClock({
+    const machine: Clock = {
       now: () => time.now() + this.wrongBy,
       schedule: (milliseconds, callback) => time.schedule(milliseconds, callback),
-    });
+    };
+    const heard = new HeardTime(machine);
+    const clock = awsClock({ clock: machine, awsTime: heard }, issuer, 'iam');
     const openAccount = (_: IssuerConfig, __: AbortSignal, onRequest?: OnRequest): Promise<Account> =>
       Promise.resolve({
         id: this.accountId,
         iam: observed(this.iam, () => {
           onRequest?.({ operation: 'iam:Call', outcome: 'ok', requestId: 'id' });
-          clock.observe(time.now());
+          heard.observe(issuer, 'iam', time.now());
         }),
         sts: new FakeSts(time, this.iam),
         region: 'eu-central-1',
@@ -148,20 +153,6 @@ export class SweptAccount {
 
 function nameOf({ target }: LeaseRecord): string {
   return target.kind === 'iam_user' ? target.userName : '';
-}
-
-function emptyUser(arn: string, createdAt: number): FakeUser {
-  return {
-    arn,
-    tags: {},
-    createdAt,
-    boundaryArn: undefined,
-    keys: new Set(),
-    policies: new Map(),
-    attached: new Set(),
-    groups: new Set(),
-    others: new Set(),
-  };
 }
 
 /** The calls as they are, each told of when it is made, as the connection does. */

@@ -1,6 +1,8 @@
 import { aSessionRole, aUserRole } from '../../doubles/roles';
+import { addEverything } from '../addedThings';
+import { leasedUsers } from './accountSeed';
 import type { IssuerAccount } from './issuerAccount';
-import { longPolicy } from './otherHands';
+import { longPolicy, renameAsRoot } from './otherHands';
 import type { Way } from './ways';
 
 const gone = 'of a user that is gone AWS knows no path';
@@ -41,6 +43,30 @@ export const crashes: readonly Way[] = [
   revoking('removeDependent'),
   revoking('deleteUser', { DeleteAccessKey: gone }),
   revoking('deletePolicy', { DeleteAccessKey: gone }),
+  {
+    title: 'a user that has renamed itself, of whom an older window has left a record without its id',
+    needs: ['iam:GetAccessKeyLastUsed'],
+    refused: { DeleteAccessKey: 'of a name that is gone AWS knows no path' },
+    async go(account) {
+      await account.dieAfter('probe', () => account.issue(role));
+      for (const [id, text] of account.journal.files) {
+        account.journal.files.set(id, text.replace(/"userId":"\w+",/, ''));
+      }
+      for (const { name: principal } of leasedUsers(account.sandbox.inspect)) {
+        await renameAsRoot(account, { principal });
+      }
+    },
+  },
+  {
+    title: 'virtual MFA devices whose window died when it had tagged the first of them',
+    needs: ['iam:ListMFADeviceTags'],
+    async go(account) {
+      const lease = await account.issue(role);
+      if (lease === undefined) return;
+      await addEverything(account.sandbox, lease.principal);
+      await account.dieAfter('tagMfaDevice', () => account.revoke(lease));
+    },
+  },
   {
     title: 'a session whose window died when it had called putRolePolicy',
     needs: [],

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { accounts } from '../../../src/aws/index';
-import { AwsClock } from '../../../src/core/awsClock';
 import { Broker } from '../../../src/core/broker/broker';
 import type { IssueRequest } from '../../../src/core/broker/leaseBroker';
 import { Credentials } from '../../../src/core/credentials';
 import type { Environment } from '../../../src/core/environment';
 import { failureOf } from '../../../src/core/errors';
+import { HeardTime } from '../../../src/core/heardTime';
 import type { Lease } from '../../../src/core/leases/lease';
 import type { Iam, Sts } from '../../../src/core/ports/aws';
 import type { Clock } from '../../../src/core/ports/clock';
@@ -34,8 +34,8 @@ export class IssuerAccount {
   readonly log = new MemoryLog();
   readonly audit = new MemoryAudit();
   readonly delivery = new RecordingDelivery();
-  private readonly clock: AwsClock;
   private readonly machine = new MovedClock();
+  private readonly heard = new HeardTime(this.machine);
   private readonly forgotten = new Set<string>();
   private windows = 0;
   private current: { readonly broker: Broker; readonly life: Life } | undefined;
@@ -46,9 +46,7 @@ export class IssuerAccount {
   private constructor(
     readonly sandbox: Sandbox,
     private readonly say: Sentences,
-  ) {
-    this.clock = new AwsClock(this.machine);
-  }
+  ) {}
 
   static async open(policy: string, always: Partial<IamUserRole> = {}): Promise<IssuerAccount> {
     const users = [{ name: issuerName, policies: { issuer: policy }, withKey: true }];
@@ -119,7 +117,7 @@ export class IssuerAccount {
     try {
       return await this.broker.issue(request, new AbortController().signal);
     } catch (error) {
-      this.told.push(this.say.notIssued(role.name, failureOf(error), this.clock.now()));
+      this.told.push(this.say.notIssued(role.name, failureOf(error), this.machine.now()));
       return undefined;
     }
   }
@@ -143,7 +141,7 @@ export class IssuerAccount {
       openAccount: this.openAccount(),
       journal: new MemoryJournal(),
       owners: new FakeOwners('new-laptop'),
-      clock: this.clock,
+      clock: this.machine,
       log: this.log,
       audit: this.audit,
     };
@@ -151,9 +149,9 @@ export class IssuerAccount {
     const { signal } = new AbortController();
     try {
       const report = await sweep.look(signal, () => undefined);
-      this.tell(this.say.withoutPolicies(report, this.clock.now()));
+      this.tell(this.say.withoutPolicies(report, this.machine.now()));
       const result = await sweep.remove(report, report.leftovers, signal, () => undefined);
-      if (result.failed.length > 0) this.tell(this.say.swept(result, this.clock.now()));
+      if (result.failed.length > 0) this.tell(this.say.swept(result, this.machine.now()));
     } catch (error) {
       this.fails(error);
     }
@@ -210,7 +208,7 @@ export class IssuerAccount {
   }
 
   private fails(error: unknown): void {
-    this.tell(this.say.failed(failureOf(error), this.clock.now()));
+    this.tell(this.say.failed(failureOf(error), this.machine.now()));
   }
 
   private tell(text: string): void {
@@ -223,7 +221,7 @@ export class IssuerAccount {
       storedKeys: () => Promise.resolve(issuerKeys(this.sandbox)),
       sandboxKeys: () => undefined,
       clock: this.machine,
-      onServerTime: (time) => this.clock.observe(time),
+      onServerTime: (...told) => this.heard.observe(...told),
     });
   }
 
@@ -241,7 +239,8 @@ export class IssuerAccount {
       // Whatever other window is on record has died.
       owners: new FakeOwners(`window-${this.windows}`),
       assurance: assured,
-      clock: mortalClock(this.clock, life),
+      clock: mortalClock(this.machine, life),
+      awsTime: this.heard,
       random: systemRandom,
       actor: 'window',
       log,
@@ -254,7 +253,7 @@ export class IssuerAccount {
       for (const lease of leases) {
         if (lease.state === 'revoking' && lease.cause === 'undone') undone.add(lease.id);
         if (lease.state !== 'attention') continue;
-        this.told.push(this.say.notRevoked(lease, undone.has(lease.id), this.clock.now()));
+        this.told.push(this.say.notRevoked(lease, undone.has(lease.id), this.machine.now()));
       }
     });
     return { broker, life };

@@ -86,7 +86,7 @@ const mistakes: readonly Mistake[] = [
     what: 'users instead of devices',
     wrong: { Resource: `${account}:user/*` },
     way: 'a user to whom everything was added that a user can have',
-    lacks: ['iam:DeleteVirtualMFADevice'],
+    lacks: ['iam:TagMFADevice', 'iam:ListMFADeviceTags'],
     on: `"${account}:mfa/phone-`,
   },
   {

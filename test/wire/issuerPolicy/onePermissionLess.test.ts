@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { Program } from '../sandboxWindow';
+import type { Lease } from '../../../src/core/leases/lease';
 import { crashes } from './crashes';
 import { IssuerAccount } from './issuerAccount';
 import { actionsIn, permissionsNamed, without } from './policyText';
+import { otherName } from './otherHands';
 import { ways } from './ways';
 import { widePolicy } from './widePolicy';
 
@@ -57,7 +59,9 @@ async function isSafe(account: IssuerAccount): Promise<void> {
     }
   }
   for (const name of account.users) {
-    const shown = leases.find(({ principal }) => principal === name);
+    const isOf = ({ principal }: Lease): boolean =>
+      principal === name || (name === otherName && !account.users.includes(principal));
+    const shown = leases.find(isOf);
     assert.ok(shown !== undefined || account.isForgotten({ principal: name }), `${name} is not in sight`);
   }
 }

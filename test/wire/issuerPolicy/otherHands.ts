@@ -27,6 +27,17 @@ export async function removeAsRoot({ root }: IssuerAccount, { principal: UserNam
   await root.send(new iam.DeleteUserCommand({ UserName }));
 }
 
+/** What a user of a lease is called that has renamed itself. */
+export const otherName = 'somebody-else';
+
+/** What a leased user may do to itself when its role lets it. */
+export async function renameAsRoot(
+  { root }: IssuerAccount,
+  { principal: UserName }: Pick<Lease, 'principal'>,
+) {
+  await root.send(new iam.UpdateUserCommand({ UserName, NewUserName: otherName }));
+}
+
 /** A user and a policy without its user, longPolicy past their end, of which no record is left. */
 export async function forgotten(
   account: IssuerAccount,

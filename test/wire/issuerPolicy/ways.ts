@@ -3,7 +3,14 @@ import { addEverything } from '../addedThings';
 import { brokerArn } from '../sandboxWindow';
 import { boundaryArn } from './accountSeed';
 import type { IssuerAccount } from './issuerAccount';
-import { changeOwnPolicy, fillWithPastDenials, forgotten, longPolicy, removeAsRoot } from './otherHands';
+import {
+  changeOwnPolicy,
+  fillWithPastDenials,
+  forgotten,
+  longPolicy,
+  removeAsRoot,
+  renameAsRoot,
+} from './otherHands';
 
 /** One way to use the product, and the permissions it cannot do without. */
 export interface Way {
@@ -23,6 +30,7 @@ const life = [
   'iam:TagUser',
   'iam:CreateAccessKey',
   'iam:PutUserPolicy',
+  'iam:GetUser',
   'iam:DeleteAccessKey',
   'iam:DeleteUserPolicy',
   'iam:DeleteUser',
@@ -41,6 +49,7 @@ const found = [
 const added = [
   ...found,
   'iam:DeleteLoginProfile',
+  'iam:TagMFADevice',
   'iam:DeactivateMFADevice',
   'iam:DeleteVirtualMFADevice',
   'iam:DeleteSSHPublicKey',
@@ -72,6 +81,7 @@ export const plainWays: readonly Way[] = [
       'iam:TagPolicy',
       'iam:AttachUserPolicy',
       'iam:DetachUserPolicy',
+      'iam:ListPolicyTags',
       'iam:DeletePolicy',
     ],
     go: async (account) => account.revoke(await account.issue(aUserRole({ policyDocument: longPolicy }))),
@@ -100,6 +110,16 @@ export const plainWays: readonly Way[] = [
     async go(account) {
       const lease = await account.issue(aUserRole());
       if (lease !== undefined) await removeAsRoot(account, lease);
+      await account.revoke(lease);
+    },
+  },
+  {
+    title: 'a user that has renamed itself',
+    needs: ['iam:GetUser'],
+    refused: { DeleteAccessKey: 'of a name that is gone AWS knows no path' },
+    async go(account) {
+      const lease = await account.issue(aUserRole());
+      if (lease !== undefined) await renameAsRoot(account, lease);
       await account.revoke(lease);
     },
   },
@@ -143,7 +163,12 @@ const widerWays: readonly Way[] = [
   },
   {
     title: 'a sweep of a user to whom everything was added',
-    needs: ['iam:DeactivateMFADevice', 'iam:DeleteVirtualMFADevice', 'iam:RemoveUserFromGroup'],
+    needs: [
+      'iam:TagMFADevice',
+      'iam:DeactivateMFADevice',
+      'iam:DeleteVirtualMFADevice',
+      'iam:RemoveUserFromGroup',
+    ],
     async go(account) {
       const lease = await forgotten(account, ['developers']);
       if (lease === undefined) return;

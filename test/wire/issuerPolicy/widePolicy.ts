@@ -1,12 +1,13 @@
 import { issuerPolicy } from '../../../src/core/issuerPolicy';
 import { boundaryArn } from './accountSeed';
+import { teams } from '../addedThings';
 import { brokerArn, deployerArn } from '../sandboxWindow';
 
 const wide = {
   accountId: '123456789012',
   roleArns: [deployerArn, brokerArn],
   deniableRoleArns: [deployerArn],
-  groups: ['developers', 'team-*'],
+  groups: ['developers', ...teams],
 };
 
 /** What `Copy Issuer's Policy` gives where roles need all that it can contain. */

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { accounts } from '../../../src/aws/index';
 import { approvedAccounts, type ApprovedPlaces } from '../../../src/core/consent/approvedPlaces';
-import { AwsClock } from '../../../src/core/awsClock';
 import { Broker } from '../../../src/core/broker/broker';
 import { placeOf } from '../../../src/core/consent/place';
 import { Credentials } from '../../../src/core/credentials';
+import { HeardTime } from '../../../src/core/heardTime';
 import { failureOf } from '../../../src/core/errors';
 import { Pulse } from '../../../src/core/keeper/pulse';
 import { farewell } from '../../../src/keeper/farewell';
@@ -35,7 +35,7 @@ class ProcessWindow {
 
   constructor(private readonly open: Open) {
     Object.assign(process.env, open.environment);
-    const clock = new AwsClock(systemClock);
+    const heard = new HeardTime(systemClock);
     const log = new MemoryLog();
     const folders = { journal: join(open.folder, 'journal'), audit: join(open.folder, 'audit') };
     this.places = new ApprovedPlaceFiles(approvedBeside(folders.journal));
@@ -49,8 +49,8 @@ class ProcessWindow {
       },
       startOf,
       hello: () => ({ ...folders, window: owners.self, userName: owners.userName }),
-      clock,
       machine: systemClock,
+      heard,
       log,
     });
     const { accessKeyId, secretAccessKey } = open.issuer;
@@ -60,8 +60,8 @@ class ProcessWindow {
           mfaCode: () => Promise.reject(new Error('no MFA here')),
           storedKeys: () => Promise.resolve(new Credentials(accessKeyId, secretAccessKey)),
           sandboxKeys: () => undefined,
-          clock,
-          onServerTime: (time) => clock.observe(time),
+          clock: systemClock,
+          onServerTime: (...told) => heard.observe(...told),
           onLogin: (issuer, keys, expiresAt) => this.keeper.login(issuer, keys, expiresAt),
         }),
         this.places,
@@ -74,7 +74,8 @@ class ProcessWindow {
         mayBegin: () => Promise.resolve(this.keeper.state.kind !== 'missing'),
         mayDeliver: async () => (await this.keeper.ready()) === 'alive',
       },
-      clock,
+      clock: systemClock,
+      awsTime: heard,
       log,
       audit: new AuditFile({ directory: folders.audit, log }),
       actor: 'window',

@@ -1,5 +1,6 @@
 import { property } from '../../../core/roles/json/node';
 import { selfUnlock } from '../../../iam/access/risks/selfUnlock';
+import { literal } from '../../../iam/literal';
 import type { Statement } from '../../../iam/policy';
 import type { NamedPolicy, PolicyLayers } from '../../../iam/request';
 import { appendProperty, type TextEdit } from '../../edits/edit';
@@ -28,13 +29,20 @@ export function denyOnSelf(view: RoleView, layers: PolicyLayers): readonly Fix[]
 
 function candidates(view: RoleView): readonly (readonly string[])[] {
   const home = { ...userHome(view), account: '*' };
-  const users = iamArn(home, 'user', `${home.path}*`);
+  // The fix is written into a policy, where the path would mean more than itself.
+  const path = literal(home.path);
+  const users = iamArn(home, 'user', `${path}*`);
   return [
     [users],
-    [users, iamArn(home, 'policy', `${home.path}*`)],
-    [users, ...issuedUser(view).editable.map(({ arn }) => arn)],
+    [users, iamArn(home, 'policy', `${path}*`)],
+    [users, ...issuedUser(view).editable.map(({ arn }) => literalBut(arn))],
     [users, iamArn(home, 'policy', '/*'), iamArn(home, 'group', '/*')],
   ];
+}
+
+/** An ARN that ends with the pattern of a name of ours. */
+function literalBut(arn: string): string {
+  return arn.endsWith('*') ? `${literal(arn.slice(0, -1))}*` : literal(arn);
 }
 
 function denying(resources: readonly string[]): DenyStatement {

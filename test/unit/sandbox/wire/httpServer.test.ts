@@ -167,13 +167,16 @@ describe('sandbox: the HTTP server', () => {
     }
   });
 
-  it('closes connections beyond its number at once', async () => {
+  it('closes the connection it has waited for longest when there is one too many', async () => {
     await start({ connections: 2 });
-    const kept = [await talk(''), await talk('')];
+    const first = await talk('');
+    const second = await talk('GET / HTTP/1.1\r\nX-A');
+    await first.say('GET / HTTP/1.1\r\nHost: x\r\n\r\n').until(/;/);
     const third = await talk('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
-    await third.closed;
-    assert.equal(third.heard, '');
-    await kept[0]?.say('GET / HTTP/1.1\r\nHost: x\r\n\r\n').until(/;/);
+    await second.closed;
+    assert.equal(second.heard, '');
+    await third.until(/;/);
+    await first.say('GET /again HTTP/1.1\r\nHost: x\r\n\r\n').until(/again ;/);
   });
 
   it('is there for this machine alone', async () => {
