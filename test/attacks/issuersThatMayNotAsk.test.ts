@@ -5,8 +5,8 @@ import { stamp } from '../../src/core/leases/stamp';
 import { newFakeUser } from '../doubles/fakeUser';
 import { failsWith } from '../doubles/failures';
 import { Machine } from '../doubles/machine';
+import { aLeftRecord, aUserTarget } from '../doubles/records';
 import { aUserRole } from '../doubles/roles';
-import { aUserRecord } from '../unit/roles/record';
 import { attacks, doubtful, held, refused } from './attempt';
 import { minute, noPermission, Scene } from './keys/scene';
 
@@ -82,18 +82,11 @@ attacks('keys that answer after "revoked"', () => {
       const machine = new Machine();
       const id = 'f'.repeat(26);
       const past = machine.clock.now() - 10 * minute;
-      const tags = stamp({ ...aUserRecord, id }, 'jane');
+      const tags = stamp(aLeftRecord({ id }), 'jane');
       const arn = 'arn:aws:iam::123456789012:user/vault-aws/not-va';
       machine.iam.users.set('not-va', newFakeUser(arn, past, { tags }));
-      const { target } = aUserRecord;
-      assert.ok(target.kind === 'iam_user');
-      const userName = 'va-s3-reader-jane-20261201T0000Z-aaaaaaaaaaaa2';
-      await machine.journal.put({
-        ...aUserRecord,
-        id,
-        createdAt: past,
-        target: { ...target, userName },
-      });
+      const record = aLeftRecord({ id, state: 'pending', target: aUserTarget() }, past);
+      await machine.journal.put(record);
       const window = machine.open('two');
       await machine.clock.until(window.broker.recover());
       await machine.clock.advance(minute);

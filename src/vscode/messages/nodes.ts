@@ -15,6 +15,8 @@ export function fileTroubleText(trouble: FileTrouble): string {
       return l10n.t('is larger than 5 MB and is not read');
     case 'notAFile':
       return l10n.t('is not a file');
+    case 'silent':
+      return l10n.t('is not there yet: its folder does not answer');
     case 'binary':
       return l10n.t('is not UTF-8 text');
     default:

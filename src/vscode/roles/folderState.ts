@@ -8,6 +8,8 @@ export type RolesFileState =
   | { readonly kind: 'tooLarge' }
   /** Something else has its name: a folder, a pipe or a device, or a link to one. */
   | { readonly kind: 'notAFile' }
+  /** Nothing has answered so far. */
+  | { readonly kind: 'silent' }
   | { readonly kind: 'binary' };
 
 /** A workspace folder and its roles file. */

@@ -17,6 +17,8 @@ import type { RolesFileState, RolesFolder } from './folderState';
 
 /** Long enough for a burst of typing, short enough to feel immediate. */
 const typingPause = 150;
+/** Milliseconds until a folder that says nothing, on a network that hangs, no longer holds up the others. */
+const patience = 5_000;
 
 interface Watched extends Disposable {
   readonly folder: WorkspaceFolder;
@@ -35,6 +37,7 @@ export class RolesSource implements Disposable {
   private readonly store = new DisposableStore();
   private readonly change = this.store.add(new Emitter<void>());
   private readonly watched = new Map<string, Watched>();
+  private allWereRead = false;
 
   readonly onDidChange = this.change.event;
 
@@ -53,7 +56,8 @@ export class RolesSource implements Disposable {
       const watched = this.watched.get(folder.uri.toString());
       return watched?.state === undefined ? [] : [asRolesFolder(watched, watched.state)];
     });
-    return this.isRead ? all : [];
+    this.allWereRead ||= this.isRead;
+    return this.allWereRead ? all : [];
   }
 
   /** Whether every folder was looked at: before that, nothing can be said about missing files. */
@@ -130,10 +134,19 @@ export class RolesSource implements Disposable {
     watched.pause?.dispose();
     watched.reads += 1;
     const mine = watched.reads;
+    const set = (state: RolesFileState): void => {
+      watched.state = state;
+      this.change.fire();
+    };
+    const waiting = this.clock.schedule(patience, () => {
+      if (watched.state !== undefined || mine !== watched.reads) return;
+      set({ kind: 'silent' });
+      // Once more: an answer can get lost on its way from the file system to this process.
+      void this.read(watched);
+    });
     const state = await readState(watched.file);
-    if (mine !== watched.reads) return;
-    watched.state = state;
-    this.change.fire();
+    waiting.dispose();
+    if (mine === watched.reads) set(state);
   }
 }
 

@@ -58,6 +58,7 @@ function folderNodes(folder: RolesFolder, input: TreeInput): readonly TreeNode[]
     case 'unreadable':
     case 'tooLarge':
     case 'notAFile':
+    case 'silent':
     case 'binary':
       return [fileNode(folder, state)];
   }

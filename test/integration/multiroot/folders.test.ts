@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { languages, workspace } from 'vscode';
+import { languages, Uri, workspace } from 'vscode';
 import type { TestHandle } from '../../../src/vscode/testHandle';
 import { rolesTree } from '../../../src/vscode/tree/rolesTree';
 import { Caller, keyIn } from '../cloud';
 import { closeTerminals, environmentOf, terminalsOf } from '../shell';
 import { until } from '../until';
+import { SilentFiles } from './silentFiles';
 import { activated, Answers, folder, issue, role, rolesFile, run, target } from '../window';
 
 describe('A workspace of several folders', () => {
@@ -13,7 +14,17 @@ describe('A workspace of several folders', () => {
 
   before(async () => {
     handle = await activated();
-    await until('the folders are read', () => handle.source.folders.length === 3);
+    await until('the folders are read', () => {
+      assert.deepEqual(
+        handle.source.folders.map(({ folderName, state }) => [folderName, state.kind]),
+        [
+          ['web', 'ok'],
+          ['data', 'ok'],
+          ['docs', 'none'],
+        ],
+      );
+      return true;
+    });
     await run('startSandbox');
     answers = new Answers('issue');
     handle.answerWith(answers);
@@ -102,5 +113,30 @@ describe('A workspace of several folders', () => {
     assert.equal(ours('web'), 0);
     await workspace.fs.writeFile(rolesFile('data'), new TextEncoder().encode(text));
     await until('no problem', () => ours('data') === 0);
+  });
+
+  it('shows the roles of all others beside a folder that never answers', async () => {
+    const uri = Uri.parse('silent:/share');
+    const provider = workspace.registerFileSystemProvider('silent', new SilentFiles(uri));
+    workspace.updateWorkspaceFolders(3, 0, { uri, name: 'share' });
+    try {
+      await until('the folder is there', () => workspace.workspaceFolders?.length === 4);
+      assert.deepEqual(
+        handle.source.folders.map(({ folderName }) => folderName),
+        ['web', 'data', 'docs'],
+      );
+      await until('it is called silent', () => {
+        assert.deepEqual(
+          handle.source.folders.map(({ folderName, state }) => [folderName, state.kind]).at(-1),
+          ['share', 'silent'],
+        );
+        return true;
+      });
+      assert.ok(tree().some((node) => node.kind === 'folder' && node.name === 'share'));
+    } finally {
+      workspace.updateWorkspaceFolders(3, 1);
+      await until('the folder is gone', () => handle.source.folders.length === 3);
+      provider.dispose();
+    }
   });
 });

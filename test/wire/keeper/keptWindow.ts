@@ -143,7 +143,8 @@ export class KeptWindow {
     await this.kill();
     for (const pid of this.keepers.filter(isRunning)) process.kill(pid, 'SIGKILL');
     await this.untilUnkept();
-    await fs.rm(this.folder, { recursive: true, force: true });
+    // The keeper of another window over the same folder may still write its last.
+    await fs.rm(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }
 
