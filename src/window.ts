@@ -114,8 +114,8 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
       warn: (loss) => warnOfLostKeeper(keeper, loss),
     }),
   );
-  const places = new ApprovedPlaceFiles(approvedBeside(folders.journal));
-  const certificates = new Certificates();
+  const certificates = new Certificates(approvedBeside(folders.journal));
+  const places = new ApprovedPlaceFiles(approvedBeside(folders.journal), certificates);
   const openAccount = approvedAccounts(
     withCertificates(lazyAccounts(heard, { issuerKeys, sandbox, keeper, certificates }), async (bundle) => {
       await certificates.recall(bundle);

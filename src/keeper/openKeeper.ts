@@ -22,7 +22,7 @@ export function openKeeper(hello: Hello, fail: (error: unknown) => never): Kept 
   const heard = new HeardTime(systemClock);
   const times = { clock: systemClock, awsTime: heard };
   const logins = new HandedLogins(times);
-  const certificates = new Certificates();
+  const certificates = new Certificates(approvedBeside(hello.journal));
   const log = new FileLog(hello.audit, systemClock);
   const journal = new TrackedJournal(new FileJournal(hello.journal));
   const beats = new BeatFolder(beatsBeside(hello.journal), log);
@@ -32,7 +32,7 @@ export function openKeeper(hello: Hello, fail: (error: unknown) => never): Kept 
         withCertificates(lazyAccounts(heard, { logins, certificates, fail }), (bundle) =>
           certificates.recall(bundle),
         ),
-        new ApprovedPlaceFiles(approvedBeside(hello.journal)),
+        new ApprovedPlaceFiles(approvedBeside(hello.journal), certificates),
       ),
       journal,
       owners: keeperOwners(hello.window, hello.userName, beats),

@@ -6,6 +6,7 @@ import { VaultAwsError } from '../core/errors';
 import { reasonOf } from '../core/text/outside';
 import { writeAtomically } from './atomicFile';
 import { readBounded } from './boundedFile';
+import type { Certificates } from './certificates';
 import { nodeFiles } from './files';
 
 /** In bytes; a place is a profile and two addresses. */
@@ -20,10 +21,14 @@ const longestRead = 5_000;
  */
 export class ApprovedPlaceFiles implements ApprovedPlaces {
   /** `directory` lies beside the journal: see `approvedBeside`. */
-  constructor(private readonly directory: string) {}
+  constructor(
+    private readonly directory: string,
+    private readonly certificates: Pick<Certificates, 'keep'>,
+  ) {}
 
   async has(place: Place): Promise<boolean> {
     const key = placeKey(place);
+    await nodeFiles.makePrivate(this.directory);
     try {
       const text = await readBounded(this.pathOf(key), { limit: largest, timeout: longestRead });
       const approved = parsePlace(text.toString('utf8'));
@@ -36,7 +41,10 @@ export class ApprovedPlaceFiles implements ApprovedPlaces {
   async add(place: Place): Promise<void> {
     try {
       await nodeFiles.makeDirectory(this.directory);
+      // It decides where logins go: nobody else may write there.
+      await nodeFiles.makePrivate(this.directory);
       await nodeFiles.syncDirectory(dirname(this.directory));
+      if (place.certificates !== undefined) await this.certificates.keep(place.certificates);
       await writeAtomically(this.pathOf(placeKey(place)), `${JSON.stringify(place, null, 2)}\n`);
     } catch (error) {
       throw new VaultAwsError({ code: 'journalUnwritable', path: this.directory, reason: reasonOf(error) });

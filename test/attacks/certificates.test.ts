@@ -12,6 +12,8 @@ import { FileUnreadable, readBounded } from '../../src/storage/boundedFile';
 import { Certificates } from '../../src/storage/certificates';
 import { SharedConfig } from '../../src/storage/reference/sharedConfig';
 import { failsWith } from '../doubles/failures';
+import type { Place } from '../../src/core/consent/place';
+import { ApprovedPlaceFiles } from '../../src/storage/approvedPlaces';
 import { newCertificate } from '../doubles/keyMaterial';
 import { aLeftRecord } from '../doubles/records';
 import { messageFunction } from '../unit/vscode/withoutEditor';
@@ -24,11 +26,12 @@ attacks('a file that a roles file names', () => {
   let certificates: Certificates;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'vault-aws-certificates-'));
-    certificates = new Certificates();
+    certificates = new Certificates(approved());
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   const at = (name: string): string => join(folder, name);
+  const approved = (): string => join(folder, 'approved');
   const pem = newCertificate();
 
   const wrong: readonly (readonly [string, CertificatesFlaw, () => Promise<string>])[] = [
@@ -124,6 +127,15 @@ attacks('a file that a roles file names', () => {
       },
     ],
     [
+      'has a second certificate that nothing can read',
+      'notCertificates',
+      async () => {
+        const second = newCertificate().replace(/\n(?=[^\n]+\n-----END)/, '\n-');
+        await writeFile(at('ca.pem'), `${pem}\n${second}`);
+        return at('ca.pem');
+      },
+    ],
+    [
       'has a certificate that is torn',
       'notCertificates',
       async () => {
@@ -211,12 +223,36 @@ attacks('a file that a roles file names', () => {
     await writeFile(at('ca.pem'), pem);
     const bundle = await certificates.read(at('ca.pem'));
     await writeFile(at('ca.pem'), newCertificate());
-    const later = new Certificates();
+    const later = new Certificates(approved());
     const failure = await failsWith(later.recall(bundle), 'certificatesUnusable');
     assert.ok(failure.code === 'certificatesUnusable' && failure.reason === 'changed');
     assert.match(text(failure), /not those the lease was issued with/);
     await writeFile(at('ca.pem'), pem);
     await later.recall(bundle);
+  });
+
+  const place = (digest: string): Place => ({ source: { kind: 'stored' }, certificates: digest });
+
+  held('a checkout takes the file away before the next window has read it', async () => {
+    await writeFile(at('ca.pem'), pem);
+    const bundle = await certificates.read(at('ca.pem'));
+    await new ApprovedPlaceFiles(approved(), certificates).add(place(bundle.digest));
+    await rm(at('ca.pem'));
+    const later = new Certificates(approved());
+    await later.recall(bundle);
+    assert.equal(later.text(bundle.digest), pem);
+  });
+
+  refused('somebody writes other certificates into the copy that was agreed to', async () => {
+    await writeFile(at('ca.pem'), pem);
+    const bundle = await certificates.read(at('ca.pem'));
+    await new ApprovedPlaceFiles(approved(), certificates).add(place(bundle.digest));
+    await writeFile(join(approved(), `${bundle.digest}.pem`), newCertificate());
+    await rm(at('ca.pem'));
+    const later = new Certificates(approved());
+    const failure = await failsWith(later.recall(bundle), 'certificatesUnusable');
+    assert.ok(failure.code === 'certificatesUnusable' && failure.reason === 'missing');
+    assert.equal(later.text(bundle.digest), undefined);
   });
 
   held('somebody hands a keeper other certificates under the digest that was agreed to', () => {

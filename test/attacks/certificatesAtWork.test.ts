@@ -50,7 +50,7 @@ attacks('a file that a roles file names', () => {
     server = await OverTls.start(account.sandbox.endpoint, authority);
     folder = await mkdtemp(join(tmpdir(), 'vault-aws-tls-'));
     await writeFile(pem(), authority.certificate);
-    certificates = new Certificates();
+    certificates = new Certificates(approvedBeside(journal()));
     open();
   });
   afterEach(async () => {
@@ -63,7 +63,7 @@ attacks('a file that a roles file names', () => {
 
   const pem = (): string => join(folder, 'ca.pem');
   const journal = (): string => join(folder, 'storage/journal');
-  const places = (): ApprovedPlaceFiles => new ApprovedPlaceFiles(approvedBeside(journal()));
+  const places = (): ApprovedPlaceFiles => new ApprovedPlaceFiles(approvedBeside(journal()), certificates);
   const issuedUsers = (): number => account.sandbox.inspect.users.length - 2;
 
   /** The parts of a window that have to do with certificates, put together as `src/window.ts` does. */
@@ -146,11 +146,25 @@ attacks('a file that a roles file names', () => {
     await until('the keeper has removed the user', () => issuedUsers() === 0);
   });
 
-  held('what the file says is found on the disk beside the records', async () => {
-    await issue(await certificates.read(pem()));
-    const body = authority.certificate.split('\n')[1] ?? '';
-    assert.deepEqual(await filesWith(join(folder, 'storage'), [body]), []);
+  held('window and keeper are gone, and the file is too: the next window ends the lease', async () => {
+    const bundle = await certificates.read(pem());
+    await issue(bundle);
+    broker.dispose();
+    keeper.release();
+    await until('the keeper has removed the user', () => issuedUsers() === 0);
+    await rm(pem());
+    certificates = new Certificates(approvedBeside(journal()));
+    open();
+    await issue(bundle);
     await broker.revokeAll('command');
+    assert.equal(issuedUsers(), 0);
+  });
+
+  refused('a private key in the file is found on the disk beside the records', async () => {
+    await writeFile(pem(), `${authority.certificate}${authority.key}`);
+    await failsWith(certificates.read(pem()), 'certificatesUnusable');
+    const body = authority.key.split('\n')[1] ?? '';
+    assert.deepEqual(await filesWith(folder, [body]), [pem()]);
   });
 
   refused('somebody in between answers with a certificate of their own', async () => {
@@ -170,7 +184,7 @@ attacks('a file that a roles file names', () => {
     'a window that has read other certificates uses them in place of those that were agreed to',
     async () => {
       const bundle = await certificates.read(pem());
-      certificates = new Certificates();
+      certificates = new Certificates(approvedBeside(journal()));
       await writeFile(pem(), newCertificate());
       const failure = await failsWith(issue(bundle), 'certificatesUnusable');
       assert.ok(failure.code === 'certificatesUnusable' && failure.reason === 'changed');

@@ -1,8 +1,7 @@
 import { l10n, window } from 'vscode';
 import { rolesViewId } from '../../contributions';
-import { placeKey, placeOf } from '../../core/consent/place';
-import type { IssuerConfig } from '../../core/ports/aws';
 import { abilities, ownLeases, type Lease, type LeaseAbility, type LeaseId } from '../../core/leases/lease';
+import { revokeByLogin } from '../consent/revokeByLogin';
 import { renewedText } from '../messages/issued';
 import { revokeAllDetail } from '../messages/leases';
 import { statusTexts } from '../messages/status';
@@ -55,8 +54,8 @@ export async function letLapse(parts: CommandParts, target: CommandTarget | unde
   if (id !== undefined) parts.broker.letLapse(id);
 }
 
-/** Leases of a login that the user has not agreed to stay in sight, with a word that says why. */
-export async function revokeAll({ broker, confirm, consent }: CommandParts): Promise<void> {
+export async function revokeAll(parts: CommandParts): Promise<void> {
+  const { broker, confirm, consent } = parts;
   const own = ownLeases(broker.leases);
   const count = own.length;
   if (count === 0) return;
@@ -67,8 +66,7 @@ export async function revokeAll({ broker, confirm, consent }: CommandParts): Pro
     modal: true,
   });
   if (answer !== 'revoke') return;
-  for (const issuer of loginsOf(own)) await consent.obtain(issuer, { kind: 'revokeAll' });
-  await inView(() => broker.revokeAll('command'));
+  await revokeByLogin(own, { consent, revoke: ({ id }) => end(parts, id) });
 }
 
 /** The list behind the status bar: a lease, then what to do with it. */
@@ -95,16 +93,6 @@ export async function showLeases(
 async function pickAbility(lease: Lease): Promise<LeaseAbility | undefined> {
   const picks = abilities(lease).map((ability) => ({ label: statusTexts.ability(ability), ability }));
   return (await window.showQuickPick(picks, { title: plainMessage(lease.roleName) }))?.ability;
-}
-
-/** One issuer for each place that revoking all of them sends something to. */
-function loginsOf(leases: readonly Lease[]): readonly IssuerConfig[] {
-  const found = new Map<string, IssuerConfig>();
-  for (const { issuer, revocable } of leases) {
-    const place = placeOf(issuer);
-    if (revocable && place !== undefined) found.set(placeKey(place), issuer);
-  }
-  return [...found.values()];
 }
 
 /** What would help somebody else is asked about, unless the user has pointed at it: see `OwnTargets`. */

@@ -86,7 +86,7 @@ export function failureMessage(failure: Failure, now: Instant): FailureMessage {
     case 'journalUnwritable':
       return {
         text: l10n.t(
-          'Nothing was issued, because the journal cannot be written to "{0}": {1}',
+          'What must be on record before AWS is asked cannot be written to "{0}": {1}',
           failure.path,
           failure.reason,
         ),
