@@ -6,7 +6,7 @@ import type { Log } from '../core/ports/log';
 import type { Notifications } from './notifications';
 import { tellOfOtherWindows } from './revokedElsewhere';
 import type { SandboxMode } from './sandboxMode';
-import { onDidChangeSettings, onDidTrustSettings, setting } from './settings';
+import { onDidChangeSettings, onDidTrustSetting, setting } from './settings';
 import type { LeaseTerminals } from './terminals/leaseTerminals';
 import type { LeaseTicker } from './time/leaseTicker';
 
@@ -47,6 +47,6 @@ export function bindWindow(parts: WindowParts): Disposable {
     sandbox.start().catch((error: unknown) => notifications.tell(error, 'startSandbox'));
   };
   startIfWanted();
-  store.add(onDidTrustSettings(startIfWanted));
+  store.add(onDidTrustSetting('sandbox.startWithWindow', startIfWanted));
   return store;
 }

@@ -10,7 +10,7 @@ import {
 } from 'vscode';
 import { rolesFileName } from '../contributions';
 import { DisposableStore, type Disposable } from '../core/disposable';
-import { onDidTrustSettings, setting } from './settings';
+import { onDidTrustSetting, setting } from './settings';
 
 /** Notices that a window has something to do with us, and until then keeps what it shows true. */
 export class Need implements TreeDataProvider<never>, Disposable {
@@ -25,7 +25,7 @@ export class Need implements TreeDataProvider<never>, Disposable {
   ) {
     this.watch();
     this.store.add(workspace.onDidChangeWorkspaceFolders(() => void this.look()));
-    this.store.add(onDidTrustSettings(() => void this.look()));
+    this.store.add(onDidTrustSetting('sandbox.startWithWindow', () => void this.look()));
     this.store.add(
       workspace.onDidOpenTextDocument(({ uri }) => {
         if (uri.path.endsWith(`/${rolesFileName}`)) this.arise();

@@ -23,14 +23,15 @@ export function onDidChangeSettings(listener: () => void): Disposable {
 }
 
 /**
- * The workspace is trusted from now on, and what it says counts. VS Code tells of the settings that it had
- * held back only after that, so there may be two calls.
+ * The workspace is trusted from now on, and what it says of that setting counts. VS Code tells of what it
+ * had held back only after that, so there may be two calls.
  */
-export function onDidTrustSettings(listener: () => void): Disposable {
+export function onDidTrustSetting(name: SettingName, listener: () => void): Disposable {
   const store = new DisposableStore();
   const granted = (): void => {
     listener();
-    const later = onDidChangeSettings(() => {
+    const later = workspace.onDidChangeConfiguration((change) => {
+      if (!change.affectsConfiguration(`${settingsSection}.${name}`)) return;
       later.dispose();
       listener();
     });

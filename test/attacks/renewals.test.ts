@@ -64,5 +64,7 @@ attacks('renewals by a wrong clock', () => {
     await assert.rejects(renewal);
     const written = window.journal.history.at(-1)?.expiresAt ?? 0;
     assert.ok(written >= guardOf(aws, lease), 'the record promises no earlier end than AWS keeps');
+    const [known] = window.broker.leases;
+    assert.equal(known?.expiresAt, written, 'the window knows of the end that is on record');
   });
 });
