@@ -18,7 +18,10 @@ export interface Removing {
   readonly held: HeldHere;
 }
 
-/** `kept`: it is no longer what it was when it was found, and was not touched. */
+/**
+ * `kept`: it is no longer what it was when it was found, and was not touched or not found under its name;
+ * a user can rename itself.
+ */
 export type LeftoverRemoval = 'removed' | 'kept';
 
 /** Looks once more, then removes. Throws what AWS refused with; safe to repeat. */
@@ -51,13 +54,13 @@ async function removeLeftoverUser(user: LeftoverUser, removing: Removing): Promi
     if (described !== undefined) {
       target = targetOf(user, await repeat(clock, () => account.iam.listDependents(user.name)));
     }
-    await removeUser(record, target, parts);
+    if ((await removeUser(record, target, parts)) === 'unproven') return 'kept';
   } catch (error) {
     // Of a user that somebody else removed meanwhile AWS says "no such user", or refuses: see `removeUser`.
     const { code } = failureOf(error);
     if ((code !== 'notFound' && code !== 'accessDenied') || (await describe()) !== undefined) throw error;
     // What else there is of it is to go all the same.
-    await removeUser(record, target, parts);
+    if ((await removeUser(record, target, parts)) === 'unproven') return 'kept';
   }
   return 'removed';
 }

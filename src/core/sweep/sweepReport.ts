@@ -43,7 +43,7 @@ export interface SweepProgress {
 export interface SweepResult {
   /** Gone, by this sweep or by somebody else meanwhile. */
   readonly removed: readonly Leftover[];
-  /** Not touched: no longer what they were when they were found. */
+  /** No longer what they were when they were found: not touched, or not found again. */
   readonly kept: readonly Leftover[];
   readonly failed: readonly { readonly leftover: Leftover; readonly failure: Failure }[];
   /** Not begun, because it was cancelled. */
