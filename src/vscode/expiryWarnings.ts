@@ -4,6 +4,7 @@ import { DisposableStore, type Disposable } from '../core/disposable';
 import { abilities, type Lease, type LeaseId } from '../core/leases/lease';
 import type { Clock } from '../core/ports/clock';
 import { commandIds } from '../contributions';
+import type { OwnTargets } from './commands/ownTargets';
 import { plainMessage } from './plainMessage';
 import { changeSetting, setting, warningTime } from './settings';
 import type { LeaseTicker } from './time/leaseTicker';
@@ -14,6 +15,7 @@ export interface ExpiryWarningParts {
   readonly broker: Pick<LeaseBroker, 'leases'>;
   readonly ticker: LeaseTicker;
   readonly clock: Clock;
+  readonly own: Pick<OwnTargets, 'inLink'>;
 }
 
 /** Tells once per lease that it ends soon, while there is still time to renew it. */
@@ -47,7 +49,7 @@ export class ExpiryWarnings implements Disposable {
     const text = l10n.t('The credentials of "{0}" expire in {1}.', lease.roleName, remaining);
     const answer = await window.showWarningMessage(plainMessage(text), ...renew, ...revoke, never);
     if (answer === undefined) return;
-    const target = { kind: 'lease', id: lease.id };
+    const target = this.parts.own.inLink({ kind: 'lease', id: lease.id });
     if (renew.includes(answer)) await commands.executeCommand(commandIds.renew, target);
     else if (revoke.includes(answer)) await commands.executeCommand(commandIds.revoke, target);
     else await changeSetting('notifyBeforeExpiry', false);

@@ -24,13 +24,13 @@ async function leaseFor(
 
 export async function openTerminal(parts: CommandParts, target: CommandTarget | undefined): Promise<void> {
   const id = await leaseFor(parts, target, 'openTerminal');
-  if (id === undefined || !(await isWanted(parts, target, 'openTerminal'))) return;
+  if (id === undefined || !(await isWanted(parts, id, 'openTerminal', target))) return;
   await parts.broker.deliverAgain(id);
 }
 
 export async function renewLease(parts: CommandParts, target: CommandTarget | undefined): Promise<void> {
   const id = await leaseFor(parts, target, 'renew');
-  if (id === undefined || !(await isWanted(parts, target, 'renew'))) return;
+  if (id === undefined || !(await isWanted(parts, id, 'renew', target))) return;
   if (!(await mayUseLogin(parts, id, 'renew'))) return;
   const lease = await inView(() => parts.broker.renew(id));
   // Right after the issue the countdown looks as before.
@@ -98,11 +98,12 @@ async function pickAbility(lease: Lease): Promise<LeaseAbility | undefined> {
 /** What would help somebody else is asked about, unless the user has pointed at it: see `OwnTargets`. */
 async function isWanted(
   { broker, confirm }: CommandParts,
-  target: CommandTarget | undefined,
+  leaseId: LeaseId,
   ability: 'openTerminal' | 'renew',
+  target: CommandTarget | undefined,
 ): Promise<boolean> {
-  if (target?.kind !== 'lease' || target.ours === true) return true;
-  const lease = broker.leases.find(({ id }) => id === target.id);
+  if (target === undefined || target.ours === true) return true;
+  const lease = broker.leases.find(({ id }) => id === leaseId);
   if (lease === undefined) return true;
   const { askedElsewhere } = await import('../language/index');
   const choices = { yes: statusTexts.ability(ability) };

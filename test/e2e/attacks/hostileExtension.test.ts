@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { attacks, doubtful, held, refused } from '../../attacks/attempt';
 import { until } from '../../host/until';
-import { answerDialog, dialog } from '../../host/workbench/messages';
+import { answerDialog, dialog, notification } from '../../host/workbench/messages';
 import { cancelQuickInput, quickInput, runCommand } from '../../host/workbench/quickInput';
 import { clickActionOf, clickRowAction, treeRow, treeRows } from '../../host/workbench/views';
 import { keepFailure, openStage, sampleRoles, type Stage } from '../stage';
@@ -50,6 +50,9 @@ const silent: Tricks = {
 const others: Tricks = {
   'Renew by the id in the terminal': run('vaultAws.renew', lease),
   'Open a terminal by the id in the terminal': run('vaultAws.openTerminal', lease),
+  'Renew by a role': run('vaultAws.renew', role),
+  'Open a terminal by a role': run('vaultAws.openTerminal', role),
+  'Renew without a word': `await vscode.commands.executeCommand('vaultAws.renew');`,
   'Read the terminals': `return vscode.window.terminals.map((t) => (t.creationOptions.env ?? {}).AWS_ACCESS_KEY_ID).filter(Boolean);`,
   'Press the button of the notification': `await vscode.commands.executeCommand('notification.acceptPrimaryAction');`,
   'Choose in place of the user': `let done = false;
@@ -166,6 +169,17 @@ attacks('a command that somebody else runs', () => {
     await ended();
   });
 
+  for (const [name, question] of [
+    ['Renew by a role', /Renew the lease of "s3-reader"\?.*another extension/],
+    ['Open a terminal by a role', /Open one more terminal .*another extension/],
+  ] as const) {
+    refused(`a command for leases is given a role, and takes the only lease there is: ${name}`, async () => {
+      await runCommand(stage.page, `Somebody: ${name}`);
+      assert.match(await answerDialog(stage.page, 'Cancel'), question);
+      await ended();
+    });
+  }
+
   refused('another extension presses Issue while the user reads what a role grants', async () => {
     const { page } = stage;
     await openRoles(page, 's3-writer');
@@ -187,6 +201,16 @@ attacks('a command that somebody else runs', () => {
       await runCommand(stage.page, 'Somebody: Read the terminals');
       const { done } = doneOf(await ended());
       assert.match(JSON.stringify(done), /AKIA/);
+    },
+  );
+
+  doubtful(
+    'another extension renews the only lease without naming it, as the palette does, or presses Renew or Issue Again in a notification of ours',
+    'VS Code tells nobody who has run a command or pressed a button. A lease is renewed within the longest time that its role may be given, and Issue Again takes roles that are approved and were just lost.',
+    async () => {
+      await runCommand(stage.page, 'Somebody: Renew without a word');
+      await ended();
+      await notification(stage.page, /"s3-reader" was renewed: it now ends at/);
     },
   );
 
