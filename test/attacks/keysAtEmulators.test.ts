@@ -161,6 +161,7 @@ async function recovered({ clock }: Machine, { broker }: FakeWindow): Promise<vo
 }
 
 /** As records were before they had it. */
-function withoutId({ userId: _, ...target }: UserTarget): UserTarget {
-  return target;
+function withoutId(target: UserTarget): UserTarget {
+  const { userId: _, ...older } = target;
+  return older;
 }
