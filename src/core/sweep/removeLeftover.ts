@@ -1,7 +1,7 @@
-import { removeUser } from '../broker/removeUser';
+import { removeUser, type Removal } from '../broker/removeUser';
 import { repeat } from '../broker/retry';
 import { sameAccount } from '../broker/sameAccount';
-import { failureOf } from '../errors';
+import { failureOf, VaultAwsError } from '../errors';
 import { expiryPolicyName } from '../leases/expiryGuard';
 import { latestEnd } from '../leases/names';
 import type { UserTarget } from '../leases/record';
@@ -51,15 +51,22 @@ async function removeLeftoverUser(user: LeftoverUser, removing: Removing): Promi
     if (described !== undefined) {
       target = targetOf(user, await repeat(clock, () => account.iam.listDependents(user.name)));
     }
-    await removeUser(record, target, parts);
+    seen(await removeUser(record, target, parts));
   } catch (error) {
     // Of a user that somebody else removed meanwhile AWS says "no such user", or refuses: see `removeUser`.
     const { code } = failureOf(error);
     if ((code !== 'notFound' && code !== 'accessDenied') || (await describe()) !== undefined) throw error;
     // What else there is of it is to go all the same.
-    await removeUser(record, target, parts);
+    seen(await removeUser(record, target, parts));
   }
   return 'removed';
+
+  /** A user that had another name with every look is not gone because none of them is there. */
+  function seen(removal: Removal): void {
+    if (removal === 'gone') return;
+    const aws = `It is still there, but not as "${user.name}".`;
+    throw new VaultAwsError({ code: 'busy', operation: 'iam:DeleteUser', aws });
+  }
 }
 
 /** DeletePolicy takes only what is attached to nothing: that AWS itself looks at once more. */
