@@ -5,6 +5,7 @@ import type { IssuerConfig } from '../core/ports/aws';
 import type { AwsService } from '../core/ports/clock';
 import type { Instant } from '../core/time';
 import { codeIn, requestIdIn } from './answers';
+import { httpDate } from './httpDate';
 import { tell } from './observed';
 
 /** Milliseconds until a call counts as unanswered. */
@@ -72,9 +73,12 @@ export class Connections extends NodeHttpHandler {
     try {
       const answer = await super.handle(...request);
       const { headers, statusCode } = answer.response;
-      const time = Date.parse(headers['date'] ?? '');
+      const time = httpDate(headers['date'] ?? '');
       const service = serviceOf(form);
-      if (service !== undefined && !Number.isNaN(time)) this.onServerTime(this.issuer, service, time);
+      if (service !== undefined && time !== undefined) this.onServerTime(this.issuer, service, time);
+      // The SDK signs by it from now on, and is to read it as we do.
+      if (time === undefined) delete headers['date'];
+      else headers['date'] = new Date(time).toUTCString();
       const requestId = requestIdIn(headers['x-amzn-requestid']);
       const outcome = statusCode < 300 ? 'ok' : String(statusCode);
       tell({ operation, outcome, ...(requestId === undefined ? {} : { requestId }) });

@@ -55,7 +55,11 @@ export function accounts(
       // A login that failed is tried afresh next time.
       opening.catch(() => opened.delete(key));
     }
-    return (await untilAborted(account, signal))(onRequest);
+    const ofIssuer = account;
+    return untilAborted(
+      ofIssuer.then((reach) => reach(onRequest)),
+      signal,
+    );
   };
 }
 
@@ -84,8 +88,11 @@ function keyVersions(options: AccountsOptions): (issuer: IssuerConfig) => Promis
   };
 }
 
-/** An open account as the one sees it who wants to be told of the requests made through it. */
-type OpenedAccount = (onRequest?: OnRequest) => AwsAccount;
+/**
+ * An open account as the one sees it who wants to be told of the requests made through it: the one that the
+ * issuer's login leads to by now.
+ */
+type OpenedAccount = (onRequest?: OnRequest) => Promise<AwsAccount>;
 
 async function open(
   issuer: IssuerConfig,
@@ -108,17 +115,19 @@ async function open(
     const iam = iamClient(settings, await issuerCredentials(settings, options));
     // The client's own, which remembers what it got: both clients share one login and one MFA prompt.
     const { credentials } = iam.config;
-    // Asked for now, so that a missing login is told before anything is started.
-    await credentials();
     const sts = stsClient(settings, credentials);
-    const id = await accountOf(sts, options.clock, fail);
+    const idNow = idByKey(credentials, () => accountOf(sts, options.clock, fail));
+    // Asked for now, so that a missing login is told before anything is started.
+    await idNow();
     const call: Call = (operation, send) =>
       send().catch((error: unknown) => {
         throw fail(error, operation);
       });
     const analyzer = hasAccessAnalyzer(issuer) ? accessAnalyzerClient(settings, credentials) : undefined;
-    return (onRequest) => ({
-      id,
+    return async (onRequest) => ({
+      id: await idNow().catch((error: unknown) => {
+        throw fail(error, 'sts:GetCallerIdentity');
+      }),
       region,
       iam: new IamCalls(iam, fail, onRequest),
       sts: new StsCalls(sts, settings, fail, onRequest),
@@ -135,6 +144,26 @@ async function open(
 }
 
 const endsLogin = new Set<FailureCode>(['loginExpired', 'issuerMissing', 'issuerRejected']);
+
+/**
+ * Asks anew when the login has other keys: the SDK renews it while the account is open, and who has changed
+ * a profile, or logged in again, may have come to another account.
+ */
+function idByKey(
+  login: () => Promise<{ readonly accessKeyId: string }>,
+  ask: () => Promise<string>,
+): () => Promise<string> {
+  let known: { readonly key: string; readonly id: Promise<string> } | undefined;
+  return async () => {
+    const { accessKeyId: key } = await login();
+    if (known?.key !== key) known = { key, id: ask() };
+    const { id } = known;
+    id.catch(() => {
+      if (known?.id === id) known = undefined;
+    });
+    return id;
+  };
+}
 
 /**
  * The account the issuer's login leads to; nobody can be refused this. A first refusal for a wrong

@@ -128,6 +128,19 @@ attacks('clocks of several endpoints in one window', () => {
   }
 });
 
+/** `Sunday, 06-Nov-94 08:49:37 GMT` */
+function rfc850(date: Date): string {
+  const [, day = '', month = '', year = '', time = ''] = date.toUTCString().split(' ');
+  const weekday = date.toLocaleDateString('en-US', { weekday: 'long', timeZone: 'UTC' });
+  return `${weekday}, ${day}-${month}-${year.slice(2)} ${time} GMT`;
+}
+
+/** `Sun Nov  6 08:49:37 1994` */
+function asctime(date: Date): string {
+  const [weekday = '', day = '', month = '', year = '', time = ''] = date.toUTCString().split(' ');
+  return `${weekday.slice(0, 3)} ${month} ${String(Number(day)).padStart(2)} ${time} ${year}`;
+}
+
 /** An endpoint whose answers all carry the date it is told. */
 async function dated(date: string): Promise<{ server: Server; endpoint: string }> {
   const server = createServer((_, response) => {
@@ -149,17 +162,25 @@ async function dated(date: string): Promise<{ server: Server; endpoint: string }
 const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' };
 
 attacks('dates that an endpoint answers with', () => {
+  const later = (): Date => new Date(Date.now() + 40 * minute);
   const cases: readonly (readonly [string, string | (() => string), boolean])[] = [
     ['no date at all', '', false],
     ['words for a date', 'yesterday, around noon', false],
     ['a date of the year 275760', 'Sat, 13 Sep 275760 00:00:00 GMT', false],
     ['a date of the year 1901', 'Tue, 01 Jan 1901 00:00:00 GMT', false],
     ['a number of 400 digits', '9'.repeat(400), false],
-    [
-      'a date of its own that is 40 minutes off',
-      () => new Date(Date.now() + 40 * minute).toUTCString(),
-      true,
-    ],
+    ['a number, which could be a year', '1', false],
+    ['a year', '2030', false],
+    ['a day without a time', '2030-12-01', false],
+    ['a month and words around it', 'error 5', false],
+    ['a date that names no zone', () => later().toUTCString().replace(' GMT', ''), false],
+    ['a zone that is a word', () => later().toUTCString().replace('GMT', 'EST'), false],
+    ['two dates', () => `${later().toUTCString()}, ${later().toUTCString()}`, false],
+    ['a date of its own that is 40 minutes off', () => later().toUTCString(), true],
+    ['the same with a zone in figures', () => later().toUTCString().replace('GMT', '+0000'), true],
+    ['the same in the form of RFC 850', () => rfc850(later()), true],
+    ['the same in the form of asctime, which is GMT and does not say so', () => asctime(later()), true],
+    ['the same as XML has dates', () => later().toISOString(), true],
   ];
   for (const [words, date, counts] of cases) {
     held(words, async () => {

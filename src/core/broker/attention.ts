@@ -26,6 +26,14 @@ export function attentionOf({ revocation, target }: LeaseRecord): Attention | un
 }
 
 /**
+ * The moment of the next try. One that is further away than any pause was told by a clock that has been put
+ * right since: then it is now.
+ */
+export function nextTurn(nextTry: Instant, now: Instant): Instant {
+  return nextTry - now > longestRetry ? now : nextTry;
+}
+
+/**
  * When a failed revocation is tried again: 5 s, 10 s, 20 s … at most 10 minutes after it failed. Never
  * by itself once AWS has refused often enough; what passes, like a missing connection, is waited for
  * however long it takes.

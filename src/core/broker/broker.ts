@@ -6,6 +6,7 @@ import { leaseClock, machineTime, serviceOf } from '../leases/leaseTime';
 import type { LeaseRecord } from '../leases/record';
 import { placeOf } from '../heardTime';
 import type { Instant, Seconds } from '../time';
+import { nextTurn } from './attention';
 import type { BrokerPorts } from './brokerPorts';
 import { deliver } from './deliver';
 import { closeRecord, Denials } from './denials';
@@ -79,11 +80,11 @@ export class Broker implements LeaseBroker, Disposable {
   async revoke(id: LeaseId, cause: EndCause): Promise<void> {
     const held = this.book.get(id) ?? (await this.take(this.book.other(id), cause));
     // Already gone is what was asked for.
-    if (held !== undefined) await this.end(held, cause);
+    if (held !== undefined) await this.endNow(held, cause);
   }
 
   async revokeAll(cause: EndCause): Promise<readonly Failure[]> {
-    const ended = await Promise.all(this.book.all().map((held) => failureOrNone(this.end(held, cause))));
+    const ended = await Promise.all(this.book.all().map((held) => failureOrNone(this.endNow(held, cause))));
     return ended.filter((failure) => failure !== undefined);
   }
 
@@ -146,6 +147,12 @@ export class Broker implements LeaseBroker, Disposable {
     return held;
   }
 
+  /** Somebody asks for it: a clock that has leapt just now, and says that a session has ended, is asked about first. */
+  private async endNow(held: Held, cause: EndCause): Promise<void> {
+    if (this.isOver(held) && cause !== 'sandboxStopped') await hearTime(this.ports, held.record);
+    await this.end(held, cause);
+  }
+
   private async end(held: Held, cause: EndCause): Promise<void> {
     const { target } = held.record;
     if (held.issuing !== undefined) {
@@ -153,10 +160,7 @@ export class Broker implements LeaseBroker, Disposable {
       await held.issuing;
     } else if (target.kind === 'iam_user') {
       await this.revocation.run(held, cause);
-    } else if (
-      held.record.expiresAt <= leaseClock(this.ports, held.record).now() ||
-      cause === 'sandboxStopped'
-    ) {
+    } else if (this.isOver(held) || cause === 'sandboxStopped') {
       await this.forget(held, cause);
     } else if (target.revocable === true && held.status.state !== 'lapsing') {
       await this.revocation.run(held, cause);
@@ -187,7 +191,7 @@ export class Broker implements LeaseBroker, Disposable {
 
   /** After a leap: each place may know another time, and a keeper may have ended what was due meanwhile. */
   private async catchUp(): Promise<void> {
-    const live = this.book.all().filter(({ status }) => status.state === 'active');
+    const live = this.book.all().filter(isEndedByTime);
     if (live.length === 0) return;
     const places = new Map(live.map(({ record }) => [placeOfRecord(record), record]));
     const heard = [...places.values()].map((record) => hearTime(this.ports, record));
@@ -199,9 +203,19 @@ export class Broker implements LeaseBroker, Disposable {
     if (failure !== undefined) this.ports.log.warn('ending failed', { lease: held.record.id, cause });
   }
 
+  /** A session, by AWS's clock as far as that is known. */
+  private isOver(held: Held): boolean {
+    const { target, expiresAt } = held.record;
+    return target.kind === 'iam_role' && held.issuing === undefined && expiresAt <= this.now(held);
+  }
+
+  private now({ record }: Held): Instant {
+    return leaseClock(this.ports, record).now();
+  }
+
   /** As this machine's clock will show it. */
   private nextMoment(held: Held): Instant | undefined {
-    const moment = nextMoment(held);
+    const moment = nextMoment(held, this.now(held));
     return moment === undefined ? undefined : machineTime(this.ports, held.record, moment);
   }
 
@@ -212,12 +226,18 @@ export class Broker implements LeaseBroker, Disposable {
   }
 }
 
+/** Of a user that is being ended only the next try has a time; a session's end is AWS's whatever we do. */
+function isEndedByTime({ status, record }: Held): boolean {
+  return status.state === 'active' || (record.target.kind === 'iam_role' && status.state !== 'issuing');
+}
+
 function placeOfRecord({ issuer, target }: LeaseRecord): string {
   return placeOf(issuer, serviceOf(target.kind));
 }
 
 /** When something is next to be done about a lease without being asked, by the lease's clock. */
-function nextMoment({ status, record, nextTry }: Held): Instant | undefined {
+function nextMoment({ status, record, nextTry }: Held, now: Instant): Instant | undefined {
+  const turn = nextTry === undefined ? undefined : nextTurn(nextTry, now);
   switch (status.state) {
     case 'active':
     case 'lapsing':
@@ -225,7 +245,7 @@ function nextMoment({ status, record, nextTry }: Held): Instant | undefined {
     case 'revoking':
     case 'attention':
       // A session that cannot be denied ends by itself all the same.
-      return record.target.kind === 'iam_role' ? earliest([nextTry, record.expiresAt]) : nextTry;
+      return record.target.kind === 'iam_role' ? earliest([turn, record.expiresAt]) : turn;
     case 'issuing':
       return undefined;
   }

@@ -91,9 +91,13 @@ export class Denials {
     return leaseClock(this.ports, record).now();
   }
 
-  private dueAt({ id, expiresAt, owner }: LeaseRecord): Instant {
+  private dueAt(record: LeaseRecord): Instant {
+    const { id, expiresAt, owner } = record;
     const { owners } = this.ports;
+    const notBefore = this.notBefore.get(id) ?? 0;
+    // By a clock that has been put right since it says nothing.
+    const again = notBefore - this.now(record) > retryAfter ? 0 : notBefore;
     const isOthers = owner.instance !== owners.self.instance && owners.isAlive(owner);
-    return Math.max(expiresAt + margin + (isOthers ? courtesy : 0), this.notBefore.get(id) ?? 0);
+    return Math.max(expiresAt + margin + (isOthers ? courtesy : 0), again);
   }
 }

@@ -65,8 +65,10 @@ export class LeasedUser {
     if (!carriesStamp(user.tags, this.record.id)) {
       throw new VaultAwsError({ code: 'foreignUser', userName: name });
     }
-    // A record from before CreateUser was answered lacks it, and with it the ARN of the lease's own policy.
-    this.known = { userArn: user.arn, ...this.known };
+    // A record from before CreateUser was answered lacks them, and one of an older version the id.
+    const isNews = this.known.userId === undefined;
+    this.known = { userArn: user.arn, userId: user.userId, ...this.known };
+    if (isNews) await this.progress.found(this.known);
     return true;
   }
 

@@ -2,7 +2,7 @@ import type { EndCause } from '../leases/lease';
 import { leaseClock } from '../leases/leaseTime';
 import type { LeaseRecord } from '../leases/record';
 import type { Instant } from '../time';
-import { attentionOf } from './attention';
+import { attentionOf, nextTurn } from './attention';
 import type { BrokerPorts } from './brokerPorts';
 import { closeRecord } from './denials';
 import { failureOrNone } from './failureOrNone';
@@ -73,6 +73,6 @@ function afterlife(record: LeaseRecord, cause: EndCause, now: Instant): LeaseSta
     if (!target.revocable) return { state: 'lapsing' };
   }
   const attention = attentionOf(record);
-  if (attention?.nextTry !== undefined && attention.nextTry > now) return attention;
+  if (attention?.nextTry !== undefined && nextTurn(attention.nextTry, now) > now) return attention;
   return { state: 'revoking', cause: revocation?.cause ?? cause };
 }

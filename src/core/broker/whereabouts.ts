@@ -1,5 +1,5 @@
 import type { Credentials } from '../credentials';
-import { failureOf, VaultAwsError } from '../errors';
+import { failureOf, VaultAwsError, type FailureCode } from '../errors';
 import type { Sts } from '../ports/aws';
 import type { LeasedUser } from './leasedUser';
 import { repeat } from './retry';
@@ -20,6 +20,9 @@ export interface Traces {
   readonly settled: boolean;
 }
 
+/** The question is not answered: the issuer may not ask it, or an emulator does not know it. */
+const unasked: ReadonlySet<FailureCode> = new Set<FailureCode>(['accessDenied', 'invalidRequest']);
+
 /** `gone` is proved; `unproven` may still turn up; otherwise the user is there, under another name. */
 export type Whereabouts = 'gone' | 'unproven' | { readonly name: string };
 
@@ -37,7 +40,7 @@ export async function whereabouts(user: LeasedUser, traces: Traces): Promise<Whe
     try {
       return await asked;
     } catch (error) {
-      if (failureOf(error).code !== 'accessDenied') throw error;
+      if (!unasked.has(failureOf(error).code)) throw error;
       refusal = error;
       return 'refused';
     }
@@ -47,8 +50,9 @@ export async function whereabouts(user: LeasedUser, traces: Traces): Promise<Whe
   let isDead = traces.keyDead || accessKeyId === undefined;
   if (!isDead && traces.credentials !== undefined) {
     const holder = await holderOf(traces.credentials, user, traces);
-    if (holder !== 'nobody') return holder === 'unclear' ? 'unproven' : named(holder.name);
-    isDead = true;
+    if (holder === 'elsewhere') return 'unproven';
+    if (typeof holder !== 'string') return named(holder.name);
+    isDead = holder === 'nobody';
   }
   // One that is deactivated does not answer, and is its user's all the same.
   if (!traces.keyDead && accessKeyId !== undefined) {
@@ -66,19 +70,25 @@ export async function whereabouts(user: LeasedUser, traces: Traces): Promise<Whe
   return traces.settled ? 'gone' : 'unproven';
 }
 
-/** What AWS calls the user whose credentials these are; `nobody` when it does not know them. */
+type Holder = 'nobody' | 'anybody' | 'elsewhere' | { readonly name: string };
+
+/**
+ * What AWS calls the user whose credentials these are; `nobody` when it does not know them. `anybody`: no
+ * user at all, as LocalStack (the root user) and moto (a name in STS) answer to every key they do not know.
+ */
 async function holderOf(
   credentials: Credentials,
   { clock, record }: LeasedUser,
   { sts, region }: Traces,
-): Promise<'nobody' | 'unclear' | { readonly name: string }> {
+): Promise<Holder> {
   const arn = await repeat(clock, () => sts.holderOf(credentials, region));
   if (arn === undefined) return 'nobody';
   // arn:aws:iam::123456789012:user/path/name
-  const [, , , , account = '', resource = ''] = arn.split(':');
+  const [, , service, , account = '', resource = ''] = arn.split(':');
+  if (account !== (record.accountId ?? account)) return 'elsewhere';
   const name = resource.slice(resource.lastIndexOf('/') + 1);
-  const isUser = resource.startsWith('user/') && account === (record.accountId ?? account) && name !== '';
-  return isUser ? { name } : 'unclear';
+  const isUser = service === 'iam' && resource.startsWith('user/') && name !== '';
+  return isUser ? { name } : 'anybody';
 }
 
 /** Undefined when the account has no user with that id. */
