@@ -4,6 +4,7 @@ import type { LeaseStatus } from './leaseBook';
 import { isTransient } from './retry';
 
 const firstRetry = 5_000;
+/** No next attempt is ever put off for longer. */
 const longestRetry = 10 * 60_000;
 /** After so many refusals (about an hour) it is the user's turn: retrying goes on when they ask, or at the next start. */
 const mostAttempts = 12;
@@ -23,6 +24,14 @@ export function attentionOf({ revocation, target }: LeaseRecord): Attention | un
     keyDead: keyDead || (target.kind === 'iam_user' && target.accessKeyId === undefined),
     ...(nextTry === undefined ? {} : { nextTry }),
   };
+}
+
+/**
+ * `nextTry` as it stands at `now`, by the same clock. One that is further away than any was ever put off
+ * comes from a clock that has been set back since: it is due.
+ */
+export function soonEnough(nextTry: Instant | undefined, now: Instant): Instant | undefined {
+  return nextTry === undefined ? undefined : nextTry - now > longestRetry ? now : nextTry;
 }
 
 /**

@@ -6,11 +6,13 @@ import { leaseClock, machineTime, serviceOf } from '../leases/leaseTime';
 import type { LeaseRecord } from '../leases/record';
 import { placeOf } from '../heardTime';
 import type { Instant, Seconds } from '../time';
+import { soonEnough } from './attention';
 import type { BrokerPorts } from './brokerPorts';
 import { deliver } from './deliver';
 import { closeRecord, Denials } from './denials';
 import { ExpiryWatch } from './expiryWatch';
 import { failureOrNone } from './failureOrNone';
+import { Finished } from './finished';
 import { followJournal } from './followJournal';
 import { hearTime } from './hearTime';
 import { Issuance } from './issuance';
@@ -31,6 +33,7 @@ export class Broker implements LeaseBroker, Disposable {
   private readonly issuance: Issuance;
   private readonly denials: Denials;
   private readonly reader: JournalReader;
+  private readonly finished: Finished;
   private readonly view: JournalView;
   private readonly watch: ExpiryWatch;
 
@@ -40,7 +43,9 @@ export class Broker implements LeaseBroker, Disposable {
     this.issuance = new Issuance(ports, this.book, this.revocation);
     this.denials = new Denials(ports);
     this.reader = new JournalReader(ports);
-    this.view = new JournalView({ ...ports, reader: this.reader }, this.book, this.denials, (held) =>
+    this.finished = new Finished(ports);
+    const { reader, finished } = this;
+    this.view = new JournalView({ ...ports, reader, finished }, this.book, this.denials, (held) =>
       this.adopt(held),
     );
     this.watch = this.store.add(
@@ -118,11 +123,14 @@ export class Broker implements LeaseBroker, Disposable {
   /** Takes over and ends those leases that `which` names; false when the journal could not be read. */
   async finish(which: (record: LeaseRecord) => boolean, cause: EndCause): Promise<boolean> {
     const records = await this.reader.read();
-    for (const record of records?.filter(which) ?? []) {
+    // What was ended here already is only still on record because the disk takes no news of it.
+    const isNew = ({ id }: LeaseRecord): boolean => this.book.get(id) === undefined && !this.finished.has(id);
+    for (const record of records?.filter((each) => which(each) && isNew(each)) ?? []) {
       // By a clock that is ahead of AWS's it may not be over yet.
       if (cause === 'expired' && !((await hearTime(this.ports, record)) && which(record))) continue;
       const held = await takeOver(record, cause, this.ports);
-      if (held !== undefined && this.book.get(record.id) === undefined) this.adopt(held);
+      if (held === undefined) this.finished.add(record.id);
+      else if (this.book.get(record.id) === undefined) this.adopt(held);
     }
     return records !== undefined;
   }
@@ -201,7 +209,7 @@ export class Broker implements LeaseBroker, Disposable {
 
   /** As this machine's clock will show it. */
   private nextMoment(held: Held): Instant | undefined {
-    const moment = nextMoment(held);
+    const moment = nextMoment(held, leaseClock(this.ports, held.record).now());
     return moment === undefined ? undefined : machineTime(this.ports, held.record, moment);
   }
 
@@ -216,8 +224,9 @@ function placeOfRecord({ issuer, target }: LeaseRecord): string {
   return placeOf(issuer, serviceOf(target.kind));
 }
 
-/** When something is next to be done about a lease without being asked, by the lease's clock. */
-function nextMoment({ status, record, nextTry }: Held): Instant | undefined {
+/** When something is next to be done about a lease without being asked, by the lease's clock, which shows `now`. */
+function nextMoment({ status, record, nextTry: planned }: Held, now: Instant): Instant | undefined {
+  const nextTry = soonEnough(planned, now);
   switch (status.state) {
     case 'active':
     case 'lapsing':

@@ -9,11 +9,12 @@ import { hearTime } from './hearTime';
 import type { Held, LeaseBook } from './leaseBook';
 import { otherOf } from './others';
 import type { JournalReader } from './journalReader';
-import { Finished } from './finished';
+import type { Finished } from './finished';
 import { isOfSandbox, isOrphan, takeOver } from './recovery';
 
 type ViewPorts = Pick<BrokerPorts, 'openAccount' | 'journal' | 'owners' | 'clock' | 'awsTime' | 'log'> & {
   readonly reader: JournalReader;
+  readonly finished: Finished;
 };
 
 /**
@@ -22,7 +23,6 @@ type ViewPorts = Pick<BrokerPorts, 'openAccount' | 'journal' | 'owners' | 'clock
  */
 export class JournalView {
   private looking: Promise<void> | undefined;
-  private readonly finished: Finished;
   private readonly looked = new Emitter<void>();
   readonly onDidLook = this.looked.event;
   /** Whether the last look has left it open who of those lives whose leases are on record. */
@@ -34,9 +34,8 @@ export class JournalView {
     private readonly denials: Denials,
     private readonly adopt: (held: Held) => void,
   ) {
-    this.finished = new Finished(ports);
     book.onDidChange(({ ended }) => {
-      if (ended !== undefined) this.finished.add(ended.lease.id);
+      if (ended !== undefined) this.ports.finished.add(ended.lease.id);
     });
   }
 
@@ -59,11 +58,11 @@ export class JournalView {
     const records = await this.ports.reader.read();
     if (records === undefined) return;
     this.inDoubt = records.some(({ owner }) => this.ports.owners.isInDoubt(owner));
-    await this.finished.clear(records);
+    await this.ports.finished.clear(records);
     const byId = new Map(records.map((record) => [record.id, record]));
     for (const held of settled) await this.compare(held, byId.get(held.record.id));
     for (const record of records) if (record.state === 'ended') await this.hear(record);
-    const open = records.filter((record) => !isDone(record) && !this.finished.has(record.id));
+    const open = records.filter((record) => !isDone(record) && !this.ports.finished.has(record.id));
     const orphans = open.filter((record) => isOrphan(record, this.ports));
     const left = await this.takeOrphans(orphans);
     // Among them may have been one of which nothing is left but its deny; not every file system tells of that.
@@ -96,7 +95,7 @@ export class JournalView {
     const { journal, owners } = this.ports;
     const isOwn = record.owner.instance === owners.self.instance;
     if (!isOwn && owners.isAlive(record.owner)) return;
-    const isNews = !this.finished.has(record.id);
+    const isNews = !this.ports.finished.has(record.id);
     await failureOrNone(journal.remove(record.id));
     if (!isOwn || !isNews) return;
     const cause = record.revocation?.cause ?? 'command';
@@ -116,7 +115,7 @@ export class JournalView {
         continue;
       }
       const held = await takeOver(record, 'recovered', this.ports);
-      if (held === undefined) this.finished.add(record.id);
+      if (held === undefined) this.ports.finished.add(record.id);
       else if (this.book.get(record.id) === undefined) this.adopt(held);
     }
     return left;

@@ -2,7 +2,7 @@ import type { EndCause } from '../leases/lease';
 import { leaseClock } from '../leases/leaseTime';
 import type { LeaseRecord } from '../leases/record';
 import type { Instant } from '../time';
-import { attentionOf } from './attention';
+import { attentionOf, soonEnough } from './attention';
 import type { BrokerPorts } from './brokerPorts';
 import { closeRecord } from './denials';
 import { failureOrNone } from './failureOrNone';
@@ -73,6 +73,7 @@ function afterlife(record: LeaseRecord, cause: EndCause, now: Instant): LeaseSta
     if (!target.revocable) return { state: 'lapsing' };
   }
   const attention = attentionOf(record);
-  if (attention?.nextTry !== undefined && attention.nextTry > now) return attention;
+  const nextTry = soonEnough(attention?.nextTry, now);
+  if (attention !== undefined && nextTry !== undefined && nextTry > now) return attention;
   return { state: 'revoking', cause: revocation?.cause ?? cause };
 }
