@@ -120,9 +120,10 @@ export class Broker implements LeaseBroker, Disposable {
     return this.store.add(followJournal(this.ports, this.book, this.view, () => this.recover()));
   }
 
-  /** Takes over and ends those leases that `which` names; false when the journal could not be read. */
+  /** Takes over and ends those leases that `which` names; false when not all of the journal could be read. */
   async finish(which: (record: LeaseRecord) => boolean, cause: EndCause): Promise<boolean> {
     const records = await this.reader.read();
+    const complete = this.reader.isComplete;
     // What was ended here already is only still on record because the disk takes no news of it.
     const isNew = ({ id }: LeaseRecord): boolean => this.book.get(id) === undefined && !this.finished.has(id);
     for (const record of records?.filter((each) => which(each) && isNew(each)) ?? []) {
@@ -132,7 +133,7 @@ export class Broker implements LeaseBroker, Disposable {
       if (held === undefined) this.finished.add(record.id);
       else if (this.book.get(record.id) === undefined) this.adopt(held);
     }
-    return records !== undefined;
+    return complete;
   }
 
   dispose(): void {

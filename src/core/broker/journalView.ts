@@ -76,6 +76,7 @@ export class JournalView {
   private async compare(held: Held, record: LeaseRecord | undefined): Promise<void> {
     if (this.book.get(held.record.id) !== held || !isSettled(held)) return;
     if (record === undefined) {
+      if (this.ports.reader.mayHave(held.record.id)) return;
       // Somebody cleared the directory. Nothing may live that is not on record.
       this.ports.log.warn('record of a living lease is gone, written again', { lease: held.record.id });
       await failureOrNone(this.ports.journal.put(held.record));
