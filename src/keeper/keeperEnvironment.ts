@@ -82,10 +82,10 @@ export function keeperEnvironment(
 
 /** Programs read `~` for the user's home themselves. */
 function wholePath(path: string, platform: NodeJS.Platform, folder: () => string): string {
-  const { isAbsolute, resolve } = platform === 'win32' ? win32 : posix;
-  if (path === '' || path.startsWith('~') || isAbsolute(path)) return path;
+  const paths = platform === 'win32' ? win32 : posix;
+  if (path === '' || path.startsWith('~') || paths.isAbsolute(path)) return path;
   try {
-    return resolve(folder(), path);
+    return paths.resolve(folder(), path);
   } catch {
     // The window's folder is gone, and with it what was relative to it.
     return path;
