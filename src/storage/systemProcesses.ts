@@ -10,15 +10,27 @@ import { systemClock } from './systemClock';
 const longestAnswer = 5_000;
 
 /** What this system tells of a process; never rejects. */
-export async function lookAtProcess(pid: number, platform = process.platform): Promise<ProcessSight> {
+export async function lookAtProcess(
+  pid: number,
+  platform = process.platform,
+  proc = '/proc',
+): Promise<ProcessSight> {
   if (!isListed(pid)) return 'none';
   try {
-    if (platform === 'linux') return readStat(await readFile(`/proc/${pid}/stat`, 'utf8'));
+    if (platform === 'linux' && isOwn(proc)) return readStat(await readFile(`${proc}/${pid}/stat`, 'utf8'));
     if (platform === 'darwin') return readPs(await ps(pid));
   } catch {
     // It has ended since, or is nobody's business: the next look tells.
   }
   return {};
+}
+
+/**
+ * Whether `/proc` tells of the pids that this process knows. In a space of pids that was made without a
+ * `/proc` of its own it tells of others, which have the same numbers.
+ */
+function isOwn(proc: string): boolean {
+  return readlinkSync(`${proc}/self`) === String(process.pid);
 }
 
 /** When a process began, in the system's own words; undefined when it does not tell. Never rejects. */
