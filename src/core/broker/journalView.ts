@@ -23,6 +23,8 @@ type ViewPorts = Pick<BrokerPorts, 'openAccount' | 'journal' | 'owners' | 'clock
  */
 export class JournalView {
   private looking: Promise<void> | undefined;
+  /** The one look that begins after that one, for everybody who has asked meanwhile. */
+  private next: Promise<void> | undefined;
   private readonly looked = new Emitter<void>();
   readonly onDidLook = this.looked.event;
   /** Whether the last look has left it open who of those lives whose leases are on record. */
@@ -41,13 +43,21 @@ export class JournalView {
 
   /** Never throws. Whoever asks while a look is under way gets one that begins after it. */
   look(): Promise<void> {
-    const after = this.looking ?? Promise.resolve();
-    const looking = after
-      .then(() => this.lookOnce())
-      .finally(() => {
-        if (this.looking === looking) this.looking = undefined;
-        this.looked.fire();
-      });
+    if (this.next !== undefined) return this.next;
+    if (this.looking === undefined) return this.begin();
+    const begin = (): Promise<void> => {
+      this.next = undefined;
+      return this.begin();
+    };
+    this.next = this.looking.then(begin, begin);
+    return this.next;
+  }
+
+  private begin(): Promise<void> {
+    const looking = this.lookOnce().finally(() => {
+      this.looking = undefined;
+      this.looked.fire();
+    });
     this.looking = looking;
     return looking;
   }
