@@ -25,6 +25,7 @@ export function isPassing(error: unknown): boolean {
   return passing.has(codeOf(error));
 }
 
-function codeOf(error: unknown): unknown {
+/** As Node names the system's errors: `ENOENT`. */
+export function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
 }

@@ -5,6 +5,7 @@ import { hostname, uptime } from 'node:os';
 import { bootOf } from '../core/owners/machines';
 import type { ProcessSight } from '../core/ports/owners';
 import { systemClock } from './systemClock';
+import { codeOf } from './systemErrors';
 
 /** Milliseconds. A system that does not tell by then tells nothing. */
 const longestAnswer = 5_000;
@@ -72,7 +73,7 @@ function isListed(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }
 
