@@ -27,7 +27,7 @@ export class JournalView {
   private next: Promise<void> | undefined;
   private readonly looked = new Emitter<void>();
   readonly onDidLook = this.looked.event;
-  /** Whether the last look has left it open who of those lives whose leases are on record. */
+  /** Whether the last look has left open what is on record, or who of those lives whose leases are. */
   inDoubt = false;
 
   constructor(
@@ -66,8 +66,10 @@ export class JournalView {
     // Only what was on disk before the list was begun can be missed in it.
     const settled = this.book.all().filter(isSettled);
     const records = await this.ports.reader.read();
+    const { isComplete } = this.ports.reader;
+    this.inDoubt ||= !isComplete;
     if (records === undefined) return;
-    this.inDoubt = records.some(({ owner }) => this.ports.owners.isInDoubt(owner));
+    this.inDoubt = !isComplete || records.some(({ owner }) => this.ports.owners.isInDoubt(owner));
     await this.ports.finished.clear(records);
     const byId = new Map(records.map((record) => [record.id, record]));
     for (const held of settled) await this.compare(held, byId.get(held.record.id));

@@ -103,6 +103,31 @@ attacks('records and folders on disk', () => {
     },
   );
 
+  for (const what of ['its records', 'one of its records'] as const) {
+    held(`a disk that cannot tell ${what} when the next window starts, and soon can`, async () => {
+      const { machine, window, keeper, lease } = await kept();
+      keeper.dispose();
+      machine.crash('window', window);
+      const { journal } = machine;
+      const list = journal.list.bind(journal);
+      if (what === 'one of its records') journal.unread.add(lease.id);
+      else journal.list = () => Promise.reject(new Error('EIO'));
+      const next = machine.open('next');
+      next.broker.follow();
+      await next.broker.recover();
+      await machine.clock.advance(5_000);
+      assert.equal(machine.iam.users.size, what === 'its records' ? 2 : 1);
+      journal.list = list;
+      journal.unread.clear();
+      await machine.clock.advance(20_000);
+      assert.equal(machine.iam.users.size, 0);
+      // Nothing is looked at for ever.
+      await machine.clock.advance(minute);
+      assert.equal(machine.clock.pending, 0);
+      next.broker.dispose();
+    });
+  }
+
   if (process.platform !== 'win32') {
     held(
       'a window that can open no more files takes nobody for gone, and no record for damaged',
