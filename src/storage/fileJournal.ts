@@ -8,7 +8,7 @@ import type { Clock } from '../core/ports/clock';
 import type { Journal, Listed } from '../core/ports/journal';
 import type { Random } from '../core/ports/random';
 import { reasonOf } from '../core/text/outside';
-import { removeDurably, writeAtomically } from './atomicFile';
+import { removeDurably, removeLeftovers, writeAtomically } from './atomicFile';
 import { FileUnreadable } from './boundedFile';
 import { nodeFiles, type Files } from './files';
 import { systemClock } from './systemClock';
@@ -18,8 +18,6 @@ import { systemRandom } from './systemRandom';
 const ending = '.json';
 /** Bytes, many times what a record with everything in it has. */
 const longestRecord = 256 * 1024;
-/** Milliseconds; no write takes nearly as long. */
-const stale = 60 * 60_000;
 
 /** The journal as one file per lease: two windows never write the same one, so no lock is needed. */
 export class FileJournal implements Journal {
@@ -51,7 +49,7 @@ export class FileJournal implements Journal {
 
   async list(): Promise<Listed> {
     const all = await this.names();
-    await Promise.all(all.filter((name) => name.endsWith('.new')).map((name) => this.removeIfStale(name)));
+    await removeLeftovers(this.directory, all, this.files, this.clock);
     const names = all.filter((name) => name.endsWith(ending));
     const records: LeaseRecord[] = [];
     const [damaged, unread]: [string[], string[]] = [[], []];
@@ -90,15 +88,6 @@ export class FileJournal implements Journal {
       if (isMissing(error)) return [];
       throw this.unwritable(error);
     }
-  }
-
-  /** What a crash left half-written. A younger one may be another window's write under way. */
-  private async removeIfStale(name: string): Promise<void> {
-    const path = join(this.directory, name);
-    const written = await this.files.modifiedAt(path).catch(() => undefined);
-    if (written === undefined || this.clock.now() - written <= stale) return;
-    // One that cannot be removed must not hide the records.
-    await this.files.remove(path).catch(() => undefined);
   }
 
   /**
