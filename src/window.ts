@@ -110,6 +110,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
     new KeeperAbsence({
       keeping: keeper,
       clock,
+      awsTime: heard,
       ask: (lease, loss) => askWithoutKeeper({ confirm, clock }, lease, loss),
       warn: (loss) => warnOfLostKeeper(keeper, loss),
     }),

@@ -34,16 +34,13 @@ export function startKeeper(script: string): KeeperProcess {
   try {
     return held(spawnKeeper(script));
   } catch (error) {
-    const nothing = (): void => undefined;
-    return {
-      pid: undefined,
-      send: nothing,
-      onAnswer: nothing,
-      close: nothing,
-      kill: nothing,
-      ended: Promise.resolve(reasonOf(error)),
-    };
+    return unstarted(Promise.resolve(reasonOf(error)));
   }
+}
+
+function unstarted(ended: Promise<string>): KeeperProcess {
+  const nothing = (): void => undefined;
+  return { pid: undefined, send: nothing, onAnswer: nothing, close: nothing, kill: nothing, ended };
 }
 
 type Child = ChildProcessByStdio<Writable, Readable, null>;
@@ -67,6 +64,8 @@ function held(child: Child): KeeperProcess {
     child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
     child.once('error', (error) => resolve(reasonOf(error)));
   });
+  // Without a process there may be no pipes either, whatever their types say.
+  if (child.pid === undefined) return unstarted(ended);
   const { stdin, stdout } = child;
   const listeners: (() => void)[] = [];
   const lines = new Lines((line) => {

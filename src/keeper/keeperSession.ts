@@ -60,8 +60,9 @@ export class KeeperSession {
         this.answer();
         break;
       case 'done':
+        if (this.kept === undefined) break;
         this.dismissed = true;
-        this.kept?.keeper.release();
+        this.kept.keeper.release();
     }
   }
 

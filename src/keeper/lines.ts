@@ -1,5 +1,5 @@
-/** UTF-16 units; the longest message is a login with a token of some kilobytes. */
-export const longestLine = 4_000_000;
+/** UTF-16 units; the longest message has the text of a `ca_bundle`, a megabyte of which JSON may write six for each. */
+export const longestLine = 7_000_000;
 
 /**
  * Puts the pieces of a pipe together into whole lines. What a dying writer leaves unfinished is dropped,

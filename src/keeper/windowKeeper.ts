@@ -59,6 +59,7 @@ export class WindowKeeper implements Keeping {
   get state(): KeeperState {
     if (this.closed || !this.isNeeded) return { kind: 'none' };
     if (this.current?.hasAnswered === true) return { kind: 'alive' };
+    if (this.current?.isLate === true) return { kind: 'missing', loss: { kind: 'silent' } };
     if (this.deaths < mostDeaths || this.loss === undefined) return { kind: 'starting' };
     return { kind: 'missing', loss: this.loss };
   }
@@ -104,6 +105,10 @@ export class WindowKeeper implements Keeping {
 
   tryAgain(): void {
     this.deaths = 0;
+    if (this.current?.isLate === true) {
+      this.current.kill();
+      this.current = undefined;
+    }
     if (this.current === undefined) {
       this.timer?.dispose();
       this.timer = undefined;
@@ -133,8 +138,10 @@ export class WindowKeeper implements Keeping {
     this.current?.send(lineOf(bundle));
   }
 
-  /** The window ends: what it has not managed to end is the keeper's from now on. */
+  /** The window ends: what it has not managed to end is the keeper's from now on, of a new one if the last has died. */
   release(): void {
+    if (this.closed) return;
+    if (this.current === undefined && this.isNeeded) this.engage();
     this.closed = true;
     this.timer?.dispose();
     this.current?.close();
@@ -179,17 +186,20 @@ export class WindowKeeper implements Keeping {
     this.dismissed = keeper;
     keeper.send(lineOf({ kind: 'done' }));
     keeper.close();
+    // It has not begun anything yet, and may be one that never listens.
+    if (!keeper.hasAnswered) keeper.kill();
   }
 
   private beat(keeper: KeptProcess, startedAt: Instant): void {
     const { machine, heard } = this.parts;
     if (keeper.isSilent) {
       keeper.kill();
-      // One that never said a word is not waited for twice before somebody is told.
+      // Somebody has been told already of one that never said a word.
       if (!keeper.hasAnswered) this.deaths = Math.max(this.deaths, mostDeaths - 1);
       return this.lost(keeper, { kind: 'silent' }, startedAt);
     }
     keeper.ask(lineOf({ kind: 'beat', offsets: heard.all }));
+    if (keeper.isLate) this.tell();
     this.timer = machine.schedule(beatEvery, () => this.beat(keeper, startedAt));
   }
 

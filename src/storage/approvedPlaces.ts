@@ -4,10 +4,11 @@ import { parsePlace } from '../core/consent/parsePlace';
 import { placeKey, type Place } from '../core/consent/place';
 import { VaultAwsError } from '../core/errors';
 import { reasonOf } from '../core/text/outside';
-import { writeAtomically } from './atomicFile';
+import { removeLeftovers, writeAtomically } from './atomicFile';
 import { readBounded } from './boundedFile';
 import type { Certificates } from './certificates';
-import { nodeFiles } from './files';
+import { nodeFiles, type Files } from './files';
+import { systemClock } from './systemClock';
 
 /** In bytes; a place is a profile and two addresses. */
 const largest = 64 * 1024;
@@ -20,15 +21,18 @@ const longestRead = 5_000;
  * removes a file takes the approval back.
  */
 export class ApprovedPlaceFiles implements ApprovedPlaces {
+  private prepared: Promise<void> | undefined;
+
   /** `directory` lies beside the journal: see `approvedBeside`. */
   constructor(
     private readonly directory: string,
     private readonly certificates: Pick<Certificates, 'keep'>,
+    private readonly files: Files = nodeFiles,
   ) {}
 
   async has(place: Place): Promise<boolean> {
     const key = placeKey(place);
-    await nodeFiles.makePrivate(this.directory);
+    await this.prepare();
     try {
       const text = await readBounded(this.pathOf(key), { limit: largest, timeout: longestRead });
       const approved = parsePlace(text.toString('utf8'));
@@ -40,15 +44,29 @@ export class ApprovedPlaceFiles implements ApprovedPlaces {
 
   async add(place: Place): Promise<void> {
     try {
-      await nodeFiles.makeDirectory(this.directory);
-      // It decides where logins go: nobody else may write there.
-      await nodeFiles.makePrivate(this.directory);
-      await nodeFiles.syncDirectory(dirname(this.directory));
+      await this.files.makeDirectory(this.directory);
+      await this.prepare();
+      await this.files.syncDirectory(dirname(this.directory));
       if (place.certificates !== undefined) await this.certificates.keep(place.certificates);
-      await writeAtomically(this.pathOf(placeKey(place)), `${JSON.stringify(place, null, 2)}\n`);
+      await writeAtomically(this.pathOf(placeKey(place)), `${JSON.stringify(place, null, 2)}\n`, this.files);
     } catch (error) {
       throw new VaultAwsError({ code: 'journalUnwritable', path: this.directory, reason: reasonOf(error) });
     }
+  }
+
+  /** Once, when it is there: nobody else is to add to it, and what a crash has left goes. Never rejects. */
+  private prepare(): Promise<void> {
+    return (this.prepared ??= this.tidy());
+  }
+
+  private async tidy(): Promise<void> {
+    const names = await this.files.list(this.directory).catch(() => undefined);
+    if (names === undefined) {
+      this.prepared = undefined;
+      return;
+    }
+    await this.files.makePrivate(this.directory);
+    await removeLeftovers(this.directory, names, this.files, systemClock);
   }
 
   private pathOf(key: string): string {

@@ -1,4 +1,5 @@
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
+import type { Clock } from '../core/ports/clock';
 import type { Random } from '../core/ports/random';
 import { nodeFiles, type Files, type OpenFile } from './files';
 import { systemRandom } from './systemRandom';
@@ -36,6 +37,28 @@ async function fill(file: OpenFile, text: string): Promise<void> {
   } finally {
     await file.close();
   }
+}
+
+/** Milliseconds; no write takes nearly as long. */
+const stale = 60 * 60_000;
+
+/**
+ * Removes those of the files in a directory, by name, that a crash has left half-written. A younger one may
+ * be somebody's write under way. Never rejects: one that cannot be removed is in nobody's way.
+ */
+export async function removeLeftovers(
+  directory: string,
+  names: readonly string[],
+  files: Files,
+  clock: Pick<Clock, 'now'>,
+): Promise<void> {
+  const removeIfStale = async (path: string): Promise<void> => {
+    const written = await files.modifiedAt(path).catch(() => undefined);
+    if (written === undefined || clock.now() - written <= stale) return;
+    await files.remove(path).catch(() => undefined);
+  };
+  const left = names.filter((name) => name.endsWith('.new'));
+  await Promise.all(left.map((name) => removeIfStale(join(directory, name))));
 }
 
 /** Removes a file if it is there; durable like `writeAtomically`. */

@@ -7,7 +7,7 @@ import type { Log } from '../core/ports/log';
 import { makePrivate } from './ownFiles';
 import { systemClock } from './systemClock';
 import { reasonOf } from '../core/text/outside';
-import { isMissing } from './systemErrors';
+import { isMissing, isPassing } from './systemErrors';
 
 /** Where the beats of those are who share a journal. */
 export function beatsBeside(journal: string): string {
@@ -30,6 +30,8 @@ export class BeatFolder implements Beats {
   private readonly queues = new Map<string, Promise<void>>();
   private isPrivate = false;
   private troubled = false;
+  /** How often there was no telling. */
+  private unseen = 0;
 
   constructor(
     private readonly directory: string,
@@ -45,7 +47,10 @@ export class BeatFolder implements Beats {
     this.inOrder(instance, () => rm(this.pathOf(instance), { force: true }));
   }
 
-  /** When the last beat was, as a text, or undefined when none can be seen. Never rejects. */
+  /**
+   * When the last beat was, as a text, or undefined when there is none. Never rejects: what cannot be looked
+   * at for want of something may have moved, so it has another text each time.
+   */
   async look(instance: string): Promise<string | undefined> {
     await this.prepare();
     try {
@@ -56,8 +61,10 @@ export class BeatFolder implements Beats {
       } finally {
         await file.close();
       }
-    } catch {
-      return undefined;
+    } catch (error) {
+      if (!isPassing(error)) return undefined;
+      this.unseen += 1;
+      return `unseen ${this.unseen}`;
     }
   }
 

@@ -2,6 +2,7 @@ import { constants, type Stats } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import type { Clock } from '../core/ports/clock';
 import { systemClock } from './systemClock';
+import { codeOf } from './systemErrors';
 
 /**
  * `missing`: there is nothing of that name. `notAFile`: a directory, a pipe, a socket or a device.
@@ -90,7 +91,7 @@ async function readOpen(file: FileHandle, path: string, size: number, limit: num
 }
 
 function unreadable(path: string, cause: unknown): FileUnreadable {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  const code = codeOf(cause);
   const missing = code === 'ENOENT' || code === 'ENOTDIR';
   return new FileUnreadable(missing ? 'missing' : 'unreadable', path, { cause });
 }

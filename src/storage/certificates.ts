@@ -6,7 +6,7 @@ import { writeAtomically } from './atomicFile';
 import { FileUnreadable, readBounded } from './boundedFile';
 
 /** In bytes. All authorities that browsers trust together take a quarter of it. */
-const largest = 1024 * 1024;
+export const largestBundle = 1024 * 1024;
 /** Milliseconds: a file of a server that is gone may not answer at all. */
 const longestRead = 5_000;
 
@@ -65,7 +65,7 @@ export class Certificates {
 }
 
 async function readCertificates(path: string): Promise<string> {
-  return (await readBounded(path, { limit: largest, timeout: longestRead })).toString('utf8');
+  return (await readBounded(path, { limit: largestBundle, timeout: longestRead })).toString('utf8');
 }
 
 function digestOf(text: string): string {

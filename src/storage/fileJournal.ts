@@ -5,21 +5,19 @@ import { isLeaseId } from '../core/leases/names';
 import { parseRecord } from '../core/leases/parseRecord';
 import type { LeaseRecord } from '../core/leases/record';
 import type { Clock } from '../core/ports/clock';
-import type { Journal } from '../core/ports/journal';
+import type { Journal, Listed } from '../core/ports/journal';
 import type { Random } from '../core/ports/random';
 import { reasonOf } from '../core/text/outside';
-import { removeDurably, writeAtomically } from './atomicFile';
+import { removeDurably, removeLeftovers, writeAtomically } from './atomicFile';
 import { FileUnreadable } from './boundedFile';
 import { nodeFiles, type Files } from './files';
 import { systemClock } from './systemClock';
-import { isMissing } from './systemErrors';
+import { isMissing, isPassing } from './systemErrors';
 import { systemRandom } from './systemRandom';
 
 const ending = '.json';
 /** Bytes, many times what a record with everything in it has. */
 const longestRecord = 256 * 1024;
-/** Milliseconds; no write takes nearly as long. */
-const stale = 60 * 60_000;
 
 /** The journal as one file per lease: two windows never write the same one, so no lock is needed. */
 export class FileJournal implements Journal {
@@ -49,18 +47,19 @@ export class FileJournal implements Journal {
     return this.inOrder(leaseId, () => removeDurably(this.pathOf(leaseId), this.files));
   }
 
-  async list(): Promise<{ records: readonly LeaseRecord[]; damaged: readonly string[] }> {
+  async list(): Promise<Listed> {
     const all = await this.names();
-    await Promise.all(all.filter((name) => name.endsWith('.new')).map((name) => this.removeIfStale(name)));
+    await removeLeftovers(this.directory, all, this.files, this.clock);
     const names = all.filter((name) => name.endsWith(ending));
     const records: LeaseRecord[] = [];
-    const damaged: string[] = [];
+    const [damaged, unread]: [string[], string[]] = [[], []];
     for (const name of names) {
       const record = await this.read(name);
       if (record === 'damaged') damaged.push(name);
+      else if (record === 'unread') unread.push(name.slice(0, -ending.length));
       else if (record !== 'gone') records.push(record);
     }
-    return { records, damaged };
+    return { records, damaged, unread };
   }
 
   watch(listener: () => void): Disposable {
@@ -91,28 +90,21 @@ export class FileJournal implements Journal {
     }
   }
 
-  /** What a crash left half-written. A younger one may be another window's write under way. */
-  private async removeIfStale(name: string): Promise<void> {
-    const path = join(this.directory, name);
-    const written = await this.files.modifiedAt(path).catch(() => undefined);
-    if (written === undefined || this.clock.now() - written <= stale) return;
-    // One that cannot be removed must not hide the records.
-    await this.files.remove(path).catch(() => undefined);
-  }
-
   /**
    * A record is what the name of its file says. A copy that somebody's backup or synchronisation has
    * made of it is none: nobody would ever remove that, and its lease would be ended for ever.
    */
-  private async read(name: string): Promise<LeaseRecord | 'damaged' | 'gone'> {
+  private async read(name: string): Promise<LeaseRecord | 'damaged' | 'unread' | 'gone'> {
     const id = name.slice(0, -ending.length);
     if (!isLeaseId(id)) return 'damaged';
     try {
       const record = parseRecord(await this.files.read(join(this.directory, name), longestRecord));
       return record?.id === id ? record : 'damaged';
     } catch (error) {
+      if (!(error instanceof FileUnreadable)) return 'damaged';
       // Another window may have finished that lease since the directory was read.
-      return error instanceof FileUnreadable && error.reason === 'missing' ? 'gone' : 'damaged';
+      if (error.reason === 'missing') return 'gone';
+      return isPassing(error.cause) ? 'unread' : 'damaged';
     }
   }
 

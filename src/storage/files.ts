@@ -4,6 +4,7 @@ import { disposable, type Disposable } from '../core/disposable';
 import type { Instant } from '../core/time';
 import { readBounded } from './boundedFile';
 import { makePrivate } from './ownFiles';
+import { whenFree } from './whenFree';
 
 /**
  * What is needed of a file system, with the names' usual meanings and Node's errors. What was written
@@ -39,8 +40,8 @@ export interface OpenFile {
 /** This machine's. */
 export const nodeFiles: Files = {
   create: (path) => open(path, 'wx', 0o600),
-  rename: (from, to) => rename(from, to),
-  remove: (path) => rm(path, { force: true }),
+  rename: (from, to) => whenFree(() => rename(from, to)),
+  remove: (path) => whenFree(() => rm(path, { force: true })),
   makeDirectory: async (path) => {
     await mkdir(path, { recursive: true, mode: 0o700 });
   },

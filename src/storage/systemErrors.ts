@@ -1,4 +1,31 @@
 /** There is nothing of that name. */
 export function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return codeOf(error) === 'ENOENT';
+}
+
+/** The process is out of something, or a disk or a file server in trouble: it says nothing about the file. */
+const passing: ReadonlySet<unknown> = new Set([
+  'EAGAIN',
+  'EBUSY',
+  'EINTR',
+  'EIO',
+  'EMFILE',
+  'ENFILE',
+  'ENOBUFS',
+  'ENOMEM',
+  'ESTALE',
+  'ETIMEDOUT',
+  'EHOSTDOWN',
+  'EHOSTUNREACH',
+  'ENOTCONN',
+]);
+
+/** The same may work in a moment. */
+export function isPassing(error: unknown): boolean {
+  return passing.has(codeOf(error));
+}
+
+/** As Node names the system's errors: `ENOENT`. */
+export function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

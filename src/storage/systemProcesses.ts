@@ -5,20 +5,33 @@ import { hostname, uptime } from 'node:os';
 import { bootOf } from '../core/owners/machines';
 import type { ProcessSight } from '../core/ports/owners';
 import { systemClock } from './systemClock';
+import { codeOf } from './systemErrors';
 
 /** Milliseconds. A system that does not tell by then tells nothing. */
 const longestAnswer = 5_000;
 
 /** What this system tells of a process; never rejects. */
-export async function lookAtProcess(pid: number, platform = process.platform): Promise<ProcessSight> {
+export async function lookAtProcess(
+  pid: number,
+  platform = process.platform,
+  proc = '/proc',
+): Promise<ProcessSight> {
   if (!isListed(pid)) return 'none';
   try {
-    if (platform === 'linux') return readStat(await readFile(`/proc/${pid}/stat`, 'utf8'));
+    if (platform === 'linux' && isOwn(proc)) return readStat(await readFile(`${proc}/${pid}/stat`, 'utf8'));
     if (platform === 'darwin') return readPs(await ps(pid));
   } catch {
     // It has ended since, or is nobody's business: the next look tells.
   }
   return {};
+}
+
+/**
+ * Whether `/proc` tells of the pids that this process knows. In a space of pids that was made without a
+ * `/proc` of its own it tells of others, which have the same numbers.
+ */
+function isOwn(proc: string): boolean {
+  return readlinkSync(`${proc}/self`) === String(process.pid);
 }
 
 /** When a process began, in the system's own words; undefined when it does not tell. Never rejects. */
@@ -60,7 +73,7 @@ function isListed(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }
 

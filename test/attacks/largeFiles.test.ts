@@ -14,6 +14,9 @@ import { rewritesAt } from '../../src/language/rules/rewritesAt';
 import { RoleFindings } from '../../src/language/rules/roleFindings';
 import type { Finding } from '../../src/language/rules/rule';
 import { Lines, longestLine } from '../../src/keeper/lines';
+import { lineOf } from '../../src/keeper/messages';
+import { parseMessage } from '../../src/keeper/parseMessage';
+import { largestBundle } from '../../src/storage/certificates';
 import { catalog } from '../doubles/catalog';
 import { attacks, held, refused } from './attempt';
 import { growthAt, leastTimeOf, timeOf } from './expressions/growth';
@@ -197,6 +200,22 @@ attacks('large files', () => {
         at += size;
       }
       assert.equal(lines.join('\n'), text.trimEnd());
+    });
+  }
+
+  for (const [what, filler] of [
+    ['control characters', '\u0001'],
+    ['quotes', '"'],
+    ['line ends of Windows', '\r\n'],
+    ['letters that are none', '\ud800'],
+  ] as const) {
+    held(`a ca_bundle that is as large as may be, for all its ${what}: its keeper gets it`, () => {
+      const text = filler.repeat(largestBundle / Buffer.byteLength(filler));
+      const got: unknown[] = [];
+      const reader = new Lines((line) => got.push(parseMessage(line)));
+      const message = { kind: 'certificates', digest: 'a'.repeat(64), text } as const;
+      reader.add(lineOf(message));
+      assert.deepEqual(got, [message]);
     });
   }
 

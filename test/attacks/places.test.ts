@@ -39,16 +39,6 @@ attacks('consent to where a login goes', () => {
 
   const fileOf = (place: Place): string => join(folder, 'approved', `${placeKey(place)}.json`);
 
-  held('the folder of consent can be written by everybody', async () => {
-    await mkdir(join(folder, 'approved'));
-    await chmod(join(folder, 'approved'), 0o777);
-    await places.add(own);
-    await chmod(fileOf(own), 0o666);
-    assert.equal(await places.has(own), true);
-    assert.equal((await stat(join(folder, 'approved'))).mode & 0o777, 0o700);
-    assert.equal((await stat(fileOf(own))).mode & 0o777, 0o600);
-  });
-
   const others: readonly (readonly [string, Place])[] = [
     ['another profile', { ...own, source: { kind: 'profile', profile: 'production' } }],
     [

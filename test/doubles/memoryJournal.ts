@@ -2,7 +2,7 @@ import { disposable, type Disposable } from '../../src/core/disposable';
 import { VaultAwsError } from '../../src/core/errors';
 import { parseRecord } from '../../src/core/leases/parseRecord';
 import type { LeaseRecord } from '../../src/core/leases/record';
-import type { Journal } from '../../src/core/ports/journal';
+import type { Journal, Listed } from '../../src/core/ports/journal';
 
 /** A journal that keeps texts like the one on disk, so that what does not survive JSON does not survive here. */
 export class MemoryJournal implements Journal {
@@ -10,6 +10,8 @@ export class MemoryJournal implements Journal {
   /** Every state ever written, in order. */
   readonly history: LeaseRecord[] = [];
   full = false;
+  /** Leases whose records cannot be read for now. */
+  readonly unread = new Set<string>();
   private readonly listeners = new Set<() => void>();
 
   put(record: LeaseRecord): Promise<void> {
@@ -35,14 +37,17 @@ export class MemoryJournal implements Journal {
     return disposable(() => this.listeners.delete(listener));
   }
 
-  list(): Promise<{ records: readonly LeaseRecord[]; damaged: readonly string[] }> {
-    const parsed = [...this.files].map(([id, text]) => {
+  list(): Promise<Listed> {
+    const unread = [...this.files.keys()].filter((id) => this.unread.has(id));
+    const readable = [...this.files].filter(([id]) => !this.unread.has(id));
+    const parsed = readable.map(([id, text]) => {
       const record = parseRecord(text);
       return { id, record: record?.id === id ? record : undefined };
     });
     return Promise.resolve({
       records: parsed.flatMap(({ record }) => (record === undefined ? [] : [record])),
       damaged: parsed.flatMap(({ id, record }) => (record === undefined ? [id] : [])),
+      unread,
     });
   }
 

@@ -4,6 +4,7 @@ import type { LeaseStatus } from './leaseBook';
 import { isTransient } from './retry';
 
 const firstRetry = 5_000;
+/** No next attempt is ever put off for longer. */
 const longestRetry = 10 * 60_000;
 /** After so many refusals (about an hour) it is the user's turn: retrying goes on when they ask, or at the next start. */
 const mostAttempts = 12;

@@ -12,6 +12,7 @@ import { deliver } from './deliver';
 import { closeRecord, Denials } from './denials';
 import { ExpiryWatch } from './expiryWatch';
 import { failureOrNone } from './failureOrNone';
+import { Finished } from './finished';
 import { followJournal } from './followJournal';
 import { hearTime } from './hearTime';
 import { Issuance } from './issuance';
@@ -32,6 +33,7 @@ export class Broker implements LeaseBroker, Disposable {
   private readonly issuance: Issuance;
   private readonly denials: Denials;
   private readonly reader: JournalReader;
+  private readonly finished: Finished;
   private readonly view: JournalView;
   private readonly watch: ExpiryWatch;
 
@@ -41,7 +43,9 @@ export class Broker implements LeaseBroker, Disposable {
     this.issuance = new Issuance(ports, this.book, this.revocation);
     this.denials = new Denials(ports);
     this.reader = new JournalReader(ports);
-    this.view = new JournalView({ ...ports, reader: this.reader }, this.book, this.denials, (held) =>
+    this.finished = new Finished(ports);
+    const { reader, finished } = this;
+    this.view = new JournalView({ ...ports, reader, finished }, this.book, this.denials, (held) =>
       this.adopt(held),
     );
     this.watch = this.store.add(
@@ -116,16 +120,20 @@ export class Broker implements LeaseBroker, Disposable {
     return this.store.add(followJournal(this.ports, this.book, this.view, () => this.recover()));
   }
 
-  /** Takes over and ends those leases that `which` names; false when the journal could not be read. */
+  /** Takes over and ends those leases that `which` names; false when not all of the journal could be read. */
   async finish(which: (record: LeaseRecord) => boolean, cause: EndCause): Promise<boolean> {
     const records = await this.reader.read();
-    for (const record of records?.filter(which) ?? []) {
+    const complete = this.reader.isComplete;
+    // What was ended here already is only still on record because the disk takes no news of it.
+    const isNew = ({ id }: LeaseRecord): boolean => this.book.get(id) === undefined && !this.finished.has(id);
+    for (const record of records?.filter((each) => which(each) && isNew(each)) ?? []) {
       // By a clock that is ahead of AWS's it may not be over yet.
       if (cause === 'expired' && !((await hearTime(this.ports, record)) && which(record))) continue;
       const held = await takeOver(record, cause, this.ports);
-      if (held !== undefined && this.book.get(record.id) === undefined) this.adopt(held);
+      if (held === undefined) this.finished.add(record.id);
+      else if (this.book.get(record.id) === undefined) this.adopt(held);
     }
-    return records !== undefined;
+    return complete;
   }
 
   dispose(): void {

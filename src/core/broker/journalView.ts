@@ -9,11 +9,12 @@ import { hearTime } from './hearTime';
 import type { Held, LeaseBook } from './leaseBook';
 import { otherOf } from './others';
 import type { JournalReader } from './journalReader';
-import { Finished } from './finished';
+import type { Finished } from './finished';
 import { isOfSandbox, isOrphan, takeOver } from './recovery';
 
 type ViewPorts = Pick<BrokerPorts, 'openAccount' | 'journal' | 'owners' | 'clock' | 'awsTime' | 'log'> & {
   readonly reader: JournalReader;
+  readonly finished: Finished;
 };
 
 /**
@@ -22,10 +23,11 @@ type ViewPorts = Pick<BrokerPorts, 'openAccount' | 'journal' | 'owners' | 'clock
  */
 export class JournalView {
   private looking: Promise<void> | undefined;
-  private readonly finished: Finished;
+  /** The one look that begins after that one, for everybody who has asked meanwhile. */
+  private next: Promise<void> | undefined;
   private readonly looked = new Emitter<void>();
   readonly onDidLook = this.looked.event;
-  /** Whether the last look has left it open who of those lives whose leases are on record. */
+  /** Whether the last look has left open what is on record, or who of those lives whose leases are. */
   inDoubt = false;
 
   constructor(
@@ -34,21 +36,28 @@ export class JournalView {
     private readonly denials: Denials,
     private readonly adopt: (held: Held) => void,
   ) {
-    this.finished = new Finished(ports);
     book.onDidChange(({ ended }) => {
-      if (ended !== undefined) this.finished.add(ended.lease.id);
+      if (ended !== undefined) this.ports.finished.add(ended.lease.id);
     });
   }
 
   /** Never throws. Whoever asks while a look is under way gets one that begins after it. */
   look(): Promise<void> {
-    const after = this.looking ?? Promise.resolve();
-    const looking = after
-      .then(() => this.lookOnce())
-      .finally(() => {
-        if (this.looking === looking) this.looking = undefined;
-        this.looked.fire();
-      });
+    if (this.next !== undefined) return this.next;
+    if (this.looking === undefined) return this.begin();
+    const begin = (): Promise<void> => {
+      this.next = undefined;
+      return this.begin();
+    };
+    this.next = this.looking.then(begin, begin);
+    return this.next;
+  }
+
+  private begin(): Promise<void> {
+    const looking = this.lookOnce().finally(() => {
+      this.looking = undefined;
+      this.looked.fire();
+    });
     this.looking = looking;
     return looking;
   }
@@ -57,13 +66,15 @@ export class JournalView {
     // Only what was on disk before the list was begun can be missed in it.
     const settled = this.book.all().filter(isSettled);
     const records = await this.ports.reader.read();
+    const { isComplete } = this.ports.reader;
+    this.inDoubt ||= !isComplete;
     if (records === undefined) return;
-    this.inDoubt = records.some(({ owner }) => this.ports.owners.isInDoubt(owner));
-    await this.finished.clear(records);
+    this.inDoubt = !isComplete || records.some(({ owner }) => this.ports.owners.isInDoubt(owner));
+    await this.ports.finished.clear(records);
     const byId = new Map(records.map((record) => [record.id, record]));
     for (const held of settled) await this.compare(held, byId.get(held.record.id));
     for (const record of records) if (record.state === 'ended') await this.hear(record);
-    const open = records.filter((record) => !isDone(record) && !this.finished.has(record.id));
+    const open = records.filter((record) => !isDone(record) && !this.ports.finished.has(record.id));
     const orphans = open.filter((record) => isOrphan(record, this.ports));
     const left = await this.takeOrphans(orphans);
     // Among them may have been one of which nothing is left but its deny; not every file system tells of that.
@@ -77,6 +88,7 @@ export class JournalView {
   private async compare(held: Held, record: LeaseRecord | undefined): Promise<void> {
     if (this.book.get(held.record.id) !== held || !isSettled(held)) return;
     if (record === undefined) {
+      if (this.ports.reader.mayHave(held.record.id)) return;
       // Somebody cleared the directory. Nothing may live that is not on record.
       this.ports.log.warn('record of a living lease is gone, written again', { lease: held.record.id });
       await failureOrNone(this.ports.journal.put(held.record));
@@ -96,7 +108,7 @@ export class JournalView {
     const { journal, owners } = this.ports;
     const isOwn = record.owner.instance === owners.self.instance;
     if (!isOwn && owners.isAlive(record.owner)) return;
-    const isNews = !this.finished.has(record.id);
+    const isNews = !this.ports.finished.has(record.id);
     await failureOrNone(journal.remove(record.id));
     if (!isOwn || !isNews) return;
     const cause = record.revocation?.cause ?? 'command';
@@ -116,7 +128,7 @@ export class JournalView {
         continue;
       }
       const held = await takeOver(record, 'recovered', this.ports);
-      if (held === undefined) this.finished.add(record.id);
+      if (held === undefined) this.ports.finished.add(record.id);
       else if (this.book.get(record.id) === undefined) this.adopt(held);
     }
     return left;

@@ -33,6 +33,8 @@ const mostReads = 600;
 export class Keeper implements Disposable {
   private readonly broker: Broker;
   private silentLooks = 0;
+  /** What has expired is being looked for: that may take longer than it is until the next look. */
+  private ending = false;
   private state: 'watching' | 'taking' | 'finishing' | 'finished' = 'watching';
   private gone = false;
   private timer: Disposable | undefined;
@@ -119,11 +121,14 @@ export class Keeper implements Disposable {
   }
 
   private async endExpired(): Promise<void> {
+    if (this.ending) return;
+    this.ending = true;
     const isDue = (record: LeaseRecord): boolean =>
       this.isWindows(record) &&
       record.expiresAt <= leaseClock(this.ports, record).now() &&
       !isOfSandbox(record);
     await this.broker.finish(isDue, 'expired');
+    this.ending = false;
   }
 
   private async takeAll(attempt = 1): Promise<void> {

@@ -57,16 +57,21 @@ export class ShownLeases implements LeaseBroker {
   }
 
   private shown(lease: Lease): Lease {
-    const ahead = this.awsTime.ahead(lease.issuer, serviceOf(lease.credentialType));
-    if (ahead === 0) return lease;
-    const here = (moment: Instant): Instant => moment - ahead;
-    const { issuedAt, expiresAt, maxExpiresAt } = lease;
-    return {
-      ...lease,
-      issuedAt: here(issuedAt),
-      expiresAt: here(expiresAt),
-      maxExpiresAt: here(maxExpiresAt),
-      ...('nextTry' in lease && lease.nextTry !== undefined ? { nextTry: here(lease.nextTry) } : {}),
-    };
+    return shownLease(lease, this.awsTime);
   }
+}
+
+/** A lease of the broker with its moments as this machine's clock will show them. */
+export function shownLease(lease: Lease, awsTime: AwsTime): Lease {
+  const ahead = awsTime.ahead(lease.issuer, serviceOf(lease.credentialType));
+  if (ahead === 0) return lease;
+  const here = (moment: Instant): Instant => moment - ahead;
+  const { issuedAt, expiresAt, maxExpiresAt } = lease;
+  return {
+    ...lease,
+    issuedAt: here(issuedAt),
+    expiresAt: here(expiresAt),
+    maxExpiresAt: here(maxExpiresAt),
+    ...('nextTry' in lease && lease.nextTry !== undefined ? { nextTry: here(lease.nextTry) } : {}),
+  };
 }

@@ -2,8 +2,9 @@ import type { LeaseBroker } from '../../core/broker/leaseBroker';
 import { DisposableStore, type Disposable } from '../../core/disposable';
 import { VaultAwsError } from '../../core/errors';
 import type { Lease } from '../../core/leases/lease';
+import { shownLease } from '../../core/leases/shownLeases';
 import type { Assurance } from '../../core/ports/assurance';
-import type { Clock } from '../../core/ports/clock';
+import type { AwsTime, Clock } from '../../core/ports/clock';
 import type { KeeperLoss, KeeperState, Keeping } from '../../core/ports/keeping';
 
 /** Milliseconds for which one has to have lived before it is news that it is lost again. */
@@ -13,7 +14,8 @@ export interface KeeperAbsenceParts {
   readonly keeping: Pick<Keeping, 'state' | 'onDidChange' | 'ready'>;
   /** This machine's. */
   readonly clock: Clock;
-  /** Whether the user wants this lease though nobody but the window could end it. */
+  readonly awsTime: AwsTime;
+  /** Whether the user wants this lease, with its moments as they are shown, though nobody but the window could end it. */
   readonly ask: (lease: Lease, loss: KeeperLoss) => Promise<boolean>;
   /** Says that there is nobody by now to end what has been issued. */
   readonly warn: (loss: KeeperLoss) => void;
@@ -47,12 +49,16 @@ export class KeeperAbsence implements Assurance, Disposable {
   }
 
   async mayDeliver(lease: Lease, signal: AbortSignal): Promise<boolean> {
-    const loss = await orAborted(this.parts.keeping.ready(), signal);
-    return loss === 'alive' || this.accepts(lease, loss);
+    return orAborted(this.whenKnown(lease), signal);
   }
 
   dispose(): void {
     this.store.dispose();
+  }
+
+  private async whenKnown(lease: Lease): Promise<boolean> {
+    const loss = await this.parts.keeping.ready();
+    return loss === 'alive' || this.accepts(lease, loss);
   }
 
   private async accepts(lease: Lease, loss: KeeperLoss): Promise<boolean> {
@@ -65,7 +71,7 @@ export class KeeperAbsence implements Assurance, Disposable {
   }
 
   private async askOnce(lease: Lease, loss: KeeperLoss): Promise<boolean> {
-    const agreed = await this.parts.ask(lease, loss);
+    const agreed = await this.parts.ask(shownLease(lease, this.parts.awsTime), loss);
     // Whoever has agreed knows, and whoever has not has nothing to worry about.
     this.isKnown = true;
     if (agreed) this.accepted.add(nameOf(loss));

@@ -114,6 +114,6 @@ attacks('records and folders on disk', () => {
     const long = aRecord({ roleName: 'x'.repeat(300_000) });
     const failure = await failsWith(journal.put(long), 'journalUnwritable');
     assert.match(JSON.stringify(failure), /could not be read again/);
-    assert.deepEqual(await journal.list(), { records: [], damaged: [] });
+    assert.deepEqual(await journal.list(), { records: [], damaged: [], unread: [] });
   });
 });

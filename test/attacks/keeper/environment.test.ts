@@ -71,6 +71,39 @@ const needed: Readonly<Record<string, string>> = {
   NO_PROXY: 'localhost,169.254.169.254',
 };
 
+/** What only some machines, or some programs that log in, have. */
+const neededBySome: Readonly<Record<string, string>> = {
+  AWS_LOGIN_CACHE_DIRECTORY: '/home/jane/logins',
+  AWS_ENDPOINT_URL_SSO_OIDC: 'http://localhost:4566',
+  AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE: 'IPv6',
+  AWS_EC2_METADATA_V1_DISABLED: 'true',
+  AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: '/v2/credentials',
+  AWS_ROLE_SESSION_NAME: 'jane',
+  AWS_USE_FIPS_ENDPOINT: 'true',
+  AWS_CA_BUNDLE: '/etc/company.pem',
+  SSL_CERT_FILE: '/etc/company.pem',
+  REQUESTS_CA_BUNDLE: '/etc/company.pem',
+  CURL_CA_BUNDLE: '/etc/company.pem',
+  NIX_SSL_CERT_FILE: '/etc/company.pem',
+  NODE_USE_SYSTEM_CA: '1',
+  KRB5CCNAME: 'FILE:/tmp/krb5cc_1000',
+  KRB5_CONFIG: '/etc/krb5.company.conf',
+  SSH_AUTH_SOCK: '/run/user/1000/agent',
+  GNUPGHOME: '/home/jane/gnupg',
+  PASSWORD_STORE_DIR: '/home/jane/store',
+  AWS_VAULT_BACKEND: 'pass',
+  AWS_VAULT_KEYCHAIN_NAME: 'login',
+  AWS_VAULT_PASS_PREFIX: 'aws',
+  PYENV_ROOT: '/opt/pyenv',
+  ASDF_DATA_DIR: '/opt/asdf',
+  MISE_DATA_DIR: '/opt/mise',
+  VOLTA_HOME: '/opt/volta',
+  WSL_INTEROP: '/run/WSL/8_interop',
+  WSL_DISTRO_NAME: 'Debian',
+  XDG_CONFIG_DIRS: '/etc/xdg',
+  XDG_DATA_DIRS: '/usr/share',
+};
+
 attacks("the keeper's start and environment", () => {
   for (const [name, value] of Object.entries(harmful)) {
     held(`${name} in the window's environment`, () => {
@@ -113,6 +146,50 @@ attacks("the keeper's start and environment", () => {
       'linux',
     );
     assert.deepEqual(Object.keys(given), ['ELECTRON_RUN_AS_NODE']);
+  });
+
+  for (const [name, value] of Object.entries(neededBySome)) {
+    held(`${name}, without which some logins are none, is not kept from a keeper`, () => {
+      assert.equal(keeperEnvironment({ [name]: value }, 'linux')[name], value);
+    });
+  }
+
+  for (const name of [
+    'AWS_CONFIG_FILE',
+    'AWS_SHARED_CREDENTIALS_FILE',
+    'AWS_WEB_IDENTITY_TOKEN_FILE',
+    'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE',
+    'AWS_LOGIN_CACHE_DIRECTORY',
+    'AWS_CA_BUNDLE',
+    'NODE_EXTRA_CA_CERTS',
+    'SSL_CERT_FILE',
+    'SSL_CERT_DIR',
+  ]) {
+    held(`${name} is relative to a folder in which no keeper runs`, () => {
+      const given = (value: string, platform: NodeJS.Platform, folder: () => string): unknown =>
+        keeperEnvironment({ [name]: value }, platform, folder)[name];
+      const [here, there] = [() => '/home/jane/project', () => 'C:\\project'];
+      assert.equal(given('aws/file', 'linux', here), '/home/jane/project/aws/file');
+      assert.equal(given('../file', 'linux', here), '/home/jane/file');
+      assert.equal(given('aws\\file', 'win32', there), 'C:\\project\\aws\\file');
+      // What is whole stays as it is: `..` may lead elsewhere through a link.
+      for (const value of ['/etc/link/../file', '~/file', ''])
+        assert.equal(given(value, 'linux', here), value);
+      assert.equal(given('D:/file', 'win32', there), 'D:/file');
+      const gone = (): string => {
+        throw new Error('ENOENT: uv_cwd');
+      };
+      assert.equal(given('file', 'linux', gone), 'file');
+      assert.equal(given('/file', 'linux', gone), '/file');
+    });
+  }
+
+  held('names of Windows in its own letters', () => {
+    const given = { Aws_Config_File: 'file', userdomain: 'COMPANY', programw6432: 'C:\\Programs' };
+    assert.deepEqual(
+      keeperEnvironment(given, 'win32', () => 'C:\\x'),
+      { ...given, Aws_Config_File: 'C:\\x\\file', ELECTRON_RUN_AS_NODE: '1' },
+    );
   });
 
   doubtful(

@@ -57,6 +57,13 @@ describe('the life of a keeper', () => {
     ]);
   });
 
+  it('hears of no dismissal before it knows whose leases it keeps', () => {
+    session.add(lineOf({ kind: 'done' }));
+    session.add(hello);
+    session.closed();
+    assert.deepEqual(done, ['open window-one', 'windowGone']);
+  });
+
   it('answers nothing before it knows whose leases it keeps', () => {
     session.add(lineOf({ kind: 'beat', offsets: { there: 7 } }));
     assert.deepEqual(done, []);

@@ -23,6 +23,7 @@ describe('the journal on disk', () => {
     assert.deepEqual(await new FileJournal(directory).list(), {
       records: [aRecord({ state: 'active' })],
       damaged: [],
+      unread: [],
     });
   });
 

@@ -6,6 +6,7 @@ import { KeeperAbsence } from '../../../src/vscode/keeper/keeperAbsence';
 import { failsWith } from '../../doubles/failures';
 import { FakeClock } from '../../doubles/fakeClock';
 import { anActiveLease, anIssuingLease } from '../../doubles/leases';
+import { sameTime } from '../../doubles/ports';
 import { sentences } from './withoutEditor';
 
 const broken: KeeperLoss = { kind: 'ended', how: 'exit code 9' };
@@ -38,6 +39,7 @@ describe('a keeper that cannot be had', () => {
         ready: () => ready(),
       },
       clock,
+      awsTime: sameTime,
       ask: ({ roleName }, loss) => {
         asked.push(`${roleName}: ${loss.kind}`);
         return Promise.resolve(answer);
