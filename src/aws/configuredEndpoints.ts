@@ -26,14 +26,14 @@ export async function configuredEndpoints(
     const profile = { ...sectionOf(credentialsFile, name), ...sectionOf(configFile, name) };
     if (isIgnored(environment, profile)) return {};
     const services = servicesOf(configFile, profile, source);
-    const [iamEndpoint, stsEndpoint] = ['iam', 'sts'].map(
-      (service) =>
+    const addressOf = (service: 'iam' | 'sts'): string | undefined =>
+      withoutUser(
         environment[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] ||
-        environment['AWS_ENDPOINT_URL'] ||
-        services[[service, 'endpoint_url'].join(CONFIG_PREFIX_SEPARATOR)] ||
-        profile['endpoint_url'] ||
-        undefined,
-    );
+          environment['AWS_ENDPOINT_URL'] ||
+          services[[service, 'endpoint_url'].join(CONFIG_PREFIX_SEPARATOR)] ||
+          profile['endpoint_url'],
+      );
+    const [iamEndpoint, stsEndpoint] = [addressOf('iam'), addressOf('sts')];
     return {
       ...(iamEndpoint === undefined ? {} : { iamEndpoint }),
       ...(stsEndpoint === undefined ? {} : { stsEndpoint }),
@@ -43,6 +43,17 @@ export async function configuredEndpoints(
 
 function profileOf(source: IssuerConfig['source'], environment: NodeJS.ProcessEnv): string {
   return source.kind === 'profile' ? source.profile : environment[ENV_PROFILE] || DEFAULT_PROFILE;
+}
+
+/** The SDK sends no name or password of an address; here it would be kept. */
+function withoutUser(address: string | undefined): string | undefined {
+  const text = address?.trim() || undefined;
+  if (text === undefined || !URL.canParse(text)) return text;
+  const url = new URL(text);
+  if (url.username === '' && url.password === '') return text;
+  url.username = '';
+  url.password = '';
+  return url.href;
 }
 
 /** Names are anybody's, `constructor` too. */

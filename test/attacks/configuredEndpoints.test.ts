@@ -5,10 +5,12 @@ import { ValidatePolicyCommand } from '@aws-sdk/client-accessanalyzer';
 import { accessAnalyzerClient, iamClient, stsClient } from '../../src/aws/clients';
 import { configuredEndpoints } from '../../src/aws/configuredEndpoints';
 import { Connections } from '../../src/aws/connections';
+import { accounts } from '../../src/aws/index';
 import { issuerCredentials } from '../../src/aws/issuerCredentials';
 import { placeKey, placeOf } from '../../src/core/consent/place';
 import { failureOf } from '../../src/core/errors';
 import type { IssuerConfig } from '../../src/core/ports/aws';
+import { systemClock } from '../../src/storage/systemClock';
 import { chooseIssuer, type IssuerSituation } from '../../src/vscode/issue/issuerChoice';
 import { sweepPlaces } from '../../src/vscode/sweep/sweepPlaces';
 import { AwsHome } from '../doubles/awsHome';
@@ -172,6 +174,34 @@ attacks('consent to where a login goes', () => {
     home.set({ AWS_ENDPOINT_URL: 'http://e.test' });
     const issuer = await issuerOf('local', { config: { iamEndpoint: 'http://file.test' } });
     assert.deepEqual(addresses(issuer), ['http://file.test', 'http://e.test']);
+  });
+
+  held('a password in an address of the environment is kept, shown or sent on', async () => {
+    home.set({ AWS_ENDPOINT_URL: 'http://jane:hunter2@e.test:4566/api' });
+    const issuer = await issuerOf('local');
+    assert.deepEqual(addresses(issuer), ['http://e.test:4566/api', 'http://e.test:4566/api']);
+    assert.ok(!JSON.stringify(issuer).includes('hunter2'));
+  });
+
+  held('a line break at the end of an address makes a place of its own', async () => {
+    home.set({ AWS_ENDPOINT_URL: ' http://e.test\n' });
+    assert.deepEqual(addresses(await issuerOf('local')), ['http://e.test', 'http://e.test']);
+    home.set({ AWS_ENDPOINT_URL: ' \n' });
+    assert.deepEqual(addresses(await issuerOf('admin')), [undefined, undefined]);
+  });
+
+  refused('what is no address goes to AWS itself', async () => {
+    home.set({ AWS_ENDPOINT_URL: 'localhost' });
+    const issuer = await issuerOf('admin');
+    assert.deepEqual(addresses(issuer), ['localhost', 'localhost']);
+    const opening = accounts({
+      mfaCode: () => Promise.reject(new Error('not asked for')),
+      storedKeys: () => Promise.resolve(undefined),
+      sandboxKeys: () => undefined,
+      onServerTime: () => undefined,
+      clock: { ...systemClock, schedule: (_pause, run) => systemClock.schedule(0, run) },
+    })(issuer, new AbortController().signal);
+    await assert.rejects(opening, (error) => failureOf(error).code === 'unreachable');
   });
 
   held('the sandbox is left for an address of the environment', async () => {
