@@ -7,7 +7,9 @@ import type { Leftover } from '../../core/sweep/leftover';
 import type { Sweep } from '../../core/sweep/sweep';
 import type { SweepReport, SweepResult } from '../../core/sweep/sweepReport';
 import { abortOnCancel } from '../abortOnCancel';
+import { askedOf } from '../commands/failedAt';
 import type { Issuers } from '../issue/issuers';
+import { answerOf } from '../messages/answeredBy';
 import { placeText } from '../messages/places';
 import { leftOutText } from '../messages/sweepPlaces';
 import { leftoversText, nothingText, policiesText, progressText, resultText } from '../messages/sweep';
@@ -27,13 +29,16 @@ export async function sweep(parts: CommandParts): Promise<void> {
   const place = await pickPlace(offered);
   if (place === undefined || !(await parts.consent.obtain(place.issuer, { kind: 'sweep' }))) return;
   const job = await parts.sweep(place);
-  const report = await look(job, place);
-  if (report.leftovers.length === 0) return tell(nothingText(report, parts.clock.now()), report);
-  if (report.policiesFailure !== undefined) tell(policiesText(report, parts.clock.now()), report);
+  const { issuer } = place;
+  const report = await askedOf(issuer, () => look(job, place));
+  const now = parts.clock.now();
+  if (report.leftovers.length === 0) return tell(answerOf(issuer, nothingText(report, now)), report);
+  if (report.policiesFailure !== undefined) tell(answerOf(issuer, policiesText(report, now)), report);
   const picked = await pickLeftovers(report, place);
   if (picked === undefined || picked.length === 0) return;
   if (!isStillOffered(parts, read, place)) return tellOvertaken();
-  tellResult(await remove(job, report, picked), parts);
+  const result = await askedOf(issuer, () => remove(job, report, picked));
+  tellResult(result, answerOf(issuer, resultText(result, parts.clock.now())));
 }
 
 /** By folder. */
@@ -137,8 +142,8 @@ function tellOvertaken(): void {
   );
 }
 
-function tellResult(result: SweepResult, { clock }: CommandParts): void {
-  const text = plainMessage(resultText(result, clock.now()));
+function tellResult(result: SweepResult, told: string): void {
+  const text = plainMessage(told);
   if (result.failed.length === 0) void window.showInformationMessage(text);
   else void tellFailures(text);
 }
