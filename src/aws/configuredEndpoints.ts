@@ -1,7 +1,10 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   CONFIG_PREFIX_SEPARATOR,
   DEFAULT_PROFILE,
   ENV_PROFILE,
+  getHomeDir,
   loadSharedConfigFiles,
 } from '@smithy/core/config';
 import { VaultAwsError } from '../core/errors';
@@ -20,7 +23,12 @@ type Sections = Readonly<Record<string, Section | undefined>>;
 export async function configuredEndpoints(
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<ConfiguredEndpoints> {
-  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
+  const folder = join(getHomeDir(), '.aws');
+  const { configFile, credentialsFile } = await loadSharedConfigFiles({
+    ignoreCache: true,
+    configFilepath: await fileOrNone(environment['AWS_CONFIG_FILE'] || join(folder, 'config')),
+    filepath: await fileOrNone(environment['AWS_SHARED_CREDENTIALS_FILE'] || join(folder, 'credentials')),
+  });
   return (source) => {
     const name = profileOf(source, environment);
     const profile = { ...sectionOf(credentialsFile, name), ...sectionOf(configFile, name) };
@@ -39,6 +47,16 @@ export async function configuredEndpoints(
       ...(stsEndpoint === undefined ? {} : { stsEndpoint }),
     };
   };
+}
+
+/** A path that can be read to its end, or none: a pipe would keep whoever issues waiting for ever. */
+async function fileOrNone(path: string): Promise<string> {
+  const absolute = path.startsWith('~/') ? join(getHomeDir(), path.slice(2)) : path;
+  const isFile = await stat(absolute).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  return isFile ? absolute : '';
 }
 
 function profileOf(source: IssuerConfig['source'], environment: NodeJS.ProcessEnv): string {

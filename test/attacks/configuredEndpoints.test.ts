@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { ListUsersCommand } from '@aws-sdk/client-iam';
 import { ValidatePolicyCommand } from '@aws-sdk/client-accessanalyzer';
@@ -217,6 +221,21 @@ attacks('consent to where a login goes', () => {
     home.set({ AWS_ENDPOINT_URL: 'http://evil.test' });
     const [place] = sweepPlaces([], await situation('admin'));
     assert.deepEqual(place && addresses(place.issuer), ['http://evil.test', 'http://evil.test']);
+  });
+
+  held('whoever issues waits for a pipe in place of the configuration', async function () {
+    if (process.platform === 'win32') this.skip();
+    for (const name of ['config', 'credentials']) {
+      await rm(join(home.folder, name));
+      await promisify(execFile)('mkfifo', [join(home.folder, name)]);
+    }
+    home.set({ AWS_ENDPOINT_URL: 'http://e.test' });
+    assert.deepEqual(addresses(await issuerOf('local')), ['http://e.test', 'http://e.test']);
+  });
+
+  held('the home folder is written as ~', async () => {
+    home.set({ AWS_CONFIG_FILE: '~/config' });
+    assert.deepEqual(addresses(await issuerOf('local')), ['http://localhost:4566', 'http://localhost:4566']);
   });
 
   refused('a profile that names services which nobody has goes to AWS itself', async () => {
