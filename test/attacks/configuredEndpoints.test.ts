@@ -7,7 +7,7 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { ListUsersCommand } from '@aws-sdk/client-iam';
 import { ValidatePolicyCommand } from '@aws-sdk/client-accessanalyzer';
 import { accessAnalyzerClient, iamClient, stsClient } from '../../src/aws/clients';
-import { configuredEndpoints } from '../../src/aws/configuredEndpoints';
+import { configuredEndpoints } from '../../src/storage/reference/configuredEndpoints';
 import { Connections } from '../../src/aws/connections';
 import { accounts } from '../../src/aws/index';
 import { issuerCredentials } from '../../src/aws/issuerCredentials';

@@ -7,9 +7,9 @@ import {
   getHomeDir,
   loadSharedConfigFiles,
 } from '@smithy/core/config';
-import { VaultAwsError } from '../core/errors';
-import type { IssuerConfig } from '../core/ports/aws';
-import type { ConfiguredEndpoints } from '../core/ports/configuredEndpoints';
+import { VaultAwsError } from '../../core/errors';
+import type { IssuerConfig } from '../../core/ports/aws';
+import type { ConfiguredEndpoints } from '../../core/ports/configuredEndpoints';
 
 type Section = Readonly<Record<string, string | undefined>>;
 type Sections = Readonly<Record<string, Section | undefined>>;
