@@ -155,6 +155,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
     sandbox,
     issuerKeys,
     readCertificates: (path) => certificates.read(path),
+    readConfigured: async () => (await import('./storage/reference/index')).configuredEndpoints(),
   });
   const previews = store.add(new PreviewDocuments());
   const ticker = store.add(new LeaseTicker(leases, clock, warningTime));

@@ -38,13 +38,9 @@ export function stsClient(settings: ClientSettings, credentials: Signer): STSCli
   return client;
 }
 
-/** AWS's own, whatever address a configuration has for it: what it is sent is for nobody else. */
+/** AWS's own: what it is sent is for nobody else. */
 export function accessAnalyzerClient(settings: ClientSettings, credentials: Signer): AccessAnalyzerClient {
-  const client = new AccessAnalyzerClient({
-    ...common(settings),
-    credentials,
-    ignoreConfiguredEndpointUrls: true,
-  });
+  const client = new AccessAnalyzerClient({ ...common(settings), credentials });
   shareSkew(client.config, settings.connections, 'access-analyzer');
   return client;
 }
@@ -59,9 +55,18 @@ function shareSkew(config: { systemClockOffset: number }, connections: Connectio
   });
 }
 
-/** One attempt: a blind retry after a lost reply makes a second key. The broker repeats with open eyes. */
+/**
+ * One attempt: a blind retry after a lost reply makes a second key. The broker repeats with open eyes.
+ * An issuer without an endpoint is AWS's own: what a configuration has instead was asked for before, see
+ * `configuredEndpoints`.
+ */
 function common({ region, connections }: ClientSettings) {
-  return { region, requestHandler: connections, maxAttempts: 1 } as const;
+  return {
+    region,
+    requestHandler: connections,
+    maxAttempts: 1,
+    ignoreConfiguredEndpointUrls: true,
+  } as const;
 }
 
 /** IAM is global: its requests are signed for one region of the partition, which a custom endpoint hides. */

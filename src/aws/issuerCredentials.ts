@@ -111,6 +111,7 @@ function assumed(
     clientConfig: {
       region,
       requestHandler: connections,
+      ignoreConfiguredEndpointUrls: true,
       ...(issuer.stsEndpoint === undefined ? {} : { endpoint: issuer.stsEndpoint }),
     },
   });

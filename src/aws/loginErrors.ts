@@ -23,7 +23,9 @@ function isProviderError(error: Error): boolean {
 function classify(error: Error, { source }: IssuerConfig): Failure {
   const profile = source.kind === 'profile' ? source.profile : undefined;
   const named = profile === undefined ? {} : { profile };
-  // First: what a program says decides nothing else.
+  // First: the name, of a roles file of anybody's, may read like any of the sentences below.
+  if (profile !== undefined && isUnknown(profile, error.message)) return { code: 'profileUnknown', profile };
+  // Then: what a program says decides nothing else.
   const process = processFlawIn(error.message);
   if (process !== undefined) {
     return { code: 'issuerMissing', ...named, process, aws: `The credential_process: ${process}.` };
@@ -53,14 +55,22 @@ function hasInOrder(text: string, first: RegExp, second: RegExp): boolean {
   return place >= 0 && second.test(text.slice(place));
 }
 
-/** The profile comes from a file of the repository, and the command is shown for copying into a shell. */
-function loginCommand(command: string, profile: string | undefined): string {
-  if (profile === undefined) return command;
-  return /^[\w.@-]+$/.test(profile)
-    ? `${command} --profile ${profile}`
-    : `${command} --profile '${quoted(profile)}'`;
+/** In the SDK's sentences about a profile that is not there. */
+function isUnknown(profile: string, message: string): boolean {
+  return [
+    `Could not resolve credentials using profile: [${profile}] in `,
+    `Profile ${profile} was not found.`,
+    `Profile ${profile} could not be found in `,
+    `Profile '${profile}' could not be found in `,
+  ].some((beginning) => message.startsWith(beginning));
 }
 
-function quoted(profile: string): string {
-  return profile.replaceAll("'", String.raw`'\''`);
+/**
+ * The profile comes from a file of the repository, and the command is shown for copying into a shell: of
+ * a name that no quoting makes safe for all of them, nothing stands in it.
+ */
+function loginCommand(command: string, profile: string | undefined): string {
+  if (profile === undefined) return command;
+  if (/^[\w.@-]+$/.test(profile)) return `${command} --profile ${profile}`;
+  return /^[\p{L}\p{N}_.@+=:,/ -]+$/u.test(profile) ? `${command} --profile "${profile}"` : command;
 }

@@ -41,8 +41,8 @@ export class HeardTime implements AwsTime {
 }
 
 /**
- * Where the requests of a service go, as a text. The source counts too: which server answers a profile
- * without an endpoint is for the machine's AWS configuration to say (`endpoint_url`).
+ * Where the requests of a service go, as a text. The source counts too: without an endpoint, its region
+ * says which of AWS's partitions answers.
  */
 export function placeOf({ source, iamEndpoint, stsEndpoint }: IssuerConfig, service: AwsService): string {
   const id = source.kind === 'profile' ? source.profile : source.kind === 'sandbox' ? source.id : '';

@@ -5,6 +5,7 @@ import type { Clock } from '../core/ports/clock';
 import type { Log } from '../core/ports/log';
 import { stackOf } from '../core/text/logged';
 import { commandIds, settingsSection } from '../contributions';
+import { FailedAt } from './commands/failedAt';
 import { NotIssued } from './commands/notIssued';
 import { RoleUnusable } from './commands/roleUnusable';
 import type { CommandTarget } from './commands/target';
@@ -24,7 +25,7 @@ export class Notifications {
 
   /** Cancellation is no failure: it leaves one line in the log. Does not wait for the user's answer. */
   tell(thrown: unknown, command: string, target?: CommandTarget): void {
-    const error = thrown instanceof NotIssued ? thrown.cause : thrown;
+    const error = thrown instanceof NotIssued || thrown instanceof FailedAt ? thrown.cause : thrown;
     if (error instanceof RoleUnusable) {
       this.log.info('role not issued', { command, role: error.roleName, reason: error.reason });
       void show({ text: roleUnusableText(error), action: { kind: 'openRolesFile' } }, target);
@@ -37,11 +38,7 @@ export class Notifications {
     }
     this.note(failure, error, command);
     const message = failureMessage(failure, this.clock.now());
-    const text =
-      thrown instanceof NotIssued
-        ? notIssuedText(thrown.roleName, answeredBy(thrown.issuer, failure, message.text))
-        : message.text;
-    void show({ ...message, text }, target);
+    void show({ ...message, text: toldText(thrown, failure, message.text) }, target);
   }
 
   private note(failure: Failure, error: unknown, command: string): void {
@@ -56,6 +53,14 @@ export class Notifications {
       stack: failure.code === 'unexpected' ? stackOf(error) : undefined,
     });
   }
+}
+
+/** With who answered, and what came to nothing by it. */
+function toldText(thrown: unknown, failure: Failure, text: string): string {
+  if (thrown instanceof FailedAt) return answeredBy(thrown.issuer, failure, text);
+  return thrown instanceof NotIssued
+    ? notIssuedText(thrown.roleName, answeredBy(thrown.issuer, failure, text))
+    : text;
 }
 
 async function show(

@@ -88,6 +88,24 @@ attacks('the approval hides what it is there to show', () => {
     'newservice:NewerThanWhatIsKnownHere',
     's3:DeleteBucket',
     'ec2:TerminateInstances',
+    // These only read, says AWS; what they read are credentials.
+    'eks-auth:AssumeRoleForPodIdentity',
+    'ssm:GetAccessToken',
+    'lakeformation:GetTemporaryGlueTableCredentials',
+    'datazone:GetEnvironmentCredentials',
+    'finspace-api:GetProgrammaticAccessCredentials',
+    'codeconnections:GetConnectionToken',
+    'bedrock-agentcore:GetResourceOauth2Token',
+    'signin:CreateOAuth2Token',
+    'cognito-idp:ListUserPoolClientSecrets',
+    'appsync:ListApiKeys',
+    'eks-auth:*',
+    'lakeformation:Get*',
+    // Known by their names alone.
+    'states:RevealSecrets',
+    'wafv2:GetDecryptedAPIKey',
+    'iq:GetChatToken',
+    'kinesisvideo:GetHLSStreamingSessionURL',
   ];
   for (const action of pushedOut) {
     held(`six wildcards and hundreds of harmless actions stand before ${action}`, () => {
@@ -138,6 +156,25 @@ attacks('the approval hides what it is there to show', () => {
     );
     assert.ok(text.some((each) => each.startsWith('Allows EVERYTHING except')));
     assert.ok(!text.some((each) => each.startsWith('Allows: ')));
+  });
+
+  held('two statements that leave out one thing each are shown as one that leaves out both', () => {
+    const policyDocument = policy(
+      { Effect: 'Allow', NotAction: ['iam:*', 'sts:*'], Resource: '*' },
+      { Effect: 'Allow', NotAction: 's3:*', Resource: '*' },
+    );
+    const but = lines(aUserRole({ policyDocument })).filter((each) => each.startsWith('Allows EVERYTHING'));
+    assert.deepEqual(
+      but.map((each) => each.replace(/.*: (?=\w+:\*)/, '')),
+      ['iam:*, sts:*', 's3:*'],
+    );
+  });
+
+  held('a thousand statements that leave out the same fill the screen', () => {
+    const wide = { Effect: 'Allow', NotAction: 's3:*', Resource: '*' };
+    const policyDocument = policy(...Array.from({ length: 1000 }, () => wide));
+    const text = lines(aUserRole({ policyDocument }));
+    assert.equal(text.filter((each) => each.startsWith('Allows EVERYTHING')).length, 1);
   });
 
   held('everywhere but in one place is shown as that place', () => {

@@ -54,6 +54,69 @@ attacks('a command that somebody else runs', () => {
     });
   }
 
+  const odd: readonly (readonly [string, () => unknown])[] = [
+    [
+      'holds itself',
+      () => {
+        const argument: Record<string, unknown> = {};
+        argument['target'] = argument;
+        return argument;
+      },
+    ],
+    [
+      'is a hundred thousand targets deep',
+      () => Array.from({ length: 100_000 }).reduce<object>((target) => ({ target }), role),
+    ],
+    [
+      'throws when it is looked at',
+      () =>
+        Object.defineProperty({}, 'target', {
+          get() {
+            throw new Error('no');
+          },
+        }),
+    ],
+    [
+      'throws whatever is asked of it',
+      () =>
+        new Proxy(
+          {},
+          {
+            get() {
+              throw new Error('no');
+            },
+          },
+        ),
+    ],
+    [
+      'is a revoked stand-in',
+      () => {
+        const { proxy, revoke } = Proxy.revocable({ ...role }, {});
+        revoke();
+        return proxy;
+      },
+    ],
+  ];
+  for (const [what, argument] of odd) {
+    held(`an argument that ${what} stops a command before anything tells of it`, () => {
+      assert.equal(parseTarget(argument(), own), undefined);
+    });
+  }
+
+  held('a proof of ours is kept while its target changes', () => {
+    let looks = 0;
+    const { proof } = own.inLink(lease);
+    const argument = {
+      kind: 'lease',
+      proof,
+      get id() {
+        looks += 1;
+        return looks === 1 ? 'lease-2' : 'lease-1';
+      },
+    };
+    assert.equal(isOurs(argument), false);
+  });
+
   held('a target read without a window is ours', () => {
     assert.equal(parseTarget(own.node({ target: role }))?.ours, undefined);
   });

@@ -8,6 +8,11 @@ const variables = [
   'AWS_EC2_METADATA_DISABLED',
   'AWS_ACCESS_KEY_ID',
   'AWS_SECRET_ACCESS_KEY',
+  'AWS_PROFILE',
+  'AWS_ENDPOINT_URL',
+  'AWS_ENDPOINT_URL_IAM',
+  'AWS_ENDPOINT_URL_STS',
+  'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
   'HOME',
 ] as const;
 
@@ -33,6 +38,11 @@ export class AwsHome {
   export(accessKeyId: string, secretAccessKey: string): void {
     process.env['AWS_ACCESS_KEY_ID'] = accessKeyId;
     process.env['AWS_SECRET_ACCESS_KEY'] = secretAccessKey;
+  }
+
+  /** Variables that somebody has set before the editor was started. */
+  set(values: Partial<Record<(typeof variables)[number], string>>): void {
+    Object.assign(process.env, values);
   }
 
   async leave(): Promise<void> {

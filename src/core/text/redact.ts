@@ -14,7 +14,7 @@ export function redact(text: string): string {
     .replaceAll(webToken, '…')
     .replaceAll(named, hideValue)
     .replaceAll(userInfo, '…@')
-    .replaceAll(longRun, (candidate) => (isNoise(candidate) ? '…' : candidate))
+    .replaceAll(longRun, (candidate) => (isNoise(unescaped(candidate)) ? '…' : candidate))
     .replaceAll(/…{2,}/g, '…');
 }
 
@@ -26,12 +26,23 @@ const authorization = /(?<=authorization["']?\s{0,9}[:=]\s{0,9}["']?)(?:[\w-]{1,
 const bearer = /(?<=\bbearer\s{1,9})[^\s"']{8,}/gi;
 const webToken = /(?<![\w-])eyJ[\w-]{5,}\.[\w.-]*/g;
 
+/** Names of what is secret, and whatever ends them. */
+const name =
+  /(?:pass(?:word|wd|phrase)|(?<![a-z])pass|pwd|secret|token|signature|(?:api|access|private|shared)[_-]?key(?![_-]?id))[\w-]{0,20}/;
+/** As texts, JSON in JSON, HTML and addresses write them. */
+const quotes = /(?:["'\\]|&quot;|&#34;|%22){0,8}/;
+const equals = /(?:=>|:=|[:=>＝：]|%3D|%3A|&gt;)/;
+/** Behind `--password` no sign is needed. */
+const option = /--[\w-]{0,20}(?:password|passwd|secret|token|key)\s{1,4}["']?/;
 /** What follows `password=`, `"SessionToken": "`, `x-amz-security-token:`, `<Secret>` or `--password `. */
-const named =
-  /(?<=(?:pass(?:word|wd|phrase)|pwd|secret|token|signature|(?:api|access|private|shared)[_-]?key(?![_-]?id))[\w-]{0,20}["'\\]{0,2}\s{0,4}(?:[:=>]|%3D)\s{0,4}["'\\]{0,2}|--[\w-]{0,20}(?:password|passwd|secret|token|key)\s{1,4}["']?)(?:(?<=["'])[^"']+|[^\s"'&,;<>\\]+)/gi;
+const named = new RegExp(
+  String.raw`(?<=${name.source}${quotes.source}\s{0,4}${equals.source}\s{0,4}(?:<!\[CDATA\[)?${quotes.source}|${option.source})(?:(?<=")[^"]+|(?<=')[^']+|[^\s"'&,;<>\\\]]+)`,
+  'gi',
+);
 /** The user information of an address. */
 const userInfo = /(?<=:\/\/)[^\s/?#]+@/g;
-const longRun = /(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40,}={0,2}/g;
+/** Also as a part of an address, which has signs for `/`, `+` and `=`. */
+const longRun = /(?<![A-Za-z0-9/+])(?:[A-Za-z0-9/+]|%2[BFbf]){40,}(?:=|%3[Dd]){0,2}/g;
 
 /** `ExpiredToken: The …` is a code of AWS and its sentence. */
 function hideValue(value: string, offset: number, text: string): string {
@@ -50,6 +61,13 @@ function isNoise(candidate: string): boolean {
   const isOneWord = candidate.length === 40 || longestWord(candidate) >= 20;
   const [{ length: all }, { length: few }] = [candidate, candidate.replaceAll(/[^A-Z0-9]/g, '')];
   return few >= all * (isOneWord ? 0.22 : 0.45);
+}
+
+function unescaped(run: string): string {
+  return run
+    .replaceAll(/%2[Bb]/g, '+')
+    .replaceAll(/%2[Ff]/g, '/')
+    .replaceAll(/%3[Dd]/g, '=');
 }
 
 function longestWord(text: string): number {

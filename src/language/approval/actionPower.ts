@@ -1,22 +1,24 @@
-import { isDangerous } from '../../iam/access/risks/dangerousActions';
+import { isDangerous, mayReveal } from '../../iam/access/risks/dangerousActions';
 import type { ActionIndex } from '../../iam/catalog/catalog';
 import { riskFirst } from './riskFirst';
 
 /**
  * `unknown`: AWS has no such action, as far as is known here; it may be newer than what is known. `changing`:
- * it writes or deletes something. `reading`: it does neither, and hands out nothing that is a secret.
+ * it writes or deletes something. `revealing`: it only reads, and what it reads may be a secret. `reading`:
+ * nothing of all that.
  */
-export type Power = 'dangerous' | 'unknown' | 'changing' | 'reading';
+export type Power = 'dangerous' | 'unknown' | 'changing' | 'revealing' | 'reading';
 
 /** The more powerful first. */
-export const powers: readonly Power[] = ['dangerous', 'unknown', 'changing', 'reading'];
+export const powers: readonly Power[] = ['dangerous', 'unknown', 'changing', 'revealing', 'reading'];
 
 /** What an action, or a pattern of actions, lets whoever has it do at the worst. */
 export function powerOf(pattern: string, index: ActionIndex): Power {
   const covered = index.expand(pattern);
   if (covered.some(isDangerous)) return 'dangerous';
   if (covered.length === 0) return 'unknown';
-  return covered.every(({ access }) => access === 'List' || access === 'Read') ? 'reading' : 'changing';
+  if (!covered.every(({ access }) => access === 'List' || access === 'Read')) return 'changing';
+  return covered.some(mayReveal) ? 'revealing' : 'reading';
 }
 
 /** Things that are granted, the most powerful first. */

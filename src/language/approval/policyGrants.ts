@@ -8,8 +8,8 @@ import { riskFirst } from './riskFirst';
 /** What a person looks at before agreeing to a policy. */
 export interface PolicyGrants {
   readonly actions: Ranked;
-  /** Statements that allow everything but what they list: the lists, together. Absent without such a statement. */
-  readonly allBut?: readonly string[];
+  /** Statements that allow everything but what they list: the list of each, since one allows what another leaves out. */
+  readonly allBut: readonly (readonly string[])[];
   /** On what, the widest first: what can be read there decides too. */
   readonly resources: readonly string[];
   /** What is denied whatever is asked for. */
@@ -45,7 +45,7 @@ export function policyGrants(document: PolicyText, index?: ActionIndex): PolicyG
       allows.flatMap(({ actions, notAction }) => (notAction ? [] : actions)),
       index,
     ),
-    ...(wide.length > 0 && { allBut: unique(wide.flatMap(({ actions }) => actions)) }),
+    allBut: wide.map(({ actions }) => unique(actions)),
     resources: riskFirst(unique(allows.flatMap(resourcesOf))),
     denied: unique(plain.flatMap(({ actions }) => actions)),
     denials: denies.filter((each) => !isPlain(each)).map(denialOf),

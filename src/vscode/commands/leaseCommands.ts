@@ -8,6 +8,7 @@ import { statusTexts } from '../messages/status';
 import { whyNothingText } from '../messages/whyNot';
 import { plainMessage } from '../plainMessage';
 import { pickLease } from '../prompts/pickLease';
+import { askedOf, FailedAt } from './failedAt';
 import type { CommandParts } from './parts';
 import type { CommandTarget } from './target';
 
@@ -32,7 +33,8 @@ export async function renewLease(parts: CommandParts, target: CommandTarget | un
   const id = await leaseFor(parts, target, 'renew');
   if (id === undefined || !(await isWanted(parts, id, 'renew', target))) return;
   if (!(await mayUseLogin(parts, id, 'renew'))) return;
-  const lease = await inView(() => parts.broker.renew(id));
+  const issuer = parts.broker.leases.find((each) => each.id === id)?.issuer;
+  const lease = await askedOf(issuer, () => inView(() => parts.broker.renew(id)));
   // Right after the issue the countdown looks as before.
   void window.showInformationMessage(plainMessage(renewedText(lease, parts.clock.now())));
 }
@@ -128,7 +130,8 @@ async function end({ broker }: CommandParts, id: LeaseId): Promise<void> {
     await inView(() => broker.revoke(id, 'command'));
   } catch (error) {
     const lease = broker.leases.find((candidate) => candidate.id === id);
-    if (lease?.state !== 'attention') throw error;
+    if (lease === undefined) throw error;
+    if (lease.state !== 'attention') throw new FailedAt(error, lease.issuer);
   }
 }
 

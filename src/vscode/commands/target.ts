@@ -21,15 +21,19 @@ export interface OwnArguments {
  * the argument says of itself.
  */
 export function parseTarget(argument: unknown, own?: OwnArguments): CommandTarget | undefined {
-  const target = read(argument);
-  if (target === undefined || own?.isOwn(argument, target) !== true) return target;
-  return { ...target, ours: true };
+  try {
+    const target = isRecord(argument)
+      ? read(isRecord(argument['target']) ? argument['target'] : argument)
+      : undefined;
+    if (target === undefined || own?.isOwn(argument, target) !== true) return target;
+    return { ...target, ours: true };
+  } catch {
+    // What another extension passes may throw when it is looked at.
+    return undefined;
+  }
 }
 
-function read(argument: unknown): CommandTarget | undefined {
-  if (!isRecord(argument)) return undefined;
-  const { kind, folder, name, id, target } = argument;
-  if (isRecord(target)) return read(target);
+function read({ kind, folder, name, id }: Readonly<Record<string, unknown>>): CommandTarget | undefined {
   if (kind === 'lease' && typeof id === 'string') return { kind, id };
   if (kind === 'role' && typeof folder === 'string' && typeof name === 'string') {
     return { kind, folder, name };

@@ -1,5 +1,6 @@
 import { VaultAwsError } from '../../core/errors';
 import type { CaBundle, IssuerConfig } from '../../core/ports/aws';
+import type { ConfiguredEndpoints } from '../../core/ports/configuredEndpoints';
 import type { IssuableRole, RolesConfig } from '../../core/roles/role';
 
 export type SandboxState =
@@ -17,12 +18,14 @@ export interface IssuerSituation {
   readonly config: RolesConfig;
   /** What the `ca_bundle` of `config` names, if it names one. */
   readonly certificates?: CaBundle;
+  /** What stands for AWS where `config` names nothing; nothing does when it is absent. */
+  readonly configured?: ConfiguredEndpoints;
 }
 
 /**
  * Who issues a role. While sandbox mode is on, in whatever state, nothing but the sandbox: falling
- * back to a real account would make users where somebody only wanted to try. Throws `sandboxStopped`, and
- * `certificatesUnusable` without the certificates that `config` asks for.
+ * back to a real account would make users where somebody only wanted to try. Throws `sandboxStopped`,
+ * `certificatesUnusable` without the certificates that `config` asks for, and what `configured` throws.
  */
 export function chooseIssuer(situation: IssuerSituation): IssuerConfig {
   const { sandbox, role, config } = situation;
@@ -36,8 +39,10 @@ export function chooseIssuer(situation: IssuerSituation): IssuerConfig {
     case 'starting':
     case 'failed':
       throw new VaultAwsError({ code: 'sandboxStopped' });
-    case 'off':
-      return { source: ownSource(situation), ...endpoints(situation), ...common };
+    case 'off': {
+      const source = ownSource(situation);
+      return { source, ...situation.configured?.(source), ...endpoints(situation), ...common };
+    }
   }
 }
 

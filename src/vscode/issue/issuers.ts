@@ -2,6 +2,7 @@ import { isAbsolute, join } from 'node:path';
 import { Uri } from 'vscode';
 import { VaultAwsError } from '../../core/errors';
 import type { CaBundle, IssuerConfig } from '../../core/ports/aws';
+import type { ConfiguredEndpoints } from '../../core/ports/configuredEndpoints';
 import type { RolesConfig } from '../../core/roles/role';
 import type { IssuerKeys } from '../issuerKeys';
 import type { SandboxMode } from '../sandboxMode';
@@ -13,6 +14,8 @@ export interface IssuersParts {
   readonly issuerKeys: Pick<IssuerKeys, 'look' | 'isStored'>;
   /** The certificates in a file, by its absolute path; kept until they are used. Throws `certificatesUnusable`. */
   readonly readCertificates: (path: string) => Promise<CaBundle>;
+  /** What this machine's AWS configuration says now. */
+  readonly readConfigured: () => Promise<ConfiguredEndpoints>;
 }
 
 /** A usable `config` section and the folder it stands in. */
@@ -29,16 +32,18 @@ export class Issuers {
   /**
    * The choice for a role of a file: to be made again at the last moment, since the sandbox may be
    * started or stopped meanwhile. The certificates are those of now. Throws `certificatesUnusable`; the
-   * choice itself throws `sandboxStopped`.
+   * choice itself throws `sandboxStopped`, and `issuerMissing` for a profile that contradicts itself.
    */
   async of({ folder, config }: ConfigIn, role: IssuerSituation['role']): Promise<() => IssuerConfig> {
     await this.parts.issuerKeys.look();
     const certificates = await this.certificates({ folder, config });
+    const configured = await this.configured();
     return () =>
       chooseIssuer({
         ...this.situation(),
         role,
         config,
+        configured,
         ...(certificates === undefined ? {} : { certificates }),
       });
   }
@@ -51,6 +56,11 @@ export class Issuers {
       profileSetting: setting('issuer.profile'),
       hasStoredKeys: issuerKeys.isStored,
     };
+  }
+
+  /** The addresses that the machine's AWS configuration has, as they are now; none in the sandbox. */
+  async configured(): Promise<ConfiguredEndpoints> {
+    return this.parts.sandbox.state.kind === 'off' ? this.parts.readConfigured() : () => ({});
   }
 
   /**

@@ -22,7 +22,12 @@ const answers: ReadonlySet<FailureCode> = new Set<FailureCode>([
 
 /** The sentence about a failure, with the name of who answered where that was not AWS. */
 export function answeredBy(issuer: IssuerConfig | undefined, failure: Failure, text: string): string {
+  return answers.has(failure.code) ? answerOf(issuer, text) : text;
+}
+
+/** What was learned from whoever was asked, with their name where that was not AWS. */
+export function answerOf(issuer: IssuerConfig | undefined, text: string): string {
   const answerer = issuer && answererText(issuer);
-  if (answerer === undefined || !answers.has(failure.code)) return text;
-  return l10n.t('{0} (So answered {1}, which is not AWS.)', text, answerer);
+  if (answerer === undefined) return text;
+  return l10n.t('{0} (So answered {1}, which stands for AWS here.)', text, answerer);
 }

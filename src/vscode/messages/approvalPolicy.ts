@@ -1,12 +1,7 @@
 import { l10n } from 'vscode';
 import type { PolicyText } from '../../core/roles/role';
 import type { ActionIndex } from '../../iam/catalog/catalog';
-import {
-  namedActions,
-  policyGrants,
-  type Denial,
-  type PolicyGrants,
-} from '../../language/approval/policyGrants';
+import { namedActions, policyGrants, type Denial } from '../../language/approval/policyGrants';
 import { itemsText, labelled } from './listed';
 
 /** Of what does nothing but read, and of what is denied; all else is shown whatever its number. */
@@ -23,7 +18,7 @@ export function policyLines(
   const { actions, resources, denied, denials } = grants;
   const isAllowed = actions.decisive.length + actions.others.length > 0;
   return [
-    everythingBut(grants),
+    ...new Set(grants.allBut.map(everythingBut)),
     isAllowed ? `${l10n.t('Allows')}: ${itemsText(actions, shownItems)}` : undefined,
     labelled(l10n.t('On'), resources),
     denied.length === 0
@@ -41,8 +36,7 @@ function unreadLines(document: PolicyText): readonly (string | undefined)[] {
   ];
 }
 
-function everythingBut({ allBut }: PolicyGrants): string | undefined {
-  if (allBut === undefined) return undefined;
+function everythingBut(allBut: readonly string[]): string {
   const but = itemsText({ decisive: [], others: allBut }, shownItems);
   return l10n.t('Allows EVERYTHING except what its policy lists: {0}', but);
 }

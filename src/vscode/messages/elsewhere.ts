@@ -19,7 +19,7 @@ export function askedElsewhere(
       ? l10n.t('Renew the lease of "{0}"?', shown(roleName))
       : l10n.t('Open one more terminal with the credentials of "{0}"?', shown(roleName));
   const asker = l10n.t(
-    'Asked for from outside the Vault AWS view: by a key binding, a link or another extension.',
+    'Asked for from outside the Vault AWS view: by a notification, a key binding, a link or another extension.',
   );
   return { text, detail: `${asker}\n${principal}` };
 }

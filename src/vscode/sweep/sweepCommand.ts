@@ -2,11 +2,14 @@ import { commands, l10n, ProgressLocation, window, workspace } from 'vscode';
 import { commandIds } from '../../contributions';
 import { VaultAwsError } from '../../core/errors';
 import type { CaBundle } from '../../core/ports/aws';
+import type { ConfiguredEndpoints } from '../../core/ports/configuredEndpoints';
 import type { Leftover } from '../../core/sweep/leftover';
 import type { Sweep } from '../../core/sweep/sweep';
 import type { SweepReport, SweepResult } from '../../core/sweep/sweepReport';
 import { abortOnCancel } from '../abortOnCancel';
+import { askedOf } from '../commands/failedAt';
 import type { Issuers } from '../issue/issuers';
+import { answerOf } from '../messages/answeredBy';
 import { placeText } from '../messages/places';
 import { leftOutText } from '../messages/sweepPlaces';
 import { leftoversText, nothingText, policiesText, progressText, resultText } from '../messages/sweep';
@@ -20,23 +23,32 @@ import type { CommandParts } from '../commands/parts';
 /** Finds what no living lease owns in an account, shows it, and removes what the user picks of it. */
 export async function sweep(parts: CommandParts): Promise<void> {
   await parts.issuerKeys.look();
-  const certificates = await readCertificates(parts);
-  const offered = places(parts, certificates);
-  tellLeftOut(parts, certificates, offered.length > 0);
+  const read = { certificates: await readCertificates(parts), configured: await parts.issuers.configured() };
+  const offered = places(parts, read);
+  tellLeftOut(parts, read, offered.length > 0);
   const place = await pickPlace(offered);
   if (place === undefined || !(await parts.consent.obtain(place.issuer, { kind: 'sweep' }))) return;
   const job = await parts.sweep(place);
-  const report = await look(job, place);
-  if (report.leftovers.length === 0) return tell(nothingText(report, parts.clock.now()), report);
-  if (report.policiesFailure !== undefined) tell(policiesText(report, parts.clock.now()), report);
+  const { issuer } = place;
+  const report = await askedOf(issuer, () => look(job, place));
+  const now = parts.clock.now();
+  if (report.leftovers.length === 0) return tell(answerOf(issuer, nothingText(report, now)), report);
+  if (report.policiesFailure !== undefined) tell(answerOf(issuer, policiesText(report, now)), report);
   const picked = await pickLeftovers(report, place);
   if (picked === undefined || picked.length === 0) return;
-  if (!isStillOffered(parts, certificates, place)) return tellOvertaken();
-  tellResult(await remove(job, report, picked), parts);
+  if (!isStillOffered(parts, read, place)) return tellOvertaken();
+  const result = await askedOf(issuer, () => remove(job, report, picked));
+  tellResult(result, answerOf(issuer, resultText(result, parts.clock.now())));
 }
 
 /** By folder. */
 type FolderCertificates = ReadonlyMap<string, CaBundle>;
+
+/** What files say beside the roles files, as it was when the sweep began. */
+interface FilesRead {
+  readonly certificates: FolderCertificates;
+  readonly configured: ConfiguredEndpoints;
+}
 
 /** Of a folder whose file cannot be read, or whose certificates cannot, nothing. */
 async function readCertificates({ source, issuers }: CommandParts): Promise<FolderCertificates> {
@@ -50,12 +62,13 @@ async function readCertificates({ source, issuers }: CommandParts): Promise<Fold
   return found;
 }
 
-function places({ source, issuers }: CommandParts, read: FolderCertificates): readonly OfferedPlace[] {
+function places({ source, issuers }: CommandParts, read: FilesRead): readonly OfferedPlace[] {
   return sweepPlaces(trusted(source.folders), situation(issuers, read));
 }
 
-function situation(issuers: Issuers, read: FolderCertificates): SweepSituation {
-  return { ...issuers.situation(), certificatesOf: (folder) => read.get(folder) };
+function situation(issuers: Issuers, read: FilesRead): SweepSituation {
+  const { certificates, configured } = read;
+  return { ...issuers.situation(), configured, certificatesOf: (folder) => certificates.get(folder) };
 }
 
 /** What an untrusted workspace says about issuers and endpoints does not count. */
@@ -64,7 +77,7 @@ function trusted(folders: readonly RolesFolder[]): readonly RolesFolder[] {
 }
 
 /** Nobody is to take the one account for the other, or none for nothing left over. */
-function tellLeftOut({ source, issuers }: CommandParts, read: FolderCertificates, others: boolean): void {
+function tellLeftOut({ source, issuers }: CommandParts, read: FilesRead, others: boolean): void {
   const scene = situation(issuers, read);
   const left = trusted(source.folders).filter((folder) => isUnusable(folder, scene));
   if (left.length > 0) void window.showWarningMessage(plainMessage(leftOutText(left, others)));
@@ -108,7 +121,7 @@ function remove(job: Sweep, report: SweepReport, picked: readonly Leftover[]): P
 }
 
 /** While the list was on the screen the sandbox may have been started or stopped, or another issuer chosen. */
-function isStillOffered(parts: CommandParts, read: FolderCertificates, { issuer }: OfferedPlace): boolean {
+function isStillOffered(parts: CommandParts, read: FilesRead, { issuer }: OfferedPlace): boolean {
   try {
     return places(parts, read).some((place) => JSON.stringify(place.issuer) === JSON.stringify(issuer));
   } catch {
@@ -129,8 +142,8 @@ function tellOvertaken(): void {
   );
 }
 
-function tellResult(result: SweepResult, { clock }: CommandParts): void {
-  const text = plainMessage(resultText(result, clock.now()));
+function tellResult(result: SweepResult, told: string): void {
+  const text = plainMessage(told);
   if (result.failed.length === 0) void window.showInformationMessage(text);
   else void tellFailures(text);
 }

@@ -13,7 +13,7 @@ export interface OfferedPlace extends SweepPlace {
 /** What decides beside the roles files. */
 export interface SweepSituation extends Pick<
   IssuerSituation,
-  'sandbox' | 'profileSetting' | 'hasStoredKeys'
+  'sandbox' | 'profileSetting' | 'hasStoredKeys' | 'configured'
 > {
   /** What was read of the `ca_bundle` of a folder's file; none when it names none, or could not be read. */
   readonly certificatesOf?: (folder: string) => CaBundle | undefined;

@@ -22,3 +22,15 @@ const named: ReadonlySet<string> = new Set(
 export function isDangerous({ id, access }: CatalogAction): boolean {
   return access === 'Permissions management' || named.has(id.toLowerCase());
 }
+
+/**
+ * Whether an action that only reads may read a secret, as far as its name tells: AWS adds services faster
+ * than anybody can list those of their actions that give out tokens. Lists are of names.
+ */
+export function mayReveal({ id }: CatalogAction): boolean {
+  const name = id.slice(id.indexOf(':') + 1);
+  return !/^(?:List|Describe|Search|Count)/.test(name) && revealing.test(name);
+}
+
+const revealing =
+  /^AssumeRole|Decrypt|Reveal|(?:Token|Credentials?|Passwords?|Secrets?|(?:Api|API|Access)Keys?|KeyPairs?|Auth(?:orization)?Code|(?:Embed|Session|[Ss]igned|Download)U(?:rl|RL)s?)$/;
