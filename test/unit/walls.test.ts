@@ -41,7 +41,13 @@ const forbidden: Readonly<Record<Room, readonly string[]>> = {
     ...machine,
   ],
   aws: [...others('aws', 'core', 'iam'), 'core/sweep/sweep', 'contributions', 'vscode'],
-  storage: [...others('storage', 'core', 'iam'), ...deciding, 'contributions', 'vscode', ...sdk],
+  storage: [
+    ...others('storage', 'core', 'iam'),
+    ...deciding,
+    'contributions',
+    'vscode',
+    '@aws-sdk/client-iam',
+  ],
   sandbox: [
     ...others('sandbox', 'core', 'iam'),
     ...deciding,
