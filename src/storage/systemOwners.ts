@@ -37,6 +37,7 @@ export function keeperOwners(window: LeaseOwner, userName: string, beats: BeatsS
     ...window,
     instance: systemRandom.base32(16),
     keeper: process.pid,
+    byKeeper: true,
     ...(started === undefined ? {} : { keeperStarted: started }),
   };
   return ownersFor(() => self, userName, beats);

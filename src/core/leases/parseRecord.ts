@@ -69,6 +69,7 @@ export const ownerSchema = v.object({
   started: v.exactOptional(text),
   keeper: v.exactOptional(pid),
   keeperStarted: v.exactOptional(text),
+  byKeeper: v.exactOptional(v.literal(true)),
 });
 
 const causes = [

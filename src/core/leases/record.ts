@@ -65,6 +65,8 @@ export interface LeaseOwner {
   readonly keeper?: number;
   /** When that began, as `started`. */
   readonly keeperStarted?: string;
+  /** The keeper itself has written this: whether its window lives says nothing of who finishes the lease. */
+  readonly byKeeper?: true;
 }
 
 export interface UserTarget {

@@ -43,11 +43,11 @@ export class Lives implements Pick<Owners, 'observe' | 'isAlive' | 'isInDoubt'> 
   }
 
   private verdict(owner: LeaseOwner): Verdict {
-    const { instance, machine, pid, started, keeper, keeperStarted } = owner;
+    const { instance, machine, pid, started, keeper, keeperStarted, byKeeper } = owner;
     if (instance === this.self().instance) return 'alive';
     if (machine === undefined) return this.verdictOfOld(owner);
     if (!this.isNear(owner)) return 'beats';
-    const window = this.process(pid, started);
+    const window = byKeeper ? 'gone' : this.process(pid, started);
     if (window !== 'gone') return window === 'there' ? 'alive' : 'beats';
     return keeper === undefined || this.process(keeper, keeperStarted) === 'gone' ? 'gone' : 'beats';
   }

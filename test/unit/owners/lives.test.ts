@@ -36,6 +36,16 @@ describe('the life of an owner', () => {
     assert.equal(await observer.watch(aWindow(), 25), false);
   });
 
+  it('is that of the keeper which has taken over, though its window is there and hangs', async () => {
+    const taken = aWindow({ byKeeper: true });
+    observer.processes.set(100, { started: 'start of 100' });
+    assert.equal(await observer.isAlive(taken), false);
+    observer.processes.set(200, { started: 'start of 200' });
+    observer.beats.beat('other');
+    assert.ok(await observer.isAlive(taken));
+    assert.equal(await observer.watch(taken, 60), false);
+  });
+
   it('begins again with a beat', async () => {
     const far = aWindow({ machine: 'elsewhere' });
     assert.equal(await observer.watch(far, 60), false);
