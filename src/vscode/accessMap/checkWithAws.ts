@@ -12,6 +12,7 @@ import { abortOnCancel } from '../abortOnCancel';
 import { RoleUnusable } from '../commands/roleUnusable';
 import type { PlaceConsent } from '../consent/placeConsent';
 import type { Issuers } from '../issue/issuers';
+import { isStillChosen } from '../issue/stillChosen';
 import { answeredBy } from '../messages/answeredBy';
 import { failureMessage } from '../messages/failures';
 import { answererText } from '../messages/issuerPlaces';
@@ -69,7 +70,7 @@ async function agreedIssuer(
   if (!(await consent.obtain(issuer, { kind: 'simulate', roleName: view.name }))) {
     return l10n.t('Nothing was sent: you have not agreed that this login is used there.');
   }
-  return JSON.stringify(choose()) === JSON.stringify(issuer)
+  return isStillChosen(issuer, choose)
     ? issuer
     : l10n.t('Nothing was sent: meanwhile the sandbox was started or stopped, or another issuer chosen.');
 }
@@ -79,8 +80,11 @@ function ask(
   issuer: IssuerConfig,
   requests: ReturnType<typeof askAws>,
 ): Thenable<AskedAnswer> {
-  const answerer = issuer.source.kind === 'sandbox' ? l10n.t('The sandbox') : answererText(issuer);
-  const title = plainMessage(l10n.t('Asking {0}', answerer ?? 'AWS'));
+  const isSandbox = issuer.source.kind === 'sandbox';
+  const answerer = isSandbox ? l10n.t('The sandbox') : answererText(issuer);
+  const title = isSandbox
+    ? l10n.t('Asking the sandbox')
+    : plainMessage(l10n.t('Asking {0}', answerer ?? 'AWS'));
   const options = { location: ProgressLocation.Notification, title, cancellable: true };
   return window.withProgress(options, async (_progress, token) => {
     const signal = abortOnCancel(token);

@@ -28,13 +28,13 @@ export async function issueRole(parts: IssueParts, { where, elsewhere, ...order 
   const choose = await parts.issuers.of(order, order.role).catch((error: unknown) => {
     throw NotIssued.because(error, order.role);
   });
-  if (where !== undefined && where !== placeOf(choose())) return tellOvertaken(order);
+  if (where !== undefined && where !== whereOf(choose())) return tellOvertaken(order);
   const expected = new DisposableStore();
   const outcome = await issueAsChosen({
     choose,
     approve: (issuer) => {
       // It comes up while the user reads, so that nobody waits for it later.
-      if (placeOf(issuer) === 'aws') expected.add(parts.keeping.expect());
+      if (whereOf(issuer) === 'aws') expected.add(parts.keeping.expect());
       return parts.approval.obtain({ ...order, issuer }, elsewhere);
     },
     issue: (issuer, stillChosen) => issueWithProgress(parts, { ...order, issuer }, stillChosen),
@@ -43,7 +43,7 @@ export async function issueRole(parts: IssueParts, { where, elsewhere, ...order 
   else if (outcome !== 'declined') tellSurprises(outcome, order);
 }
 
-function placeOf({ source }: IssuerConfig): 'sandbox' | 'aws' {
+function whereOf({ source }: IssuerConfig): 'sandbox' | 'aws' {
   return source.kind === 'sandbox' ? 'sandbox' : 'aws';
 }
 

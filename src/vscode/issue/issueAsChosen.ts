@@ -1,4 +1,5 @@
 import type { IssuerConfig } from '../../core/ports/aws';
+import { isStillChosen } from './stillChosen';
 
 export interface ChosenIssue<Result> {
   /** Who would issue now. Throws when nobody may. */
@@ -17,20 +18,7 @@ export async function issueAsChosen<Result>(
   steps: ChosenIssue<Result>,
 ): Promise<Result | 'declined' | 'overtaken'> {
   const issuer = steps.choose();
-  const stillChosen = (): boolean => isSame(issuer, chosenOrNone(steps.choose));
+  const stillChosen = (): boolean => isStillChosen(issuer, steps.choose);
   if (!(await steps.approve(issuer))) return 'declined';
   return stillChosen() ? steps.issue(issuer, stillChosen) : 'overtaken';
-}
-
-function chosenOrNone(choose: () => IssuerConfig): IssuerConfig | undefined {
-  try {
-    return choose();
-  } catch {
-    return undefined;
-  }
-}
-
-/** Both come from one function, which writes their parts in one order. */
-function isSame(one: IssuerConfig, other: IssuerConfig | undefined): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }

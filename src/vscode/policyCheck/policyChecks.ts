@@ -11,6 +11,7 @@ import { abortOnCancel } from '../abortOnCancel';
 import { RoleUnusable } from '../commands/roleUnusable';
 import type { PlaceConsent } from '../consent/placeConsent';
 import type { Issuers } from '../issue/issuers';
+import { isStillChosen } from '../issue/stillChosen';
 import { rangeIn } from '../language/ranges';
 import { roleUnusableText } from '../messages/roles';
 import { plainMessage } from '../plainMessage';
@@ -51,7 +52,7 @@ export class PolicyChecks implements Disposable {
     if (!hasAccessAnalyzer(issuer)) return noAnalyzer(issuer);
     if (!(await this.parts.consent.obtain(issuer, { kind: 'validate', roleName: name }))) return undefined;
     // While the question was open the sandbox may have been started.
-    if (JSON.stringify(choose()) !== JSON.stringify(issuer)) return overtakenText(name);
+    if (!isStillChosen(issuer, choose)) return overtakenText(name);
     const answer = await this.ask(issuer, policy.text, name);
     if (answer === 'cancelled') return undefined;
     if (answer === undefined) return noAnalyzer(issuer);
