@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { IncomingMessage } from 'node:http';
-import { Socket } from 'node:net';
+import { connect, Socket } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { usualLimits } from '../../src/sandbox/wire/httpLimits';
+import { startHttpServer } from '../../src/sandbox/wire/httpServer';
 import { BodyRoom, readBody } from '../../src/sandbox/wire/readBody';
+import { until } from '../host/until';
+import { Conversation } from '../unit/sandbox/wire/conversation';
 import { attacks, held } from './attempt';
 
 const megabyte = 1024 * 1024;
@@ -47,5 +51,70 @@ attacks('sandbox under load', () => {
     message.emit('end');
     const body = await read;
     assert.ok(typeof body !== 'string' && body.bytes.equals(Buffer.concat(sent)));
+  });
+
+  const ask = (at: number): string => `GET /${at} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`;
+
+  /** A server whose answers are of that size, each made anew. */
+  async function answering(bytes: number) {
+    const asked: string[] = [];
+    const server = await startHttpServer({
+      port: 0,
+      now: () => 0,
+      answer: ({ path }) => {
+        asked.push(path);
+        return Promise.resolve({
+          status: 200,
+          headers: {},
+          body: path.padEnd(path === '/99' ? 3 : bytes, 'x'),
+        });
+      },
+      longestBody: () => megabyte,
+      answerUnread: (problem) => ({ status: 413, headers: {}, body: problem }),
+    });
+    return { server, asked };
+  }
+
+  const { unanswered } = usualLimits;
+
+  held('requests for large answers on one connection, all at once, whose answers nobody reads', async () => {
+    const { server, asked } = await answering(16 * megabyte);
+    const before = inUse();
+    const deaf = connect(server.port, '127.0.0.1');
+    deaf.write(Array.from({ length: unanswered }, (_, at) => ask(at)).join(''));
+    await until('the first is answered', () => asked.length > 0);
+    const other = await Conversation.open(server.port);
+    await other.say(ask(99)).until(/^HTTP\/1\.1 200 /);
+    assert.deepEqual(asked, ['/0', '/99']);
+    assert.ok(inUse() - before < 100 * megabyte);
+    deaf.destroy();
+    other.hangUp();
+    await server.stop();
+  });
+
+  held(
+    'as many requests on one connection as may be, all at once: each is answered, in their order',
+    async () => {
+      const { server, asked } = await answering(10);
+      const client = await Conversation.open(server.port);
+      client.say(Array.from({ length: unanswered }, (_, at) => ask(at)).join(''));
+      await until('all are asked', () => asked.length === unanswered);
+      await client.until(new RegExp(`/${unanswered - 1}x*$`));
+      assert.deepEqual(
+        asked,
+        Array.from({ length: unanswered }, (_, at) => `/${at}`),
+      );
+      client.hangUp();
+      await server.stop();
+    },
+  );
+
+  held('more requests than that, without reading an answer: the connection is closed', async () => {
+    const { server, asked } = await answering(megabyte);
+    const client = await Conversation.open(server.port);
+    client.say(Array.from({ length: 10 * unanswered }, (_, at) => ask(at)).join(''));
+    await client.closed;
+    assert.ok(asked.length <= 1, `${asked.length} answers`);
+    await server.stop();
   });
 });
