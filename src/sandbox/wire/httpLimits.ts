@@ -2,6 +2,8 @@
 export interface HttpLimits {
   /** For each further one the one that has kept the server waiting longest is closed. */
   readonly connections: number;
+  /** Requests on one connection that were sent without waiting for an answer; with more it is closed. */
+  readonly unanswered: number;
   readonly headerBytes: number;
   readonly headers: number;
   /** All bodies that are in memory at one time; for more, those that nothing has come of for longest are refused. */
@@ -22,6 +24,7 @@ export interface HttpLimits {
 /** Generous to every client that means well, on a machine that is busy with other things. */
 export const usualLimits: HttpLimits = {
   connections: 512,
+  unanswered: 32,
   headerBytes: 16 * 1024,
   headers: 200,
   heldBytes: 128 * 1024 * 1024,

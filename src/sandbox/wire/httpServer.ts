@@ -48,9 +48,16 @@ export async function startHttpServer(parts: HttpServerParts): Promise<RunningHt
   const connections = new OpenConnections(limits.connections);
   server.on('connection', (socket) => connections.add(socket));
   const exchanges = new Exchanges(parts, limits, connections);
+  const exchange = (message: IncomingMessage, response: ServerResponse): void => {
+    // Whoever has left while it waited for its turn asks nothing any more.
+    if (!message.socket.destroyed) exchanges.begin(message, response);
+  };
   const begin = (message: IncomingMessage, response: ServerResponse): void => {
-    unanswered.add(message, response);
-    exchanges.begin(message, response);
+    const { before, count } = unanswered.add(message, response);
+    // Whoever does not read the answers that there are is made no further ones.
+    if (count > limits.unanswered) message.socket.destroy();
+    else if (before === undefined) exchange(message, response);
+    else before.once('close', () => exchange(message, response));
   };
   server.on('request', begin).on('checkContinue', begin).on('checkExpectation', begin);
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { Pieces } from './pieces';
 
 /**
  * What all requests that are being read or answered may hold together, in bytes. When it is full, those
@@ -50,7 +51,7 @@ export function readBody(
   room: BodyRoom,
 ): Promise<Body | 'bodyTooLong' | 'noRoom'> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    const pieces = new Pieces();
     let length = 0;
     const leave = (): void => {
       message.off('data', take).off('end', finish).off('error', fail).off('close', fail);
@@ -59,7 +60,7 @@ export function readBody(
     const refuse = (problem: 'bodyTooLong' | 'noRoom'): void => {
       leave();
       message.pause();
-      chunks.length = 0;
+      pieces.clear();
       room.give(length);
       resolve(problem);
     };
@@ -68,11 +69,11 @@ export function readBody(
       if (length + chunk.length > longest) return refuse('bodyTooLong');
       if (!room.take(chunk.length, giveUp)) return giveUp();
       length += chunk.length;
-      chunks.push(chunk);
+      pieces.add(chunk);
     };
     const finish = (): void => {
       leave();
-      resolve({ bytes: Buffer.concat(chunks), release: () => room.give(length) });
+      resolve({ bytes: pieces.whole(), release: () => room.give(length) });
     };
     const fail = (): void => {
       leave();

@@ -5,12 +5,18 @@ import type { Duplex } from 'node:stream';
 export class Unanswered {
   private readonly bySocket = new WeakMap<Duplex, Map<IncomingMessage, ServerResponse>>();
 
-  add(message: IncomingMessage, response: ServerResponse): void {
+  /** Notes one more, and tells whose answer goes before its own, and how many there are with it. */
+  add(
+    message: IncomingMessage,
+    response: ServerResponse,
+  ): { readonly before: ServerResponse | undefined; readonly count: number } {
     const { socket } = message;
     const waiting = this.bySocket.get(socket) ?? new Map<IncomingMessage, ServerResponse>();
     this.bySocket.set(socket, waiting);
+    const before = [...waiting.values()].at(-1);
     waiting.set(message, response);
     response.once('close', () => waiting.delete(message));
+    return { before, count: waiting.size };
   }
 
   /**
