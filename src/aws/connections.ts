@@ -86,6 +86,15 @@ export class Connections extends NodeHttpHandler {
   }
 }
 
+/** Connections of a login itself, which goes to AWS whatever a roles file names: as patient, and trusting whom the machine trusts. */
+export function loginConnections({ connection, request }: Timeouts = usualTimeouts): NodeHttpHandler {
+  return new NodeHttpHandler({
+    connectionTimeout: connection,
+    requestTimeout: request,
+    throwOnRequestTimeout: true,
+  });
+}
+
 type Sent = Parameters<NodeHttpHandler['handle']>[0];
 
 /** IAM and STS name the operation in the form they are sent, and the API by its version's date. */
