@@ -5,6 +5,7 @@ import type { IssuerConfig } from '../core/ports/aws';
 import type { AwsService } from '../core/ports/clock';
 import type { Instant } from '../core/time';
 import { codeIn, requestIdIn } from './answers';
+import { boundedBody } from './boundedBody';
 import { tell } from './observed';
 
 /** Milliseconds until a call counts as unanswered. */
@@ -34,7 +35,7 @@ export class Connections extends NodeHttpHandler {
   constructor(
     private readonly issuer: IssuerConfig,
     private readonly onServerTime: OnServerTime,
-    timeouts: Timeouts = usualTimeouts,
+    private readonly timeouts: Timeouts = usualTimeouts,
     certificates?: KnownCertificates,
   ) {
     super({
@@ -71,6 +72,7 @@ export class Connections extends NodeHttpHandler {
     const operation = `${serviceOf(form) ?? 'iam'}:${form.get('Action') ?? 'unknown'}`;
     try {
       const answer = await super.handle(...request);
+      answer.response.body = boundedBody(answer.response.body, this.timeouts.request);
       const { headers, statusCode } = answer.response;
       const time = Date.parse(headers['date'] ?? '');
       const service = serviceOf(form);
