@@ -5,6 +5,7 @@ import type { IssuerConfig } from '../core/ports/aws';
 import type { AwsService } from '../core/ports/clock';
 import type { Instant } from '../core/time';
 import { codeIn, requestIdIn } from './answers';
+import { boundedBody } from './boundedBody';
 import { httpDate } from './httpDate';
 import { tell } from './observed';
 
@@ -35,7 +36,7 @@ export class Connections extends NodeHttpHandler {
   constructor(
     private readonly issuer: IssuerConfig,
     private readonly onServerTime: OnServerTime,
-    timeouts: Timeouts = usualTimeouts,
+    private readonly timeouts: Timeouts = usualTimeouts,
     certificates?: KnownCertificates,
   ) {
     super({
@@ -72,6 +73,7 @@ export class Connections extends NodeHttpHandler {
     const operation = `${serviceOf(form) ?? 'iam'}:${form.get('Action') ?? 'unknown'}`;
     try {
       const answer = await super.handle(...request);
+      answer.response.body = boundedBody(answer.response.body, this.timeouts.request);
       const { headers, statusCode } = answer.response;
       const time = httpDate(headers['date'] ?? '');
       const service = serviceOf(form);
@@ -88,6 +90,15 @@ export class Connections extends NodeHttpHandler {
       throw error;
     }
   }
+}
+
+/** Connections of a login itself, which goes to AWS whatever a roles file names: as patient, and trusting whom the machine trusts. */
+export function loginConnections({ connection, request }: Timeouts = usualTimeouts): NodeHttpHandler {
+  return new NodeHttpHandler({
+    connectionTimeout: connection,
+    requestTimeout: request,
+    throwOnRequestTimeout: true,
+  });
 }
 
 type Sent = Parameters<NodeHttpHandler['handle']>[0];

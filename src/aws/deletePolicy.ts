@@ -5,6 +5,7 @@ import {
   type IAMClient,
   paginateListPolicyVersions,
 } from '@aws-sdk/client-iam';
+import { endingPages } from './pages';
 
 /** Deletes a managed policy; only when AWS says that versions are in the way are they listed and removed. */
 export async function deletePolicyWithVersions(client: IAMClient, PolicyArn: string): Promise<void> {
@@ -20,7 +21,8 @@ export async function deletePolicyWithVersions(client: IAMClient, PolicyArn: str
 /** False when there was none to remove, so that the conflict has another reason. */
 async function removeVersions(client: IAMClient, PolicyArn: string): Promise<boolean> {
   let removed = false;
-  for await (const { Versions = [] } of paginateListPolicyVersions({ client }, { PolicyArn })) {
+  const pages = paginateListPolicyVersions({ client }, { PolicyArn });
+  for await (const { Versions = [] } of endingPages(pages, 'iam:ListPolicyVersions')) {
     for (const { VersionId, IsDefaultVersion } of Versions) {
       if (IsDefaultVersion === true) continue;
       await client.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId }));

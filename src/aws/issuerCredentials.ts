@@ -9,6 +9,7 @@ import type { Instant } from '../core/time';
 import { sessionIn, shownName } from './answers';
 import { awsFailure } from './awsErrors';
 import { stsClient, type ClientSettings } from './clients';
+import { loginConnections } from './connections';
 
 /** Where the issuer's keys come from when they are not in the shared AWS config. */
 export interface IssuerSources {
@@ -131,15 +132,32 @@ async function ownCredentials(
   };
   switch (source.kind) {
     case 'default':
-      return fromNodeProviderChain(shared);
+      return withoutOurConnections(fromNodeProviderChain(shared));
     case 'profile':
       // Read afresh: the user may just have logged in or edited the file.
-      return fromIni({ ...shared, profile: source.profile, ignoreCache: true });
+      return withoutOurConnections(fromIni({ ...shared, profile: source.profile, ignoreCache: true }));
     case 'stored':
       return fixed(await sources.storedKeys(), { code: 'issuerMissing', aws: 'No issuer keys are stored.' });
     case 'sandbox':
       return fixed(sources.sandboxKeys(source.id), { code: 'sandboxStopped' });
   }
+}
+
+/**
+ * The SDK hands a provider what its client has, and some log in over that client's connections. Ours
+ * trust whom the roles file names, for the issuer's endpoints; a refresh token or a web identity goes to
+ * AWS's own, whom the machine trusts.
+ */
+function withoutOurConnections(
+  provider: ReturnType<typeof fromNodeProviderChain>,
+): AwsCredentialIdentityProvider {
+  const requestHandler = loginConnections();
+  return ({ callerClientConfig, ...others }: Parameters<typeof provider>[0] = {}) =>
+    provider(
+      callerClientConfig === undefined
+        ? others
+        : { ...others, callerClientConfig: { ...callerClientConfig, requestHandler } },
+    );
 }
 
 /** For profiles that name a `role_arn`: at the issuer's STS, in its region. */

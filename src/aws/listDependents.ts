@@ -15,6 +15,7 @@ import {
 import type { Dependent } from '../core/ports/aws';
 import { answered, type Shape } from './answers';
 import type { Call } from './call';
+import { endingPages } from './pages';
 
 type Id = string | undefined;
 
@@ -138,7 +139,7 @@ async function collect<Page>(
   operation: string,
 ): Promise<string[]> {
   const found: string[] = [];
-  for await (const page of pages) {
+  for await (const page of endingPages(pages, operation)) {
     for (const id of ids(page) ?? []) found.push(answered(id, shape, operation));
   }
   return found;

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-iam';
 import type { ListedPolicy, ListedUser, Page, Tags } from '../core/ports/aws';
 import { answered, answeredDate } from './answers';
+import { endingPages } from './pages';
 import { tagsOf } from './tagList';
 
 /** The most IAM gives in one page; it may give fewer. */
@@ -48,21 +49,22 @@ export async function listPolicies(
 
 export async function policyTags(client: IAMClient, PolicyArn: string): Promise<Tags> {
   const tags: Tag[] = [];
-  for await (const page of paginateListPolicyTags({ client }, { PolicyArn })) tags.push(...(page.Tags ?? []));
+  const pages = paginateListPolicyTags({ client }, { PolicyArn });
+  for await (const page of endingPages(pages, 'iam:ListPolicyTags')) tags.push(...(page.Tags ?? []));
   return tagsOf(tags, 'iam:ListPolicyTags');
 }
 
 export async function mfaDeviceTags(client: IAMClient, SerialNumber: string): Promise<Tags> {
   const tags: Tag[] = [];
-  for await (const page of paginateListMFADeviceTags({ client }, { SerialNumber })) {
-    tags.push(...(page.Tags ?? []));
-  }
+  const pages = paginateListMFADeviceTags({ client }, { SerialNumber });
+  for await (const page of endingPages(pages, 'iam:ListMFADeviceTags')) tags.push(...(page.Tags ?? []));
   return tagsOf(tags, 'iam:ListMFADeviceTags');
 }
 
 export async function listRolePolicies(client: IAMClient, RoleName: string): Promise<string[]> {
   const names: string[] = [];
-  for await (const { PolicyNames = [] } of paginateListRolePolicies({ client }, { RoleName })) {
+  const pages = paginateListRolePolicies({ client }, { RoleName });
+  for await (const { PolicyNames = [] } of endingPages(pages, 'iam:ListRolePolicies')) {
     names.push(...PolicyNames.map((name) => answered(name, 'policyName', 'iam:ListRolePolicies')));
   }
   return names;

@@ -95,6 +95,37 @@ attacks('a change that an approval does not notice', () => {
     assert.doesNotThrow(() => JSON.parse(rolePreview(injected, {})));
   });
 
+  for (const [what, unseen] of [
+    ['no width', '\u200B'],
+    ['a turn to the left', '\u202E'],
+    ['an isolate', '\u2066'],
+    ['a tag', '\u{E0041}'],
+    ['a filler', '\u3164'],
+    ['an empty braille cell', '\u2800'],
+    ['a variation', '\uFE0F'],
+    ['a line of its own', '\u2028'],
+    ['half a pair', '\uD800'],
+    ['a soft hyphen', '\u00AD'],
+  ] as const) {
+    held(`Show Role has a character of ${what}, which a repository’s settings leave unmarked`, () => {
+      const resource = `arn:aws:s3:::a${unseen}b`;
+      const role = aUserRole({
+        policyDocument: `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"${resource}"}]}`,
+        tags: { name: `\\${unseen}` },
+      });
+      const preview = rolePreview(role, {});
+      assert.ok(!preview.includes(unseen));
+      assert.match(preview, /arn:aws:s3:::a\\u[0-9a-f]{4}(?:\\u[0-9a-f]{4})?b/);
+      const { role: shown }: { role: { policy_document: unknown; iam_tags: unknown } } = JSON.parse(preview);
+      assert.deepEqual(shown.policy_document, JSON.parse(role.policyDocument ?? ''));
+      assert.deepEqual(shown.iam_tags, role.tags);
+    });
+  }
+
+  held('letters that people write with are shown as numbers', () => {
+    assert.match(rolePreview(aUserRole({ tags: { team: 'Größe 開発 é' } }), {}), /"Größe 開発 é"/);
+  });
+
   held('the record of a lease is of another grant than the one that was agreed to', async () => {
     const roleArns = ['reader', 'admin'].map((name) => `arn:aws:iam::123456789012:role/${name}`);
     const role = aSessionRole({ roleArns });

@@ -121,6 +121,14 @@ attacks('a command that somebody else runs', () => {
     assert.equal(parseTarget(own.node({ target: role }))?.ours, undefined);
   });
 
+  held('a role of a megabyte’s name fills the view by its id, or has the id of another', () => {
+    const [one, other] = ['1', '2'].map((end) =>
+      own.idOf(`role:file:///project#${'x'.repeat(1_000_000)}${end}`),
+    );
+    assert.ok(one !== undefined && one.length < 400);
+    assert.notEqual(one, other);
+  });
+
   held('an id of the tree can be guessed', () => {
     const [one, other] = [
       own.idOf('role:file:///project#admin'),

@@ -3,7 +3,8 @@ import type { Leftover } from '../../src/core/sweep/leftover';
 import type { SweepReport, SweepResult } from '../../src/core/sweep/sweepReport';
 import type { IssuerConfig } from '../../src/core/ports/aws';
 import type { Failure } from '../../src/core/errors';
-import { sentences } from '../unit/vscode/withoutEditor';
+import { anActiveLease } from '../doubles/leases';
+import { messageFunction, sentences } from '../unit/vscode/withoutEditor';
 import { askedOf, FailedAt } from '../../src/vscode/commands/failedAt';
 import { attacks, held } from './attempt';
 
@@ -71,6 +72,13 @@ attacks('words of an endpoint that pass for AWS’s', () => {
       { code: 'journalUnwritable', path: '/', reason: 'full' },
     ];
     for (const failure of failures) assert.equal(answeredBy(hostile, failure, 'No.'), 'No.');
+  });
+
+  held('the tooltip of a lease of an endpoint is that of a lease of AWS', async () => {
+    const leaseDetails = await messageFunction('leases', 'leaseDetails');
+    const lines = JSON.stringify(leaseDetails(anActiveLease({ issuer: hostile }), now));
+    assert.ok(lines.includes('["Endpoint instead of AWS","https://iam.xn--mazonaws-06g.com"]'), lines);
+    assert.ok(!JSON.stringify(leaseDetails(anActiveLease({ issuer: { source } }), now)).includes('Endpoint'));
   });
 
   held('a renewal or a sweep that fails forgets whom it asked', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { prettyJson } from './json/prettyJson';
+import { prettyJson, visibleJson } from './json/prettyJson';
 import { powerOf, type IssueChoices } from './powerOf';
 import type { Role, RolesConfig } from './role';
 
@@ -12,5 +12,5 @@ export function roleFingerprint(role: Role, config: RolesConfig, choices?: Issue
 
 /** The same as text, for showing what changed between two versions of a role. */
 export function rolePreview(role: Role, config: RolesConfig, choices?: IssueChoices): string {
-  return `${prettyJson(powerOf(role, config, choices))}\n`;
+  return `${prettyJson(visibleJson(powerOf(role, config, choices)))}\n`;
 }

@@ -7,6 +7,7 @@ import type { Catalog } from '../../iam/catalog/catalog';
 import type { PageSubject } from '../../language/accessView/answerPage';
 import type { PagePlace } from '../../language/accessView/messages';
 import { parsePagePlace } from '../../language/accessView/parsePageMessage';
+import { remark } from '../plainMessage';
 import type { RolesFileState } from '../roles/folderState';
 import type { RolesSource } from '../roles/rolesSource';
 import { AccessPanel } from './accessPanel';
@@ -41,7 +42,7 @@ export class AccessPanels implements Disposable {
       known.panel.reveal();
       return;
     }
-    const title = l10n.t('Access: {0}', place.role);
+    const title = remark(l10n.t('Access: {0}', place.role));
     const options = { enableScripts: true, localResourceRoots: [pageRoot(this.parts.extension)] };
     this.adopt(place, window.createWebviewPanel(accessPageType, title, ViewColumn.Active, options));
   }

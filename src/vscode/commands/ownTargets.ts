@@ -1,6 +1,9 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { CommandTarget, OwnArguments } from './target';
 
+/** Characters of an id that tell whoever looks at it what it is of. */
+const longestId = 300;
+
 /**
  * Knows again what this window itself has given VS Code to call its commands with.
  *
@@ -21,7 +24,8 @@ export class OwnTargets implements OwnArguments {
 
   /** The node's id for VS Code: the same as long as this window lives. */
   idOf(id: string): string {
-    return `${id} ${this.sign(id)}`;
+    // Names in it are as long as anybody has written them; the signature is of all of it.
+    return `${id.slice(0, longestId)} ${this.sign(id)}`;
   }
 
   /** The target as the argument of a link, which only VS Code's own interface shows. */

@@ -1,6 +1,7 @@
 import type { IssueRequest } from '../../core/broker/leaseBroker';
 import { choicesOf } from '../../core/broker/newRecord';
 import { roleFingerprint, rolePreview } from '../../core/roles/fingerprint';
+import { visibleJson } from '../../core/roles/json/prettyJson';
 import type { Confirm } from '../confirm';
 import type { PlaceConsent } from '../consent/placeConsent';
 import type { PreviewDocuments } from '../previewDocuments';
@@ -113,6 +114,6 @@ function approvalOf(request: IssueRequest): Approval {
   const choices = choicesOf(request);
   return {
     fingerprint: `${roleFingerprint(role, config, choices)}:${JSON.stringify(source)}`,
-    preview: `${rolePreview(role, config, choices)}// issuer: ${JSON.stringify(source)}\n`,
+    preview: `${rolePreview(role, config, choices)}// issuer: ${visibleJson(JSON.stringify(source))}\n`,
   };
 }

@@ -6,6 +6,7 @@ import type { Instant } from '../../core/time';
 import { remainingText } from '../time/remaining';
 import { answeredBy } from './answeredBy';
 import { failureMessage } from './failures';
+import { answererText } from './issuerPlaces';
 import { notRevokedText } from './notRevoked';
 import { shown } from './shown';
 import { clockTime, spokenRemaining } from './time';
@@ -120,9 +121,11 @@ export function credentialTypeText(type: Lease['credentialType']): string {
 export function leaseDetails(lease: Lease, now: Instant): readonly (readonly [string, string])[] {
   const { issuer, ttl } = lease;
   const renewable = lease.maxExpiresAt > lease.expiresAt;
+  const answerer = answererText(issuer);
   return [
     [lease.credentialType === 'iam_user' ? l10n.t('IAM user') : l10n.t('Session'), lease.principal],
     [l10n.t('Issuer'), issuerText(issuer)],
+    ...(answerer === undefined ? [] : [[l10n.t('Endpoint instead of AWS'), answerer] as const]),
     [l10n.t('Region'), lease.region],
     [l10n.t('Length'), `${remainingText(ttl.seconds * 1000)} (${limitText(ttl.limit)})`],
     [l10n.t('Ends'), clockTime(lease.expiresAt, now)],

@@ -5,6 +5,7 @@ import type { Lease } from '../../core/leases/lease';
 import { printable } from '../../core/text/plain';
 import { Markdown, markdown } from '../../core/text/markdown';
 import { markdownString } from '../markdownString';
+import { remark } from '../plainMessage';
 import { credentialTypeText, leaseDetails, leaseStateText, spokenLeaseState } from '../messages/leases';
 import {
   fileTroubleText,
@@ -70,12 +71,12 @@ function fileItem(node: FileNode): TreeItem {
 
 function roleItem({ entry, issuability, firstError, target }: RoleNode): TreeItem {
   const told = issuabilityText(issuability, firstError);
-  const trouble = told === undefined ? undefined : printable(told);
+  const trouble = told === undefined ? undefined : remark(told);
   const icon =
     issuability === 'broken' || issuability === 'configBroken'
       ? new ThemeIcon('error', errorColor)
       : new ThemeIcon('account');
-  const [name, description] = [printable(entry.name), printable(entry.description ?? '')];
+  const [name, description] = [remark(entry.name), remark(entry.description ?? '')];
   const item = withIcon(new TreeItem(name), icon);
   const details = [roleTypeText(entry), trouble].filter((part) => part !== undefined && part !== '');
   item.description = [...details, ...(trouble === undefined ? [description] : [])].filter(Boolean).join(', ');

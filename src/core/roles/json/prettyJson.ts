@@ -23,3 +23,17 @@ export function prettyJson(compact: string): string {
   }
   return text;
 }
+
+const unseen = /[\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+/**
+ * The same JSON, in which characters that cannot be seen, or that turn others round, are written as
+ * `\u200b`: a setting of a repository may have the editor not mark them.
+ */
+export function visibleJson(json: string): string {
+  return json.replaceAll(unseen, (found) => found.split('').map(escape).join(''));
+}
+
+function escape(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
