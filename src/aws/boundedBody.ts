@@ -17,10 +17,10 @@ export function boundedBody(body: unknown, longest: number): unknown {
       else done(null, piece);
     },
   });
-  const timer = setTimeout(() => {
-    bounded.destroy(new Error('The answer did not arrive in time.'));
-  }, longest);
+  const late = (): void => void bounded.destroy(new Error('The answer did not arrive in time.'));
+  const limit = AbortSignal.timeout(longest);
+  limit.addEventListener('abort', late, { once: true });
   // Whoever reads it is told of its failure.
-  pipeline(body, bounded, () => clearTimeout(timer));
+  pipeline(body, bounded, () => limit.removeEventListener('abort', late));
   return bounded;
 }

@@ -26,19 +26,14 @@ const authorization = /(?<=authorization["']?\s{0,9}[:=]\s{0,9}["']?)(?:[\w-]{1,
 const bearer = /(?<=\bbearer\s{1,9})[^\s"']{8,}/gi;
 const webToken = /(?<![\w-])eyJ[\w-]{5,}\.[\w.-]*/g;
 
-/** Names of what is secret, and whatever ends them. */
-const name =
-  /(?:pass(?:word|wd|phrase)|(?<![a-z])pass|pwd|secret|token|signature|(?:api|access|private|shared)[_-]?key(?![_-]?id))[\w-]{0,20}/;
-/** As texts, JSON in JSON, HTML and addresses write them. */
-const quotes = /(?:["'\\]|&quot;|&#34;|%22){0,8}/;
-const equals = /(?:=>|:=|[:=>＝：]|%3D|%3A|&gt;)/;
-/** Behind `--password` no sign is needed. */
-const option = /--[\w-]{0,20}(?:password|passwd|secret|token|key)\s{1,4}["']?/;
-/** What follows `password=`, `"SessionToken": "`, `x-amz-security-token:`, `<Secret>` or `--password `. */
-const named = new RegExp(
-  String.raw`(?<=${name.source}${quotes.source}\s{0,4}${equals.source}\s{0,4}(?:<!\[CDATA\[)?${quotes.source}|${option.source})(?:(?<=")[^"]+|(?<=')[^']+|[^\s"'&,;<>\\\]]+)`,
-  'gi',
-);
+/**
+ * What follows `password=`, `"SessionToken": "`, `x-amz-security-token:`, `<Secret>` or `--password `: a
+ * name of something secret, and the signs between it and its value as texts, JSON in JSON, HTML, XML and
+ * addresses write them; behind an option no sign is needed. Not the names of Secrets Manager: the prefix of
+ * its actions, and what stands behind the account in its ARNs.
+ */
+const named =
+  /(?<=(?:pass(?:word|wd|phrase)|(?<![a-z])pass|pwd|(?<!\d{12}:)secret(?!smanager)|token|signature|(?:api|access|private|shared)[_-]?key(?![_-]?id))[\w-]{0,20}(?:["'\\]|&quot;|&#34;|%22){0,8}\s{0,4}(?:=>|:=|[:=>＝：]|%3D|%3A|&gt;)\s{0,4}(?:<!\[CDATA\[)?(?:["'\\]|&quot;|&#34;|%22){0,8}|--[\w-]{0,20}(?:password|passwd|secret|token|key)\s{1,4}["']?)(?:(?<=")[^"]+|(?<=')[^']+|[^\s"'&,;<>\\\]]+)/gi;
 /** The user information of an address. */
 const userInfo = /(?<=:\/\/)[^\s/?#]+@/g;
 /** Also as a part of an address, which has signs for `/`, `+` and `=`. */

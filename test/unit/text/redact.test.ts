@@ -19,6 +19,19 @@ describe('the log', () => {
 
   it('hides session tokens', () => assert.equal(redact(`token ${token} end`), 'token … end'));
 
+  for (const text of [
+    'The action secretsmanager:GetSecretVal does not exist. Did you mean secretsmanager:GetSecretValue?',
+    'not authorized to perform: secretsmanager:GetSecretValue on resource: arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db-AbCdEf',
+    'secretsmanager:ResourceTag/team',
+  ]) {
+    it(`leaves the words of Secrets Manager as they are: ${text}`, () => assert.equal(redact(text), text));
+  }
+
+  it('hides what only looks like them', () => {
+    assert.equal(redact('secret:prod/db'), 'secret:…');
+    assert.equal(redact('secretsmanager:x secret: abc'), 'secretsmanager:x secret: …');
+  });
+
   it('leaves paths, hashes, ARNs and sentences as they are', () => {
     for (const text of [
       'reason=ENOENT /home/jane/projects/something/quite/deep/below/here/vault-aws.jsonc',
