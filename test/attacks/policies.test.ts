@@ -220,6 +220,25 @@ function selfUnlocking(path: string): string {
 }
 
 attacks('policies that are written: everywhere else', () => {
+  for (const [count, isTold] of [
+    [1, false],
+    [40, false],
+    [90, true],
+    [5_000, true],
+  ] as const) {
+    held(`an issuer's policy for ${count} roles, which an administrator is to paste`, async () => {
+      const arns = Array.from(
+        { length: count },
+        (_, index) => `${account}:role/deployer-of-service-${index}`,
+      );
+      const text = issuerPolicy({ roleArns: arns });
+      const say = await messageFunction('issuerPolicy', 'tooLongText');
+      const said = say(text);
+      assert.equal(said !== undefined, isTold, String(text.length));
+      if (isTold) assert.match(String(said), /6144 in one managed policy: divide it/);
+    });
+  }
+
   held('every character in a text, in a resource and in a condition', () => {
     for (let code = 32; code < 127; code += 1) {
       const text = `a${String.fromCharCode(code)}b`;
