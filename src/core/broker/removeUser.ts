@@ -88,9 +88,9 @@ class UserRemoval {
     for (let names = 1; names <= mostNames; names += 1) {
       const seen = await unlessAbsent(gates.keys.run(() => this.killKeys()));
       if (seen === 'ours') this.policy.look();
-      if (seen === 'ours' && (await unlessAbsent(gates.users.run(() => takeApart(this.user)))) === true) {
-        return (await this.policy.remove()) || this.settled ? 'gone' : 'unproven';
-      }
+      const isApart =
+        seen === 'ours' && (await unlessAbsent(gates.users.run(() => takeApart(this.user)))) === true;
+      if (isApart && this.isAll) return (await this.policy.remove()) || this.settled ? 'gone' : 'unproven';
       const found = typeof seen === 'string' ? await this.afterAbsence() : await this.besides(seen.stranger);
       if (typeof found === 'string') return found;
       await this.user.learn({ renamedTo: found.name });
@@ -111,7 +111,8 @@ class UserRemoval {
       if (!seen.value) return 'absent';
     }
     const dying = this.killKnownKey();
-    const looking = this.user.look();
+    // Anew: who was seen before that can have given the name to another.
+    const looking = this.user.lookAnew();
     // Whichever fails, both are waited for; that the key lives is what is told first.
     const [key, seen] = await Promise.allSettled([dying, looking]);
     if (key.status === 'rejected') throw key.reason;
@@ -121,8 +122,16 @@ class UserRemoval {
     if (!seen.value && !(key.value && (await this.lookAgain()))) return 'absent';
     // Of a user of ours every key is to go, when the one on record is none of them.
     if (!key.value) await this.user.orDeny(() => this.deleteKeys());
-    this.noteKeyDead();
+    if (key.value || this.isAll) this.noteKeyDead();
     return 'ours';
+  }
+
+  /**
+   * Whether there is nobody else who has the lease's key: it is known to be dead, or was to die with the very
+   * user that it was made for. What only has the user's name and stamp goes too, but proves nothing.
+   */
+  private get isAll(): boolean {
+    return this.user.isVeryOne ?? (this.keyDead || this.user.target.accessKeyId === undefined);
   }
 
   /**
