@@ -105,6 +105,35 @@ attacks('clocks that leap while something waits', () => {
     });
   }
 
+  for (const [what, ahead] of [
+    ['an hour', hour],
+    ['a year', 365 * day],
+    ['six thousand years', 6_000 * 365 * day],
+  ] as const) {
+    held(`a record ${what} from now, of a user that is gone`, async () => {
+      const machine = new Machine();
+      const first = machine.open('one');
+      await first.issue(aUserRole());
+      machine.crash('one', first);
+      machine.iam.users.clear();
+      for (const record of (await machine.journal.list()).records) {
+        const { createdAt, expiresAt, maxExpiresAt } = record;
+        const times = { expiresAt: expiresAt + ahead, maxExpiresAt: maxExpiresAt + ahead };
+        await machine.journal.put({ ...record, createdAt: createdAt + ahead, ...times });
+      }
+      const second = machine.open('two');
+      await machine.clock.until(second.broker.recover());
+      await machine.clock.advance(4 * minute);
+      assert.equal(machine.journal.files.size, 1, 'it could still be seen');
+      await machine.clock.advance(4 * minute);
+      assert.equal(machine.journal.files.size, 0);
+      // Nobody is asked for ever.
+      machine.iam.calls.length = 0;
+      await machine.clock.advance(hour);
+      assert.deepEqual(machine.iam.calls, []);
+    });
+  }
+
   held('a record of a refusal a moment ago, which is not asked about again at once', async () => {
     const machine = new Machine();
     const first = machine.open('one');
