@@ -220,6 +220,26 @@ function selfUnlocking(path: string): string {
 }
 
 attacks('policies that are written: everywhere else', () => {
+  held('what roles with users under another path need, in a policy for the users of one', () => {
+    const roles = rolesIn({
+      ours: user({ user_path: '/ours/', permissions_boundary_arn: `${account}:policy/limits` }),
+      deeper: user({ user_path: '/ours/deeper/', permissions_boundary_arn: `${account}:policy/more` }),
+      theirs: user({ user_path: '/theirs/', iam_groups: ['admins'], iam_role_arn: `${account}:role/root` }),
+    });
+    const policy = issuerPolicy(issuerNeeds(roles, '/ours/'));
+    assert.ok(!allows(policy, 'iam:AddUserToGroup', `${account}:group/admins`));
+    assert.ok(!allows(policy, 'sts:AssumeRole', `${account}:role/root`));
+    const person = `${account}:user/ours/va-x`;
+    assert.ok(!allows(policy, 'iam:CreateUser', person), 'their role without a boundary lifts ours');
+    for (const limit of ['limits', 'more']) {
+      const bounded = { 'iam:permissionsboundary': `${account}:policy/${limit}` };
+      assert.ok(allows(policy, 'iam:CreateUser', person, bounded), limit);
+    }
+    const theirs = issuerPolicy(issuerNeeds(roles, '/theirs/'));
+    assert.ok(allows(theirs, 'iam:AddUserToGroup', `${account}:group/admins`));
+    assert.ok(allows(theirs, 'sts:AssumeRole', `${account}:role/root`));
+  });
+
   for (const [count, isTold] of [
     [1, false],
     [40, false],
