@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import type { FakeIam } from '../doubles/fakeIam';
+import { failureOf } from '../../src/core/errors';
+import type { FakeIam, Operation } from '../doubles/fakeIam';
 import { newFakeUser, type FakeUser } from '../doubles/fakeUser';
 import { Machine } from '../doubles/machine';
 import { aUserRole } from '../doubles/roles';
+import { FakeWindow } from '../doubles/window';
 import { attacks, held, refused } from './attempt';
 import { minute, noPermission, Scene } from './keys/scene';
 
@@ -103,6 +105,77 @@ attacks('keys that answer after "revoked"', () => {
     assert.equal(scene.window.sts.holders, 0);
   });
 });
+
+const steps = [
+  'createUser',
+  'createAccessKey',
+  'putUserPolicy',
+  'attachUserPolicy',
+  'addUserToGroup',
+] as const;
+const deeds: Readonly<Record<string, (iam: FakeIam, name: string) => unknown>> = {
+  'is renamed': (iam, name) => iam.rename(name, 'not-va'),
+  'leaves one with its name and tags': leaveDecoy,
+  'is deleted': (iam, name) => iam.users.delete(name),
+};
+
+attacks('users that change while they are made', () => {
+  for (const step of steps) {
+    for (const [what, deed] of Object.entries(deeds)) {
+      held(`a user that ${what} at ${step}`, async () => {
+        const { window, outcome } = await changedAt(step, deed);
+        assert.ok(['revoked', 'undone'].includes(outcome), outcome);
+        assert.equal(window.iam.users.size, 0);
+        assert.deepEqual(window.broker.leases, []);
+        assert.equal(window.journal.files.size, 0);
+      });
+    }
+  }
+
+  for (const step of steps.slice(1)) {
+    refused(`a user that loses its tags at ${step}`, async () => {
+      const { window, outcome } = await changedAt(step, (iam, name) => {
+        const user = iam.users.get(name);
+        if (user !== undefined) user.tags = {};
+      });
+      assert.equal(outcome, 'foreignUser');
+      const [left] = window.broker.leases;
+      assert.ok(left?.state === 'attention' && left.keyDead);
+      assert.ok([...window.iam.users.values()].every(({ keys }) => keys.size === 0));
+    });
+  }
+});
+
+/** Issues, with something done to the user at a step, and revokes what was issued. */
+async function changedAt(
+  step: Operation,
+  deed: (iam: FakeIam, name: string) => unknown,
+): Promise<{ readonly window: FakeWindow; readonly outcome: string }> {
+  const window = new FakeWindow();
+  const { broker, clock, iam } = window;
+  const endings: string[] = [];
+  broker.onDidChange(({ ended }) => ended !== undefined && endings.push(ended.outcome));
+  let done = false;
+  iam.onCall = (operation) => {
+    const [name] = [...iam.users.keys()];
+    if (done || operation !== step || name === undefined) return;
+    done = true;
+    deed(iam, name);
+  };
+  const policyArns = ['arn:aws:iam::aws:policy/ReadOnlyAccess'];
+  const role = aUserRole({ groups: ['developers'], policyArns });
+  const lease = await window.issue(role).catch(() => undefined);
+  const failed =
+    lease &&
+    (await clock.until(
+      broker.revoke(lease.id, 'command').then(
+        () => undefined,
+        (error: unknown) => failureOf(error).code,
+      ),
+    ));
+  await clock.advance(20 * minute);
+  return { window, outcome: failed ?? endings.join() };
+}
 
 /** A lease whose user has left a decoy, and whose window is gone. */
 async function crashed(isIdKnown: boolean): Promise<Machine> {
