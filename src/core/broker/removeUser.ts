@@ -20,8 +20,8 @@ const settleTime = 5 * 60_000;
 /** Looks at a user whose key AWS has just deleted, and which must be there: 1.4 s in all. */
 const looksAfterKey = 4;
 const firstPause = 200;
-/** So often a user is looked for whose record has a date to come: half a minute lies between the looks. */
-const looksAtAgeless = settleTime / 30_000;
+/** So often a user is looked for before it is believed that AWS would show it: half a minute lies between the looks. */
+const patientLooks = settleTime / 30_000;
 /** So often a user is followed to another name. */
 const mostNames = 3;
 
@@ -224,8 +224,9 @@ class UserRemoval {
   private find(): ReturnType<typeof whereabouts> {
     const { account, region = account.region, credentials } = this.parts;
     const { keyDead, justKilled, settled } = this;
+    const patient = settled && (this.parts.looks ?? 0) >= patientLooks;
     const { sts } = account;
-    return whereabouts(this.user, { sts, region, credentials, keyDead, justKilled, settled });
+    return whereabouts(this.user, { sts, region, credentials, keyDead, justKilled, settled, patient });
   }
 
   private noteKeyDead(): void {
@@ -238,7 +239,7 @@ class UserRemoval {
     const { now, looks = 0 } = this.parts;
     const age = now() - this.user.record.createdAt;
     // A record from the future has its date from another clock, and its age is not known.
-    return age >= settleTime || (age < 0 && looks >= looksAtAgeless);
+    return age >= settleTime || (age < 0 && looks >= patientLooks);
   }
 }
 
