@@ -57,8 +57,17 @@ export function sessionIn(
       answered(answer?.SecretAccessKey, 'secretAccessKey', operation),
       answered(answer?.SessionToken, 'sessionToken', operation),
     ),
-    expiresAt: answeredDate(answer?.Expiration, 'Expiration', operation),
+    expiresAt: sessionEnd(answer?.Expiration, operation),
   };
+}
+
+/** Years in which no session ends: neither names nor environments could carry them. */
+const [earliestEnd, latestEnd] = [Date.UTC(2000, 0), Date.UTC(9000, 0)];
+
+function sessionEnd(value: Date | undefined, operation: string): Instant {
+  const end = answeredDate(value, 'Expiration', operation);
+  if (end > earliestEnd && end < latestEnd) return end;
+  throw oddAnswer(operation, 'Expiration');
 }
 
 interface SessionAnswer {

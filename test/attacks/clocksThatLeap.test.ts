@@ -5,7 +5,7 @@ import { ClockedWindow, type ClockedPlace } from '../doubles/clockedWindow';
 import type { Operation } from '../doubles/fakeIam';
 import { Machine } from '../doubles/machine';
 import { aSessionRole, aUserRole } from '../doubles/roles';
-import { attacks, held } from './attempt';
+import { attacks, doubtful, held } from './attempt';
 import { minute, noPermission } from './keys/scene';
 
 const hour = 60 * minute;
@@ -105,6 +105,35 @@ attacks('clocks that leap while something waits', () => {
     });
   }
 
+  for (const [what, ahead] of [
+    ['an hour', hour],
+    ['a year', 365 * day],
+    ['six thousand years', 6_000 * 365 * day],
+  ] as const) {
+    held(`a record ${what} from now, of a user that is gone`, async () => {
+      const machine = new Machine();
+      const first = machine.open('one');
+      await first.issue(aUserRole());
+      machine.crash('one', first);
+      machine.iam.users.clear();
+      for (const record of (await machine.journal.list()).records) {
+        const { createdAt, expiresAt, maxExpiresAt } = record;
+        const times = { expiresAt: expiresAt + ahead, maxExpiresAt: maxExpiresAt + ahead };
+        await machine.journal.put({ ...record, createdAt: createdAt + ahead, ...times });
+      }
+      const second = machine.open('two');
+      await machine.clock.until(second.broker.recover());
+      await machine.clock.advance(4 * minute);
+      assert.equal(machine.journal.files.size, 1, 'it could still be seen');
+      await machine.clock.advance(4 * minute);
+      assert.equal(machine.journal.files.size, 0);
+      // Nobody is asked for ever.
+      machine.iam.calls.length = 0;
+      await machine.clock.advance(hour);
+      assert.deepEqual(machine.iam.calls, []);
+    });
+  }
+
   held('a record of a refusal a moment ago, which is not asked about again at once', async () => {
     const machine = new Machine();
     const first = machine.open('one');
@@ -172,18 +201,20 @@ attacks('clocks that leap while something waits', () => {
         assert.equal(leap.denials, 1);
       },
     );
+  }
 
-    held(`the machine ${ahead / hour} hours ahead while a session lapses`, async () => {
+  doubtful(
+    'the machine two hours ahead while a session lapses',
+    'It is taken for over by the machine’s clock. To hear AWS’s takes a login, and that perhaps an MFA code, for something that the user is done with and nobody can end.',
+    async () => {
       const leap = new Leap();
       const { id } = await leap.session();
       leap.window.broker.letLapse(id);
-      leap.window.clock.wrong += ahead;
-      await leap.window.clock.advance(58 * minute);
-      assert.deepEqual(leap.states, ['lapsing']);
-      await leap.window.clock.advance(3 * minute);
+      leap.window.clock.wrong += 2 * hour;
+      await leap.window.clock.advance(minute);
       assert.deepEqual(leap.ended, ['expired']);
-    });
-  }
+    },
+  );
 
   held('a clock a day ahead when a denial cannot be lifted, and right again after that', async () => {
     const leap = new Leap('deleteRolePolicy');

@@ -51,6 +51,58 @@ attacks('keys that answer after "revoked"', () => {
     });
   }
 
+  const somebody = 'arn:aws:iam::123456789012:user/localuser';
+  for (const isThere of [false, true]) {
+    held(
+      `an emulator that calls every key’s user the same, and a user ${isThere ? 'renamed' : 'gone'}`,
+      async () => {
+        const scene = new Scene();
+        await scene.begin();
+        if (isThere) scene.rename();
+        else scene.window.iam.users.clear();
+        scene.window.sts.holderOf = () => Promise.resolve(somebody);
+        await scene.revoke();
+        await scene.window.clock.advance(4 * minute);
+        assert.equal(scene.window.broker.leases[0]?.state, 'revoking', 'at AWS that would mean something');
+        await scene.window.clock.advance(4 * minute);
+        scene.isGone();
+      },
+    );
+  }
+
+  held('an AWS that goes on naming the user of a key that is gone with it', async () => {
+    const { machine, window, lease } = await leftBehind();
+    machine.iam.users.clear();
+    machine.iam.ownerOfKey = () => Promise.resolve({ userName: lease });
+    await recovered(machine, window);
+    assert.equal(machine.journal.files.size, 1);
+    await machine.clock.advance(6 * minute);
+    assert.equal(machine.journal.files.size, 0);
+  });
+
+  held('a user that has another name only while it is looked at', async () => {
+    const scene = new Scene();
+    await scene.begin();
+    const { iam, sts } = scene.window;
+    const away = (is: boolean): void => {
+      const [from, to] = is ? [scene.principal, 'not-va'] : ['not-va', scene.principal];
+      if (iam.users.has(from)) iam.rename(from, to);
+    };
+    iam.onCall = (operation) => away(operation !== 'ownerOfKey' && operation !== 'listUsers');
+    const holderOf = sts.holderOf.bind(sts);
+    sts.holderOf = (credentials) => {
+      away(false);
+      return holderOf(credentials);
+    };
+    await scene.revoke().catch(() => undefined);
+    await scene.window.clock.advance(20 * minute);
+    scene.isTrue();
+    assert.notEqual(scene.window.broker.leases.length, 0);
+    iam.onCall = () => undefined;
+    await scene.window.clock.advance(2 * minute);
+    scene.isGone();
+  });
+
   refused('an emulator which knows every key, and an issuer that may ask nobody else', async () => {
     const scene = new Scene();
     await scene.begin();

@@ -56,6 +56,24 @@ attacks('keys that answer after "revoked"', () => {
     assert.deepEqual(window.broker.leases, []);
   });
 
+  held('over HTTP: it renames itself, and makes one with its name, its tags and a key', async () => {
+    const { iam: itself } = as();
+    const { User } = await itself.send(new iam.GetUserCommand({ UserName: lease.principal }));
+    await itself.send(new iam.UpdateUserCommand({ UserName: lease.principal, NewUserName: 'nobody' }));
+    const decoy = { UserName: lease.principal, Path: '/vault-aws/', Tags: User?.Tags };
+    await itself.send(new iam.CreateUserCommand(decoy));
+    const { AccessKey } = await itself.send(new iam.CreateAccessKeyCommand({ UserName: lease.principal }));
+    const other = {
+      accessKeyId: AccessKey?.AccessKeyId ?? '',
+      secretAccessKey: AccessKey?.SecretAccessKey ?? '',
+    };
+    assert.deepEqual([await answers(), await answers(other)], [true, true]);
+    await window.broker.revoke(lease.id, 'command');
+    assert.deepEqual([await answers(), await answers(other)], [false, false]);
+    assert.deepEqual(window.issuedUsers, []);
+    assert.deepEqual(window.broker.leases, []);
+  });
+
   refused('over HTTP: it moves to a path where the issuer may do nothing', async () => {
     const move = { UserName: lease.principal, NewUserName: 'nobody', NewPath: '/elsewhere/' };
     await as().iam.send(new iam.UpdateUserCommand(move));

@@ -220,6 +220,45 @@ function selfUnlocking(path: string): string {
 }
 
 attacks('policies that are written: everywhere else', () => {
+  held('what roles with users under another path need, in a policy for the users of one', () => {
+    const roles = rolesIn({
+      ours: user({ user_path: '/ours/', permissions_boundary_arn: `${account}:policy/limits` }),
+      deeper: user({ user_path: '/ours/deeper/', permissions_boundary_arn: `${account}:policy/more` }),
+      theirs: user({ user_path: '/theirs/', iam_groups: ['admins'], iam_role_arn: `${account}:role/root` }),
+    });
+    const policy = issuerPolicy(issuerNeeds(roles, '/ours/'));
+    assert.ok(!allows(policy, 'iam:AddUserToGroup', `${account}:group/admins`));
+    assert.ok(!allows(policy, 'sts:AssumeRole', `${account}:role/root`));
+    const person = `${account}:user/ours/va-x`;
+    assert.ok(!allows(policy, 'iam:CreateUser', person), 'their role without a boundary lifts ours');
+    for (const limit of ['limits', 'more']) {
+      const bounded = { 'iam:permissionsboundary': `${account}:policy/${limit}` };
+      assert.ok(allows(policy, 'iam:CreateUser', person, bounded), limit);
+    }
+    const theirs = issuerPolicy(issuerNeeds(roles, '/theirs/'));
+    assert.ok(allows(theirs, 'iam:AddUserToGroup', `${account}:group/admins`));
+    assert.ok(allows(theirs, 'sts:AssumeRole', `${account}:role/root`));
+  });
+
+  for (const [count, isTold] of [
+    [1, false],
+    [40, false],
+    [90, true],
+    [5_000, true],
+  ] as const) {
+    held(`an issuer's policy for ${count} roles, which an administrator is to paste`, async () => {
+      const arns = Array.from(
+        { length: count },
+        (_, index) => `${account}:role/deployer-of-service-${index}`,
+      );
+      const text = issuerPolicy({ roleArns: arns });
+      const say = await messageFunction('issuerPolicy', 'tooLongText');
+      const said = say(text);
+      assert.equal(said !== undefined, isTold, String(text.length));
+      if (isTold) assert.match(String(said), /6144 in one managed policy: divide it/);
+    });
+  }
+
   held('every character in a text, in a resource and in a condition', () => {
     for (let code = 32; code < 127; code += 1) {
       const text = `a${String.fromCharCode(code)}b`;

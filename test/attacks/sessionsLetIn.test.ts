@@ -34,6 +34,38 @@ attacks('sessions that are let in after "revoked"', () => {
     assert.equal(window.broker.leases[0]?.state, 'attention');
   });
 
+  held('a session whose role was deleted, and which AWS knows no more', async () => {
+    const window = new FakeWindow();
+    const ended: string[] = [];
+    window.broker.onDidChange((change) => change.ended && ended.push(change.ended.outcome));
+    const lease = await window.issue(role);
+    window.iam.roles.clear();
+    window.sts.isDenied = () => Promise.resolve(true);
+    await window.clock.until(window.broker.revoke(lease.id, 'command'));
+    assert.deepEqual(ended, ['revoked']);
+    // Nothing is to be lifted from a role that is gone.
+    window.broker.follow();
+    await window.broker.recover();
+    await window.clock.advance(2 * 60 * minute);
+    assert.equal(window.journal.files.size, 0);
+  });
+
+  refused('a session whose role was deleted, and which AWS lets in all the same', async () => {
+    const window = new FakeWindow();
+    const lease = await window.issue(role);
+    window.iam.roles.clear();
+    await failsWith(window.clock.until(window.broker.revoke(lease.id, 'command')), 'notFound');
+    assert.equal(window.broker.leases[0]?.state, 'attention');
+  });
+
+  refused('the same where the role has refused the question from the start', async () => {
+    const window = new FakeWindow();
+    window.sts.isDenied = () => Promise.resolve(true);
+    const lease = await window.issue(role);
+    window.iam.roles.clear();
+    await failsWith(window.clock.until(window.broker.revoke(lease.id, 'command')), 'notFound');
+  });
+
   doubtful(
     'a session whose denial somebody takes off the role after it was proved',
     'Whoever may change the policies of the role may let the session in again until its end; AWS tells nobody of it.',

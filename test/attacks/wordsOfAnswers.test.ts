@@ -71,6 +71,11 @@ const attempts: readonly Attempt[] = [
     },
     ({ iam }) => iam.createAccessKey('x'),
   ],
+  ...['1970-01-01T00:00:00Z', '9999-12-31T23:59:59Z'].map((end): Attempt => [
+    `a session that ends ${end}`,
+    { AssumeRole: assumed({ end: `<Expiration>${end}</Expiration>` }) },
+    assume,
+  ]),
   ['a session without an id of its role', { AssumeRole: assumed({ role: '' }) }, assume],
   [
     'a session whose id is a policy',

@@ -157,7 +157,8 @@ export class Broker implements LeaseBroker, Disposable {
 
   /** Somebody asks for it: a clock that has leapt just now, and says that a session has ended, is asked about first. */
   private async endNow(held: Held, cause: EndCause): Promise<void> {
-    if (this.isOver(held) && cause !== 'sandboxStopped') await hearTime(this.ports, held.record);
+    const isAsked = isEndedByTime(held) && cause !== 'sandboxStopped';
+    if (isAsked && this.isOver(held)) await hearTime(this.ports, held.record);
     await this.end(held, cause);
   }
 
@@ -234,9 +235,13 @@ export class Broker implements LeaseBroker, Disposable {
   }
 }
 
-/** Of a user that is being ended only the next try has a time; a session's end is AWS's whatever we do. */
+/**
+ * Whether something is lost when it is taken for over by a wrong clock. Not of what only lapses: asking takes a
+ * login, and that perhaps an MFA code, for something that nobody uses any more.
+ */
 function isEndedByTime({ status, record }: Held): boolean {
-  return status.state === 'active' || (record.target.kind === 'iam_role' && status.state !== 'issuing');
+  if (record.target.kind === 'iam_user') return status.state === 'active';
+  return status.state !== 'issuing' && status.state !== 'lapsing';
 }
 
 function placeOfRecord({ issuer, target }: LeaseRecord): string {

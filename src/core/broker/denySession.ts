@@ -49,7 +49,14 @@ export async function denySession(
   const { assumedRoleId } = target;
   if (assumedRoleId === undefined) return;
   const policies = new RolePolicies(parts, target);
-  await policies.put(denialOf(record, target), denialPolicy(assumedRoleId));
+  try {
+    await policies.put(denialOf(record, target), denialPolicy(assumedRoleId));
+  } catch (error) {
+    // Whoever deleted the role has ended its sessions: that is true as soon as AWS refuses this one.
+    const isGone = failureOf(error).code === 'notFound' && credentials !== undefined && !deniedBefore;
+    if (isGone && (await isDeniedAlready(account.sts, clock, credentials, record.region))) return;
+    throw error;
+  }
   if (credentials === undefined) return;
   // A role that denied this very call before proves nothing by refusing it: then only time does.
   if (deniedBefore) await pause(clock, longestWait);

@@ -31,6 +31,8 @@ export interface Held {
   issuing?: Promise<unknown>;
   /** When a failed or unproven revocation is tried again. */
   nextTry?: Instant;
+  /** How often its user was looked for, and not seen. */
+  looks?: number;
   /** The one revocation under way, shared by everybody who asks for it. */
   revoking?: Promise<void>;
   /** Settles when the last renewal that was asked for has ended, well or not. */

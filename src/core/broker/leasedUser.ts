@@ -20,6 +20,8 @@ export interface Progress {
 /** The user of one lease at AWS: what it is called there, whether it is ours, and the calls that take from it. */
 export class LeasedUser {
   private ours: Promise<boolean> | undefined;
+  private readonly madeAs: string | undefined;
+  private seenAs: string | undefined;
 
   constructor(
     readonly iam: Iam,
@@ -27,7 +29,9 @@ export class LeasedUser {
     readonly record: Removable,
     private known: UserTarget,
     private readonly progress: Progress,
-  ) {}
+  ) {
+    this.madeAs = known.userId;
+  }
 
   get target(): UserTarget {
     return this.known;
@@ -36,6 +40,14 @@ export class LeasedUser {
   /** As AWS calls it now: a user who may can rename itself. */
   get name(): string {
     return this.known.renamedTo ?? this.known.userName;
+  }
+
+  /**
+   * Whether the user that was seen is the very one that was made for the lease: one who may can make others
+   * with its name and its tags. Undefined when the record does not tell.
+   */
+  get isVeryOne(): boolean | undefined {
+    return this.madeAs === undefined ? undefined : this.madeAs === this.seenAs;
   }
 
   /** Written down first, and acted upon then. */
@@ -58,6 +70,12 @@ export class LeasedUser {
     return looking;
   }
 
+  /** The same, whatever was seen before. */
+  lookAnew(): Promise<boolean> {
+    this.ours = undefined;
+    return this.look();
+  }
+
   private async lookOnce(): Promise<boolean> {
     const { name } = this;
     const user = await repeat(this.clock, () => this.iam.describeUser(name));
@@ -65,6 +83,7 @@ export class LeasedUser {
     if (!carriesStamp(user.tags, this.record.id)) {
       throw new VaultAwsError({ code: 'foreignUser', userName: name });
     }
+    this.seenAs = user.userId;
     // A record from before CreateUser was answered lacks them, and one of an older version the id.
     const isNews = this.known.userId === undefined;
     this.known = { userArn: user.arn, userId: user.userId, ...this.known };

@@ -20,6 +20,8 @@ const settleTime = 5 * 60_000;
 /** Looks at a user whose key AWS has just deleted, and which must be there: 1.4 s in all. */
 const looksAfterKey = 4;
 const firstPause = 200;
+/** So often a user is looked for before it is believed that AWS would show it: half a minute lies between the looks. */
+const patientLooks = settleTime / 30_000;
 /** So often a user is followed to another name. */
 const mostNames = 3;
 
@@ -44,6 +46,8 @@ export interface RemovalParts {
   readonly credentials?: Credentials;
   /** AWS has said before that it deleted the key. */
   readonly keyDead?: boolean;
+  /** How often the user was looked for before, and not seen. */
+  readonly looks?: number;
 }
 
 const unheard: Progress = { keyDead: () => undefined, found: () => Promise.resolve() };
@@ -88,9 +92,9 @@ class UserRemoval {
     for (let names = 1; names <= mostNames; names += 1) {
       const seen = await unlessAbsent(gates.keys.run(() => this.killKeys()));
       if (seen === 'ours') this.policy.look();
-      if (seen === 'ours' && (await unlessAbsent(gates.users.run(() => takeApart(this.user)))) === true) {
-        return (await this.policy.remove()) || this.settled ? 'gone' : 'unproven';
-      }
+      const isApart =
+        seen === 'ours' && (await unlessAbsent(gates.users.run(() => takeApart(this.user)))) === true;
+      if (isApart && this.isAll) return (await this.policy.remove()) || this.settled ? 'gone' : 'unproven';
       const found = typeof seen === 'string' ? await this.afterAbsence() : await this.besides(seen.stranger);
       if (typeof found === 'string') return found;
       await this.user.learn({ renamedTo: found.name });
@@ -111,7 +115,8 @@ class UserRemoval {
       if (!seen.value) return 'absent';
     }
     const dying = this.killKnownKey();
-    const looking = this.user.look();
+    // Anew: who was seen before that can have given the name to another.
+    const looking = this.user.lookAnew();
     // Whichever fails, both are waited for; that the key lives is what is told first.
     const [key, seen] = await Promise.allSettled([dying, looking]);
     if (key.status === 'rejected') throw key.reason;
@@ -121,8 +126,16 @@ class UserRemoval {
     if (!seen.value && !(key.value && (await this.lookAgain()))) return 'absent';
     // Of a user of ours every key is to go, when the one on record is none of them.
     if (!key.value) await this.user.orDeny(() => this.deleteKeys());
-    this.noteKeyDead();
+    if (key.value || this.isAll) this.noteKeyDead();
     return 'ours';
+  }
+
+  /**
+   * Whether there is nobody else who has the lease's key: it is known to be dead, or was to die with the very
+   * user that it was made for. What only has the user's name and stamp goes too, but proves nothing.
+   */
+  private get isAll(): boolean {
+    return this.user.isVeryOne ?? (this.keyDead || this.user.target.accessKeyId === undefined);
   }
 
   /**
@@ -211,8 +224,9 @@ class UserRemoval {
   private find(): ReturnType<typeof whereabouts> {
     const { account, region = account.region, credentials } = this.parts;
     const { keyDead, justKilled, settled } = this;
+    const patient = settled && (this.parts.looks ?? 0) >= patientLooks;
     const { sts } = account;
-    return whereabouts(this.user, { sts, region, credentials, keyDead, justKilled, settled });
+    return whereabouts(this.user, { sts, region, credentials, keyDead, justKilled, settled, patient });
   }
 
   private noteKeyDead(): void {
@@ -222,7 +236,10 @@ class UserRemoval {
 
   /** Absence counts only when the record is old enough that what was made for it would be seen by now. */
   private get settled(): boolean {
-    return this.parts.now() - this.user.record.createdAt >= settleTime;
+    const { now, looks = 0 } = this.parts;
+    const age = now() - this.user.record.createdAt;
+    // A record from the future has its date from another clock, and its age is not known.
+    return age >= settleTime || (age < 0 && looks >= patientLooks);
   }
 }
 

@@ -2,7 +2,9 @@ import { failureOf, isAmbiguous, VaultAwsError } from '../errors';
 import { expiryGuard, expiryPolicyName } from '../leases/expiryGuard';
 import { leaseClock, machineTime } from '../leases/leaseTime';
 import type { LeaseRecord, UserTarget } from '../leases/record';
-import type { Iam } from '../ports/aws';
+import { carriesStamp } from '../leases/stamp';
+import type { Account, Iam, UserDescription } from '../ports/aws';
+import type { Clock } from '../ports/clock';
 import type { Instant, Seconds } from '../time';
 import { isUserUnknown } from './createUser';
 import { failureOrNone } from './failureOrNone';
@@ -19,7 +21,8 @@ const tolerance = 5_000;
 /**
  * Moves a lease's end by rewriting its guard. Counted from now like Vault's renewals, but never
  * shortening. The journal learns of an end first: a crash in between must not leave a record
- * that promises an earlier end than AWS keeps. Throws `notRenewable` and `atMaximum`.
+ * that promises an earlier end than AWS keeps. Throws `notRenewable`, `atMaximum`, and `foreignUser` rather
+ * than write a guard to a user that is not the lease's.
  */
 export async function renew(
   held: Held,
@@ -36,8 +39,10 @@ export async function renew(
     after = await moveEnd(held, target, asked ?? before.ttl.seconds, ports, trace);
   } catch (error) {
     trace.write(before, { event: 'renew', outcome: refusedOrFailed(error), error });
-    // Another window or an administrator has removed the user: nothing is left to renew, only to clear up.
-    const isGone = isUserUnknown(failureOf(error), target.userName);
+    // Another window or an administrator has removed the user, or somebody else has its name by now: nothing
+    // is left to renew, only to clear up.
+    const failure = failureOf(error);
+    const isGone = isUserUnknown(failure, target.userName) || failure.code === 'foreignUser';
     if (isGone && held.status.state === 'active') await failureOrNone(revocation.run(held, 'command'));
     throw error;
   }
@@ -72,7 +77,7 @@ function renewable(record: LeaseRecord, ports: RevocationPorts): UserTarget {
  */
 async function moveEnd(
   held: Held,
-  { userName }: UserTarget,
+  target: UserTarget,
   seconds: Seconds,
   ports: RevocationPorts,
   trace: Trace,
@@ -81,7 +86,9 @@ async function moveEnd(
   const { openAccount } = ports;
   const account = await openAccount(before.issuer, new AbortController().signal, trace.onRequest);
   sameAccount(account, before.accountId);
+  await mustBeIts(account, before, target, ports.clock);
   if (held.status.state !== 'active') throw leaseUnknown();
+  const { userName } = target;
   const write = (from: LeaseRecord, to: LeaseRecord): Promise<void> =>
     writeEnd(
       held,
@@ -104,6 +111,28 @@ async function moveEnd(
 /** Asked anew after every wait: a revocation may have begun meanwhile. */
 function isActive(held: Held): boolean {
   return held.status.state === 'active';
+}
+
+/**
+ * A guard may only go to the user that was made for the lease, with its tags or without: somebody else can have
+ * the name by now. An issuer that may not look writes unseen. Throws `foreignUser`.
+ */
+async function mustBeIts(
+  { iam }: Account,
+  { id }: LeaseRecord,
+  target: UserTarget,
+  clock: Clock,
+): Promise<void> {
+  const { userName, userId } = target;
+  let seen: UserDescription | undefined;
+  try {
+    seen = await repeat(clock, () => iam.describeUser(userName));
+  } catch (error) {
+    if (failureOf(error).code !== 'accessDenied') throw error;
+  }
+  if (seen === undefined) return;
+  const isIts = userId === undefined ? carriesStamp(seen.tags, id) : seen.userId === userId;
+  if (!isIts) throw new VaultAwsError({ code: 'foreignUser', userName });
 }
 
 type PutGuard = (document: string) => ReturnType<Iam['putUserPolicy']>;

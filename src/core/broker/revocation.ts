@@ -89,6 +89,7 @@ export class Revocation {
           gates: this.gates,
           progress: this.progress(held),
           keyDead: record.revocation?.keyDead === true,
+          looks: held.looks ?? 0,
           // A record from before the account was known has none.
           ...(region === '' ? {} : { region }),
           ...(condemned === undefined ? {} : { credentials: condemned }),
@@ -121,6 +122,7 @@ export class Revocation {
     const { log } = this.ports;
     if (removal === 'unproven') {
       const now = leaseClock(this.ports, held.record).now();
+      held.looks = (held.looks ?? 0) + 1;
       held.nextTry = now + recheckPause(now - held.record.createdAt);
       log.info('user not seen, looking again later', { lease: held.record.id });
       return this.book.set(held, held.status);

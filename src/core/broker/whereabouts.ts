@@ -18,6 +18,8 @@ export interface Traces {
   readonly justKilled: boolean;
   /** The user was made so long ago that AWS would show it if it were there. */
   readonly settled: boolean;
+  /** It was looked for so often that answers which contradict each other are not of a moment. */
+  readonly patient: boolean;
 }
 
 /** The question is not answered: the issuer may not ask it, or an emulator does not know it. */
@@ -34,7 +36,8 @@ export type Whereabouts = 'gone' | 'unproven' | { readonly name: string };
  */
 export async function whereabouts(user: LeasedUser, traces: Traces): Promise<Whereabouts> {
   const { accessKeyId, userId } = user.target;
-  const named = (name: string): Whereabouts => (name === user.name ? 'unproven' : { name });
+  // By that name AWS knows nobody, so whoever says it is behind, or says so of every key.
+  const isStale = (name: string): boolean => name === user.name;
   let refusal: unknown;
   const unlessRefused = async <T>(asked: Promise<T>): Promise<T | 'refused'> => {
     try {
@@ -51,22 +54,31 @@ export async function whereabouts(user: LeasedUser, traces: Traces): Promise<Whe
   if (!isDead && traces.credentials !== undefined) {
     const holder = await holderOf(traces.credentials, user, traces);
     if (holder === 'elsewhere') return 'unproven';
-    if (typeof holder !== 'string') return named(holder.name);
+    if (typeof holder !== 'string') {
+      if (!isStale(holder.name)) return holder;
+      if (!traces.patient) return 'unproven';
+    }
     isDead = holder === 'nobody';
   }
   // One that is deactivated does not answer, and is its user's all the same.
   if (!traces.keyDead && accessKeyId !== undefined) {
     const owner = await unlessRefused(repeat(user.clock, () => user.iam.ownerOfKey(accessKeyId)));
-    if (owner !== undefined && owner !== 'refused') return named(owner.userName);
+    if (owner !== undefined && owner !== 'refused') {
+      if (!isStale(owner.userName)) return { name: owner.userName };
+      if (!traces.patient) return 'unproven';
+    }
     isDead ||= owner === undefined;
   }
   if (userId !== undefined && (traces.settled || !traces.justKilled)) {
     const found = await unlessRefused(nameById(user, userId));
-    if (found !== undefined && found !== 'refused') return named(found.userName);
+    if (found !== undefined && found !== 'refused') {
+      return isStale(found.userName) ? 'unproven' : { name: found.userName };
+    }
     isDead ||= found === undefined;
   }
   // Its key may work on, and nobody may be asked.
-  if (!isDead) throw refusal;
+  if (!isDead && refusal !== undefined) throw refusal;
+  if (!isDead) return 'unproven';
   return traces.settled ? 'gone' : 'unproven';
 }
 

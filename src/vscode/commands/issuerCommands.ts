@@ -3,7 +3,7 @@ import { issuerPolicy } from '../../core/issuerPolicy';
 import { defaultUserPath } from '../../core/roles/limits';
 import type { Confirm } from '../confirm';
 import { issuerNeeds } from '../issue/issuerNeeds';
-import { issuerPolicyTexts, widePathText } from '../messages/issuerPolicy';
+import { issuerPolicyTexts, tooLongText, widePathText } from '../messages/issuerPolicy';
 import { plainMessage } from '../plainMessage';
 import type { RolesFolder } from '../roles/folderState';
 import { askIssuerKeys } from '../prompts/askIssuerKeys';
@@ -42,10 +42,14 @@ export async function copyIssuerPolicy({ source, sandbox, confirm }: CommandPart
   if (userPath === undefined || !(await isMeant(userPath, confirm))) return;
   const { state } = sandbox;
   const account = state.kind === 'on' ? { accountId: state.accountId } : {};
-  await env.clipboard.writeText(issuerPolicy({ ...issuerNeeds(roles, userPath), ...account }));
+  const policy = issuerPolicy({ ...issuerNeeds(roles, userPath), ...account });
+  await env.clipboard.writeText(policy);
   const { copied, copiedUntrusted, copiedInPart } = issuerPolicyTexts;
-  if (folders.some(isIncomplete)) void window.showWarningMessage(plainMessage(copiedInPart()));
-  else void window.showInformationMessage(plainMessage(workspace.isTrusted ? copied() : copiedUntrusted()));
+  const isInPart = folders.some(isIncomplete);
+  const tooLong = tooLongText(policy);
+  const text = isInPart ? copiedInPart() : workspace.isTrusted ? copied() : copiedUntrusted();
+  if (!isInPart && tooLong === undefined) void window.showInformationMessage(plainMessage(text));
+  else void window.showWarningMessage(plainMessage([text, tooLong ?? ''].join(' ').trimEnd()));
 }
 
 /** Whether a folder has roles that could not be read. */

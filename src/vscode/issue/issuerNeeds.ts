@@ -5,7 +5,10 @@ import { deniableRoleArnsOf, roleArnsOf } from './roleSummary';
 
 /** What an issuer has to be allowed for these roles, as far as their users live under the path. */
 export function issuerNeeds(roles: readonly Role[], userPath: string): IssuerPolicyOptions {
-  const users = roles.filter((role) => role.credentialType === 'iam_user');
+  // Those of other paths have a policy of their own, and what they need is not for this issuer.
+  const users = roles
+    .filter((role) => role.credentialType === 'iam_user')
+    .filter((role) => role.userPath.startsWith(userPath));
   const sessions = roles.filter((role) => role.credentialType === 'iam_role');
   return {
     ...issuerPlace(roles),

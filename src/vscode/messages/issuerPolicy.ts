@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { managedPolicyLimit, policySize } from '../../iam/policySize';
 
 export interface WidePath {
   readonly text: string;
@@ -24,6 +25,17 @@ export function widePathText(userPath: string): WidePath | undefined {
     };
   }
   return undefined;
+}
+
+/** What to say of a policy that AWS does not take as one; undefined for every other. */
+export function tooLongText(policy: string): string | undefined {
+  const size = policySize(policy);
+  if (size <= managedPolicyLimit) return undefined;
+  return l10n.t(
+    'It has {0} characters without its spaces, and AWS takes {1} in one managed policy: divide it among several.',
+    size,
+    managedPolicyLimit,
+  );
 }
 
 export const issuerPolicyTexts = {
