@@ -9,7 +9,7 @@ import { DisposableStore, type Disposable } from './core/disposable';
 import { HeardTime } from './core/heardTime';
 import { Pulse } from './core/keeper/pulse';
 import { awsClock } from './core/leases/leaseTime';
-import { ShownLeases } from './core/leases/shownLeases';
+import { ShownLeases } from './core/broker/shownLeases';
 import type { OpenAccount } from './core/ports/aws';
 import type { OpenValidator } from './core/ports/policyValidator';
 import type { OpenSimulator } from './core/ports/simulator';

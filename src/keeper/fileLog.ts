@@ -8,7 +8,7 @@ import { openForAppending } from '../storage/ownFiles';
 /** Bytes after which the file is begun anew. */
 const limit = 200_000;
 
-/** What keepers have to say, a line of JSON each: they have no screen, and write to no stream of anybody's. */
+/** What keepers have to say, a line of JSON each: they have no screen, and their one stream is for the window. */
 export class FileLog implements Log {
   private readonly path: string;
 

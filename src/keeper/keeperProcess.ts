@@ -25,7 +25,8 @@ export interface KeeperProcess {
 
 /**
  * Starts a keeper in a session of its own, so that nothing which ends the window's processes reaches
- * it. Nothing secret is on its command line or in its environment; it writes nowhere but to files.
+ * it. Nothing secret is on its command line or in its environment; it writes to files, and answers
+ * to its window on its standard output.
  * Lines sent before it is up wait in the pipe, where the window's death cannot reach them; what it answers
  * is read by nobody else, and by nobody once the window is gone, which is nothing to it. Never
  * throws: a keeper that cannot be started has ended.

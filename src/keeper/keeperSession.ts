@@ -1,14 +1,14 @@
 import type { Offsets } from '../core/heardTime';
 import type { Keeper } from '../core/keeper/keeper';
 import { Lines } from './lines';
-import type { Certificates, Hello, KeeperMessage, Login } from './messages';
+import type { HandedCertificates, Hello, KeeperMessage, Login } from './messages';
 import { parseMessage } from './parseMessage';
 
 /** What a keeper is made of once it knows whose leases it keeps. */
 export interface Kept {
   readonly keeper: Pick<Keeper, 'beat' | 'windowGone' | 'release' | 'finished'>;
   takeLogin(login: Login): void;
-  takeCertificates(certificates: Certificates): void;
+  takeCertificates(certificates: HandedCertificates): void;
   hearTime(offsets: Offsets): void;
 }
 

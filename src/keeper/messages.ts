@@ -8,7 +8,7 @@ import type { Instant } from '../core/time';
 export const answer = 'alive';
 
 /** What a window tells its keeper, one JSON line each, over the keeper's standard input and nowhere else. */
-export type KeeperMessage = Hello | Certificates | Login | Beat | Done;
+export type KeeperMessage = Hello | HandedCertificates | Login | Beat | Done;
 
 /** Always the first: whose leases are kept, and where they are written down. */
 export interface Hello {
@@ -22,7 +22,7 @@ export interface Hello {
 }
 
 /** What a `ca_bundle` said when it was read: the file may be gone, or another, when leases are to be ended. */
-export interface Certificates {
+export interface HandedCertificates {
   readonly kind: 'certificates';
   /** SHA-256 in hex. */
   readonly digest: string;

@@ -12,7 +12,7 @@ import type { Log } from '../core/ports/log';
 import type { Instant } from '../core/time';
 import type { KeeperProcess } from './keeperProcess';
 import { KeptProcess } from './keptProcess';
-import { lineOf, type Certificates, type Hello, type Login } from './messages';
+import { lineOf, type HandedCertificates, type Hello, type Login } from './messages';
 
 /** A keeper that has lived so long, in milliseconds, did not die of its start. */
 const settled = 60_000;
@@ -43,7 +43,7 @@ export class WindowKeeper implements Keeping {
   /** Told `done` and not yet known to have ended. */
   private dismissed: KeptProcess | undefined;
   private readonly logins = new Map<string, Login>();
-  private readonly bundles = new Map<string, Certificates>();
+  private readonly bundles = new Map<string, HandedCertificates>();
   private timer: Disposable | undefined;
   private expected = 0;
   private deaths = 0;
@@ -133,7 +133,7 @@ export class WindowKeeper implements Keeping {
   /** Remembers what a `ca_bundle` said, for every keeper of this window. */
   certificates(digest: string, text: string): void {
     if (this.bundles.has(digest)) return;
-    const bundle: Certificates = { kind: 'certificates', digest, text };
+    const bundle: HandedCertificates = { kind: 'certificates', digest, text };
     this.bundles.set(digest, bundle);
     this.current?.send(lineOf(bundle));
   }

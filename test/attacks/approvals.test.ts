@@ -66,9 +66,9 @@ attacks('an approval that was given is used for something else', () => {
   async function obtain(
     given: IssueRequest,
     answer: string | undefined,
-    elsewhere = false,
+    fromOutside = false,
   ): Promise<boolean> {
-    const obtaining = approval.obtain(given, elsewhere);
+    const obtaining = approval.obtain(given, fromOutside);
     await person.answer(answer);
     return obtaining;
   }
@@ -89,13 +89,13 @@ attacks('an approval that was given is used for something else', () => {
     assert.equal(await obtain(request(), undefined, true), false);
     assert.deepEqual(
       asked.slice(1),
-      Array.from({ length: 3 }, () => ({ need: 'none', elsewhere: true })),
+      Array.from({ length: 3 }, () => ({ need: 'none', fromOutside: true })),
     );
   });
 
   refused('another extension issues a role before the user has ever seen it', async () => {
     assert.equal(await obtain(request(), undefined, true), false);
-    assert.deepEqual(asked, [{ need: 'first', elsewhere: true }]);
+    assert.deepEqual(asked, [{ need: 'first', fromOutside: true }]);
     assert.equal(places.keys.size, 0);
   });
 
@@ -154,7 +154,7 @@ attacks('an approval that was given is used for something else', () => {
       const sandbox: IssuerConfig = { source: { kind: 'sandbox', id: 'one' } };
       assert.equal(await obtain(request(what.startsWith('AWS') ? { issuer: sandbox } : {}), 'issue'), true);
       assert.equal(await obtain(request(changes), undefined), false);
-      assert.deepEqual(asked.at(-1), { need, elsewhere: false });
+      assert.deepEqual(asked.at(-1), { need, fromOutside: false });
     });
   }
 
@@ -164,7 +164,7 @@ attacks('an approval that was given is used for something else', () => {
     assert.equal(await obtain(request({ role, roleArn: reader }), 'issue'), true);
     assert.equal(await approval.obtain(request({ role, roleArn: reader })), true);
     assert.equal(await obtain(request({ role, roleArn: admin }), undefined), false);
-    assert.deepEqual(asked.at(-1), { need: 'first', elsewhere: false });
+    assert.deepEqual(asked.at(-1), { need: 'first', fromOutside: false });
   });
 
   refused('a number of its policy becomes another that a computer takes for the same', async () => {

@@ -1,7 +1,7 @@
 import { Broker } from '../../src/core/broker/broker';
 import type { IssueRequest } from '../../src/core/broker/leaseBroker';
 import { HeardTime } from '../../src/core/heardTime';
-import { ShownLeases } from '../../src/core/leases/shownLeases';
+import { ShownLeases } from '../../src/core/broker/shownLeases';
 import type { Lease } from '../../src/core/leases/lease';
 import type { IssuerConfig, OpenAccount } from '../../src/core/ports/aws';
 import type { AwsService, Clock } from '../../src/core/ports/clock';

@@ -4,7 +4,7 @@ import type { Failure } from '../errors';
 import { abilities, type EndCause, type Lease, type LeaseChange, type LeaseId } from '../leases/lease';
 import { leaseClock, machineTime, serviceOf } from '../leases/leaseTime';
 import type { LeaseRecord } from '../leases/record';
-import { placeOf } from '../heardTime';
+import { clockAt } from '../heardTime';
 import type { Instant, Seconds } from '../time';
 import { nextTurn } from './attention';
 import type { BrokerPorts } from './brokerPorts';
@@ -198,12 +198,12 @@ export class Broker implements LeaseBroker, Disposable {
     if ((this.denials.next ?? Infinity) <= now) void this.denials.lift().then(() => this.watch.reset());
   }
 
-  /** After a leap: each place may know another time, and a keeper may have ended what was due meanwhile. */
+  /** After a leap: each clock may show another time, and a keeper may have ended what was due meanwhile. */
   private async catchUp(): Promise<void> {
     const live = this.book.all().filter(isEndedByTime);
     if (live.length === 0) return;
-    const places = new Map(live.map(({ record }) => [placeOfRecord(record), record]));
-    const heard = [...places.values()].map((record) => hearTime(this.ports, record));
+    const clocks = new Map(live.map(({ record }) => [clockOfRecord(record), record]));
+    const heard = [...clocks.values()].map((record) => hearTime(this.ports, record));
     await Promise.all([...heard, this.view.look()]);
   }
 
@@ -244,8 +244,8 @@ function isEndedByTime({ status, record }: Held): boolean {
   return status.state !== 'issuing' && status.state !== 'lapsing';
 }
 
-function placeOfRecord({ issuer, target }: LeaseRecord): string {
-  return placeOf(issuer, serviceOf(target.kind));
+function clockOfRecord({ issuer, target }: LeaseRecord): string {
+  return clockAt(issuer, serviceOf(target.kind));
 }
 
 /** When something is next to be done about a lease without being asked, by the lease's clock. */

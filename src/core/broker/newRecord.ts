@@ -4,7 +4,7 @@ import { awsClock, serviceOf } from '../leases/leaseTime';
 import { sessionName, userName } from '../leases/names';
 import type { LeaseRecord, SessionTarget, UserTarget } from '../leases/record';
 import { roleFingerprint } from '../roles/fingerprint';
-import type { IssueChoices } from '../roles/powerOf';
+import type { IssueChoices } from '../roles/agreedText';
 import { effectiveTtl, type EffectiveTtl } from '../leases/ttl';
 import type { Account } from '../ports/aws';
 import type { Owners } from '../ports/owners';

@@ -64,7 +64,7 @@ export async function repeat<T>(
   }
 }
 
-/** Measures how long one call has been tried, by a clock that AWS's own answers may set meanwhile. */
+/** Measures how long one call has been tried. The clock may be AWS's, which the answers meanwhile can set. */
 export class Patience {
   private started: Instant;
 

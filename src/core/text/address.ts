@@ -12,7 +12,7 @@ export function asciiAddress(address: string): string {
 }
 
 /** What is sent there can be read on the way: plain http, and not to this machine itself. */
-export function isReadable(address: string): boolean {
+export function isSentInClear(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);
   return protocol !== 'https:' && !isLoopback(hostname);

@@ -27,6 +27,6 @@ export async function issueCredentials(
     folder,
     ...arn,
     ...(asked === undefined ? {} : { asked }),
-    elsewhere: target !== undefined && target.ours !== true,
+    fromOutside: target !== undefined && target.ours !== true,
   });
 }

@@ -18,13 +18,16 @@ export interface RoleOrder extends Omit<IssueRequest, 'issuer'> {
   /** Where alone it may be issued; otherwise wherever the window works. */
   readonly where?: 'sandbox' | 'aws';
   /** Asked for by nobody who is known to be the user: they are asked, whatever they have agreed to before. */
-  readonly elsewhere?: boolean;
+  readonly fromOutside?: boolean;
 }
 
 type IssueParts = Pick<CommandParts, 'broker' | 'sandbox' | 'issuers' | 'approval' | 'keeping'>;
 
 /** Issues a role, after asking for consent where that is not known. Throws `VaultAwsError` or `NotIssued`. */
-export async function issueRole(parts: IssueParts, { where, elsewhere, ...order }: RoleOrder): Promise<void> {
+export async function issueRole(
+  parts: IssueParts,
+  { where, fromOutside, ...order }: RoleOrder,
+): Promise<void> {
   const choose = await parts.issuers.of(order, order.role).catch((error: unknown) => {
     throw NotIssued.because(error, order.role);
   });
@@ -35,7 +38,7 @@ export async function issueRole(parts: IssueParts, { where, elsewhere, ...order 
     approve: (issuer) => {
       // It comes up while the user reads, so that nobody waits for it later.
       if (whereOf(issuer) === 'aws') expected.add(parts.keeping.expect());
-      return parts.approval.obtain({ ...order, issuer }, elsewhere);
+      return parts.approval.obtain({ ...order, issuer }, fromOutside);
     },
     issue: (issuer, stillChosen) => issueWithProgress(parts, { ...order, issuer }, stillChosen),
   }).finally(() => expected.dispose());

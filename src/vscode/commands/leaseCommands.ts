@@ -107,9 +107,9 @@ async function isWanted(
   if (target === undefined || target.ours === true) return true;
   const lease = broker.leases.find(({ id }) => id === leaseId);
   if (lease === undefined) return true;
-  const { askedElsewhere } = await import('../language/index');
+  const { askedFromOutside } = await import('../language/index');
   const choices = { yes: statusTexts.ability(ability) };
-  return (await confirm.ask({ ...askedElsewhere(lease, ability), choices, modal: true })) === 'yes';
+  return (await confirm.ask({ ...askedFromOutside(lease, ability), choices, modal: true })) === 'yes';
 }
 
 /** Asks where the lease's login may not be used yet: its record may be from another browser, or from anybody. */

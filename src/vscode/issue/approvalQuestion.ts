@@ -14,7 +14,7 @@ export interface QuestionParts {
 /** What to ask before a role is issued. Without what is known about AWS it is longer, and hides nothing. */
 export async function approvalQuestion(
   { role, config, issuer, roleArn }: IssueRequest,
-  { need, elsewhere }: Asked,
+  { need, fromOutside }: Asked,
   { catalog, log }: QuestionParts,
 ): Promise<ApprovalQuestion> {
   const question = {
@@ -23,7 +23,7 @@ export async function approvalQuestion(
     title: approvalTitle(role.name, need),
     back: approvalBack(),
   };
-  const more = { elsewhere, ...(roleArn === undefined ? {} : { roleArn }) };
+  const more = { fromOutside, ...(roleArn === undefined ? {} : { roleArn }) };
   try {
     const facts = roleFacts(role, config, await catalog());
     return { ...question, detail: grantText(role, config, issuer, { ...more, facts }) };

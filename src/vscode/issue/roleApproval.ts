@@ -34,7 +34,7 @@ export type ApprovalChoices = { readonly issue: string } & (
 export interface Asked {
   readonly need: ApprovalNeed;
   /** By nobody who is known to be the user. */
-  readonly elsewhere: boolean;
+  readonly fromOutside: boolean;
 }
 
 export interface RoleApprovalParts {
@@ -52,17 +52,20 @@ export class RoleApproval {
 
   /**
    * Whether the role may be issued; asks when that is not known, and always when it was asked for
-   * `elsewhere`: by a command that may be another extension's.
+   * `fromOutside`: by a command that may be another extension's.
    */
-  async obtain(request: IssueRequest, elsewhere = false): Promise<boolean> {
+  async obtain(request: IssueRequest, fromOutside = false): Promise<boolean> {
     const { approvals, consent } = this.parts;
     const { role, issuer } = request;
     const key = keyOf(request);
     const current = approvalOf(request);
     const known = approvals.get(key);
     const need = approvalNeed(known, current);
-    if (need === 'none' && !elsewhere) return consent.obtain(issuer, { kind: 'issue', roleName: role.name });
-    const agreed = await this.ask(request, { need, elsewhere }, (title) => this.show(title, known, current));
+    if (need === 'none' && !fromOutside)
+      return consent.obtain(issuer, { kind: 'issue', roleName: role.name });
+    const agreed = await this.ask(request, { need, fromOutside }, (title) =>
+      this.show(title, known, current),
+    );
     if (!agreed) return false;
     // The question names whose login it is and where it goes.
     await consent.agreed(issuer);

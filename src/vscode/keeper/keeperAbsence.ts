@@ -2,7 +2,7 @@ import type { LeaseBroker } from '../../core/broker/leaseBroker';
 import { DisposableStore, type Disposable } from '../../core/disposable';
 import { VaultAwsError } from '../../core/errors';
 import type { Lease } from '../../core/leases/lease';
-import { shownLease } from '../../core/leases/shownLeases';
+import { shownLease } from '../../core/broker/shownLeases';
 import type { Assurance } from '../../core/ports/assurance';
 import type { AwsTime, Clock } from '../../core/ports/clock';
 import type { KeeperLoss, KeeperState, Keeping } from '../../core/ports/keeping';

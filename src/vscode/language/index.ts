@@ -19,8 +19,9 @@ import { explainRules } from './ruleExplanations';
 import { rolesFiles } from './selector';
 import { offerTurningRulesOff } from './turnOffRule';
 
+// Seldom needed, and what they show is worked out by the same code: so they are in the same chunk.
 export { approvalQuestion } from '../issue/approvalQuestion';
-export { askedElsewhere } from '../messages/elsewhere';
+export { askedFromOutside } from '../messages/fromOutside';
 export { placeQuestion } from '../messages/placeQuestion';
 export { askMfaCode } from '../prompts/askMfaCode';
 export { AccessPanels } from '../accessMap/accessPanels';

@@ -9,7 +9,7 @@ import type { RoleFacts } from '../../language/approval/roleFacts';
 import type { Warnings } from '../../language/approval/warnings';
 import { boundaryText, managedPoliciesText } from './approvalManaged';
 import { policyLines } from './approvalPolicy';
-import { askerText } from './elsewhere';
+import { askerText } from './fromOutside';
 import { endpointsOf, loginText, placeLines } from './issuerPlaces';
 import { credentialTypeText } from './leases';
 import { labelled } from './listed';
@@ -41,7 +41,7 @@ export interface GrantScene {
   /** Without them nobody can tell what does harm, and nothing is cut. */
   readonly facts?: RoleFacts;
   /** It was not the user who asked, as far as anybody knows. */
-  readonly elsewhere?: boolean;
+  readonly fromOutside?: boolean;
 }
 
 /**
@@ -78,11 +78,11 @@ export function grantText(
   role: IssuableRole,
   config: RolesConfig,
   issuer: Lease['issuer'],
-  { roleArn, facts, elsewhere = false }: GrantScene = {},
+  { roleArn, facts, fromOutside = false }: GrantScene = {},
 ): string {
   const ttl = effectiveTtl(role, config);
   const lines: (string | undefined)[] = [
-    ...(elsewhere ? [askerText()] : []),
+    ...(fromOutside ? [askerText()] : []),
     ...(facts === undefined ? [] : warningLines(facts.warnings)),
     l10n.t('Type: {0}, issued by {1}', credentialTypeText(role.credentialType), loginText(issuer.source)),
     ...placeLines(issuer),
@@ -158,7 +158,7 @@ function ownLines(
   ];
 }
 
-/** Policies elsewhere may grant by them. */
+/** Policies fromOutside may grant by them. */
 function tagsLine(role: IssuableRole): string | undefined {
   return role.credentialType === 'iam_role'
     ? tagsText(l10n.t('Session tags'), role.sessionTags)

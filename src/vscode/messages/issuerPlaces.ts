@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { assertNever } from '../../core/assertNever';
 import type { IssuerConfig } from '../../core/ports/aws';
-import { asciiAddress, isReadable } from '../../core/text/address';
+import { asciiAddress, isSentInClear } from '../../core/text/address';
 import { shown } from './shown';
 
 type Addresses = Pick<IssuerConfig, 'source' | 'iamEndpoint' | 'stsEndpoint'>;
@@ -44,7 +44,7 @@ export function placeLines(issuer: IssuerConfig): readonly string[] {
     ...(endpoints.length === 0
       ? []
       : [`${endpointLabel(iamEndpoint, stsEndpoint)}: ${endpoints.join(', ')}`]),
-    ...([iamEndpoint, stsEndpoint].some((address) => address !== undefined && isReadable(address))
+    ...([iamEndpoint, stsEndpoint].some((address) => address !== undefined && isSentInClear(address))
       ? [l10n.t('The connection is not encrypted: others can read along')]
       : []),
     ...(caBundle === undefined

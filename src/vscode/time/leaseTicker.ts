@@ -6,7 +6,7 @@ import type { Clock } from '../../core/ports/clock';
 import type { Instant } from '../../core/time';
 import { untilTextChanges } from './remaining';
 
-/** A timer can fire a little early by AWS's clock; then the text would not have changed yet. */
+/** A timer can fire a little early by the clock; then the text would not have changed yet. */
 const slack = 10;
 /** Timers take at most 31 bits, and a long one says nothing about a machine that slept. */
 const longestWait = 3_600_000;

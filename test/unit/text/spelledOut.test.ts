@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { asciiAddress, isReadable } from '../../../src/core/text/address';
+import { asciiAddress, isSentInClear } from '../../../src/core/text/address';
 import { spelledOut } from '../../../src/core/text/spelledOut';
 
 describe('a name spelled out', () => {
@@ -28,7 +28,7 @@ describe('an address', () => {
 
   it('can be read on the way unless it is encrypted or stays on this machine', () => {
     for (const address of ['http://example.test', 'http://10.0.0.1', 'http://127.evil.test']) {
-      assert.equal(isReadable(address), true, address);
+      assert.equal(isSentInClear(address), true, address);
     }
     for (const address of [
       'https://example.test',
@@ -37,7 +37,7 @@ describe('an address', () => {
       'http://[::1]',
       '',
     ]) {
-      assert.equal(isReadable(address), false, address);
+      assert.equal(isSentInClear(address), false, address);
     }
   });
 });

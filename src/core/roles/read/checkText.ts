@@ -1,4 +1,4 @@
-import { isReadable } from '../../text/address';
+import { isSentInClear } from '../../text/address';
 import { arnFlaw, type ArnKind } from '../arn';
 import { userPathLength } from '../limits';
 import type { ProblemDetail, Report } from '../problems';
@@ -60,7 +60,7 @@ export function checkEndpoint(placed: PlacedText | undefined, report: Report): C
     report(placed.range, { code: 'secretInFile', data: { kind: 'password' } });
     return undefined;
   }
-  if (isReadable(placed.text)) {
+  if (isSentInClear(placed.text)) {
     report(placed.range, { code: 'plainHttp' }, 'warning');
   }
   return placed.text;

@@ -1,10 +1,10 @@
-import type { IssueRequest, LeaseBroker } from '../broker/leaseBroker';
+import type { IssueRequest, LeaseBroker } from './leaseBroker';
 import type { Event } from '../emitter';
 import type { Failure } from '../errors';
 import type { AwsTime } from '../ports/clock';
 import type { Instant, Seconds } from '../time';
-import type { EndCause, Lease, LeaseChange, LeaseId } from './lease';
-import { serviceOf } from './leaseTime';
+import type { EndCause, Lease, LeaseChange, LeaseId } from '../leases/lease';
+import { serviceOf } from '../leases/leaseTime';
 
 /**
  * The broker as a screen uses it, whose leases have their moments as this machine's clock will show them:

@@ -10,7 +10,7 @@ export function askerText(): string {
 }
 
 /** The question whether something is to be done with a lease that the user has not pointed at. */
-export function askedElsewhere(
+export function askedFromOutside(
   { roleName, principal }: Lease,
   ability: 'openTerminal' | 'renew',
 ): { readonly text: string; readonly detail: string } {

@@ -3,7 +3,7 @@ import { formatDuration } from './duration';
 import type { Role, RolesConfig } from './role';
 
 /** JSON under the names of the roles file, in a fixed order; empty and absent parts are left out. */
-type Power = Readonly<Record<string, string | undefined>>;
+type Parts = Readonly<Record<string, string | undefined>>;
 
 /** What is settled only when a role is issued. */
 export interface IssueChoices {
@@ -18,12 +18,12 @@ export interface IssueChoices {
  * description nor how the file is laid out. What a person confirms before the first issue. JSON without
  * blanks, in which policies stand as they are sent: read as data, `1e400` would be the same as `2e400`.
  */
-export function powerOf(role: Role, config: RolesConfig, choices: IssueChoices = {}): string {
+export function agreedText(role: Role, config: RolesConfig, choices: IssueChoices = {}): string {
   return object({
     role: object({
       name: text(role.name),
       credential_type: text(role.credentialType),
-      ...ownPower(role, choices),
+      ...ownParts(role, choices),
       ttl: duration(role.ttl ?? config.lease),
       max_ttl: duration(role.maxTtl ?? config.leaseMax),
       region: text(role.region ?? config.region),
@@ -38,7 +38,7 @@ export function powerOf(role: Role, config: RolesConfig, choices: IssueChoices =
   });
 }
 
-function ownPower(role: Role, { roleArn }: IssueChoices): Power {
+function ownParts(role: Role, { roleArn }: IssueChoices): Parts {
   switch (role.credentialType) {
     case 'iam_user':
       return {
@@ -73,7 +73,7 @@ function ownPower(role: Role, { roleArn }: IssueChoices): Power {
   }
 }
 
-function object(parts: Power): string {
+function object(parts: Parts): string {
   return objectOf(Object.entries(parts));
 }
 
