@@ -89,6 +89,8 @@ export const certificatesFlaws = [
   'notCertificates',
   /** It is not what it was when the lease was issued. */
   'changed',
+  /** An older version has put only its path on record. */
+  'unrecorded',
 ] as const;
 export type CertificatesFlaw = (typeof certificatesFlaws)[number];
 

@@ -43,6 +43,7 @@ export class Certificates {
   /** Sees to it that `text` knows them, from the file only if that still says the same. Throws `certificatesUnusable`. */
   async recall({ path, digest }: CaBundle): Promise<void> {
     if (this.texts.has(digest)) return;
+    if (digest === '') throw unusable(path, 'unrecorded');
     const kept = await this.readFile(this.pathOf(digest)).catch(() => '');
     this.take(digest, kept);
     if (this.texts.has(digest)) return;

@@ -269,7 +269,9 @@ attacks('a file that a roles file names', () => {
     assert.deepEqual(old?.issuer.caBundle, { path: at('ca.pem'), digest: '' });
     await writeFile(at('ca.pem'), pem);
     assert.ok(old.issuer.caBundle);
-    await failsWith(certificates.recall(old.issuer.caBundle), 'certificatesUnusable');
+    const failure = await failsWith(certificates.recall(old.issuer.caBundle), 'certificatesUnusable');
+    assert.ok(failure.code === 'certificatesUnusable' && failure.reason === 'unrecorded');
+    assert.match(text(failure), /did not record which certificates/);
   });
 
   for (const [what, variable] of [

@@ -20,18 +20,23 @@ export function notUsedMessage(failure: Coded<'issuerNotApproved' | 'certificate
     case 'certificatesUnusable':
       return {
         text: certificatesText(failure),
-        action: { kind: failure.reason === 'changed' ? 'showLog' : 'openRolesFile' },
+        action: { kind: isOfRecord(failure.reason) ? 'showLog' : 'openRolesFile' },
       };
     default:
       return assertNever(failure);
   }
 }
 
+/** It is about the lease; nothing in the roles file would help. */
+function isOfRecord(reason: Coded<'certificatesUnusable'>['reason']): boolean {
+  return reason === 'changed' || reason === 'unrecorded';
+}
+
 function notApprovedText({ profile, endpoint }: Coded<'issuerNotApproved'>): string {
   const who = profile === undefined ? l10n.t('this login') : l10n.t('the profile "{0}"', shown(profile));
   const where = endpoint === undefined ? l10n.t('AWS itself') : asciiAddress(endpoint);
   return l10n.t(
-    'You have not agreed that Vault AWS uses {0} with {1}, so nothing was sent. Choose Retry Revocation, and you are asked.',
+    'You have not agreed that Vault AWS uses {0} with {1}, so nothing was sent. Try again, for a lease with Retry Revocation, and you are asked.',
     who,
     where,
   );
@@ -42,7 +47,7 @@ function certificatesText({ path, reason }: Coded<'certificatesUnusable'>): stri
   switch (reason) {
     case 'virtual':
       return l10n.t(
-        'The certificates in "{0}" (ca_bundle) cannot be read: this folder is none of this machine.',
+        'The certificates in "{0}" (ca_bundle) cannot be read: this folder is not on the disk of this machine.',
         file,
       );
     case 'missing':
@@ -69,6 +74,11 @@ function certificatesText({ path, reason }: Coded<'certificatesUnusable'>): stri
     case 'changed':
       return l10n.t(
         'The certificates in "{0}" are not those the lease was issued with, so nothing was sent. Put those back, then choose Retry Revocation.',
+        file,
+      );
+    case 'unrecorded':
+      return l10n.t(
+        'An older version issued this lease and did not record which certificates "{0}" had, so nothing was sent. AWS ends the credentials with the lease; Sweep removes the user then.',
         file,
       );
     default:
