@@ -4,7 +4,7 @@ import type { UserTarget } from '../../src/core/leases/record';
 import { stamp } from '../../src/core/leases/stamp';
 import { newFakeUser, type FakeUser } from '../doubles/fakeUser';
 import { aUserRole } from '../doubles/roles';
-import { aUserRecord } from '../unit/roles/record';
+import { aRecord } from '../doubles/records';
 import { attacks, doubtful, held, refused } from './attempt';
 import {
   account,
@@ -62,7 +62,7 @@ attacks('forged records, at AWS', () => {
   );
 
   for (const tags of [
-    stamp({ ...aUserRecord, id: 'e'.repeat(26) }, 'ann'),
+    stamp({ ...aRecord(), id: 'e'.repeat(26) }, 'ann'),
     { 'vault-aws:tool': 'vault-aws' },
     { 'vault-aws:lease': '' },
     { 'vault-aws:Lease': 'f'.repeat(26) },
@@ -98,7 +98,7 @@ attacks('forged records, at AWS', () => {
   /** A user that is really of the record's lease, so that only the rest of the record is forged. */
   function ours(forgery: Forgery, changes: Partial<FakeUser> = {}): string {
     const name = ourName;
-    const record = { ...aUserRecord, id: 'f'.repeat(26) };
+    const record = { ...aRecord(), id: 'f'.repeat(26) };
     const user = newFakeUser(`${account}:user/vault-aws/${name}`, forgery.clock.now() - 20 * minute, {
       tags: stamp(record, 'jane'),
       ...changes,
@@ -109,7 +109,7 @@ attacks('forged records, at AWS', () => {
 
   for (const [words, tags] of [
     ['without a stamp', {}],
-    ['with the stamp of another lease', stamp({ ...aUserRecord, id: 'e'.repeat(26) }, 'ann')],
+    ['with the stamp of another lease', stamp({ ...aRecord(), id: 'e'.repeat(26) }, 'ann')],
   ] as const) {
     refused(`a record of a user of ours with a policy of somebody's, ${words}`, async () => {
       const forgery = new Forgery();

@@ -10,7 +10,7 @@ import { systemOwners } from '../../src/storage/systemOwners';
 import { join } from 'node:path';
 import { aUserRole, readBucket } from '../doubles/roles';
 import { allowAll, SandboxWindow } from '../wire/sandboxWindow';
-import { aUserRecord } from '../unit/roles/record';
+import { aRecord, aUserTarget } from '../doubles/records';
 import { attacks, held, refused } from './attempt';
 
 const everything = JSON.stringify(allowAll);
@@ -161,12 +161,10 @@ attacks('forged records, at AWS', () => {
   afterEach(() => window.close());
 
   async function plant(target: Partial<Extract<LeaseRecord['target'], { kind: 'iam_user' }>>): Promise<void> {
-    const { target: usual } = aUserRecord;
-    assert.ok(usual.kind === 'iam_user');
     const { endpoint } = window.sandbox;
     const now = Date.now();
     await new FileJournal(join(window.folder, 'journal')).put({
-      ...aUserRecord,
+      ...aRecord(),
       id: 'f'.repeat(26),
       state: 'active',
       issuer: {
@@ -180,7 +178,7 @@ attacks('forged records, at AWS', () => {
       createdAt: now - 1_200_000,
       expiresAt: now,
       maxExpiresAt: now,
-      target: { ...usual, ...target },
+      target: aUserTarget(target),
     });
   }
 

@@ -1,7 +1,7 @@
 import { userName } from '../../src/core/leases/names';
 import { stamp } from '../../src/core/leases/stamp';
 import { systemRandom } from '../../src/storage/systemRandom';
-import { aUserRecord } from '../unit/roles/record';
+import { aRecord } from '../doubles/records';
 import { SandboxWindow } from '../wire/sandboxWindow';
 import { Sweeper } from '../wire/sweeper';
 import { milliseconds, type Measurement } from './measure';
@@ -46,7 +46,7 @@ export async function sweepNumbers(): Promise<Measurement[]> {
 
 function living() {
   const until = Date.now() + hour;
-  const record = { ...aUserRecord, id: systemRandom.base32(26), maxExpiresAt: until };
+  const record = { ...aRecord(), id: systemRandom.base32(26), maxExpiresAt: until };
   return {
     name: userName('s3-reader', 'jane', until, systemRandom),
     path: '/vault-aws/',

@@ -5,7 +5,7 @@ import { FakeIam } from '../../doubles/fakeIam';
 import { newFakeUser, type FakeUser } from '../../doubles/fakeUser';
 import { MemoryJournal } from '../../doubles/memoryJournal';
 import { FakeWindow } from '../../doubles/window';
-import { aUserRecord } from '../../unit/roles/record';
+import { aRecord, aUserTarget } from '../../doubles/records';
 
 export const minute = 60_000;
 export const account = 'arn:aws:iam::123456789012';
@@ -44,11 +44,9 @@ export class Forgery {
     target: Partial<UserTarget> | SessionTarget,
     changes: Partial<LeaseRecord> = {},
   ): Promise<void> {
-    const { target: usual } = aUserRecord;
-    assert.ok(usual.kind === 'iam_user');
     const now = this.clock.now();
     const record: LeaseRecord = {
-      ...aUserRecord,
+      ...aRecord(),
       id: 'f'.repeat(26),
       state: 'active',
       accountId: '123456789012',
@@ -56,8 +54,7 @@ export class Forgery {
       createdAt: now - 20 * minute,
       expiresAt: now + 20 * minute,
       maxExpiresAt: now + 60 * minute,
-      target:
-        target.kind === 'iam_role' ? target : { ...usual, userName: ourName, ...target, kind: 'iam_user' },
+      target: target.kind === 'iam_role' ? target : aUserTarget({ userName: ourName, ...target }),
       ...changes,
     };
     await this.journal.put(record);

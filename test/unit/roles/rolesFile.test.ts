@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { stamp } from '../../../src/core/leases/stamp';
 import { ownTags } from '../../../src/core/roles/limits';
 import { parseRolesFile } from '../../../src/core/roles/rolesFile';
-import { aUserRecord } from './record';
+import { aRecord } from '../../doubles/records';
 
 const sample = readFileSync('test/sample/vault-aws.jsonc', 'utf8');
 const vault = readFileSync('test/fixtures/roles/vault.jsonc', 'utf8');
@@ -118,7 +118,7 @@ describe('reading a roles file', () => {
   });
 
   it('leaves room for exactly the tags the product adds', () => {
-    assert.equal(Object.keys(stamp(aUserRecord, 'jane')).length, ownTags);
+    assert.equal(Object.keys(stamp(aRecord(), 'jane')).length, ownTags);
   });
 });
 

@@ -15,7 +15,7 @@ import { newFakeUser } from '../../doubles/fakeUser';
 import { FakeSts } from '../../doubles/fakeSts';
 import { MemoryJournal } from '../../doubles/memoryJournal';
 import { CountingRandom, FakeOwners, MemoryAudit, MemoryLog } from '../../doubles/ports';
-import { aUserRecord } from '../roles/record';
+import { aRecord, aUserTarget } from '../../doubles/records';
 
 export const hour = 60 * 60_000;
 export const day = 24 * hour;
@@ -98,9 +98,8 @@ export class SweptAccount {
 
   recordOf({ ago, longest = 3_600, wrongBy = 0, role = 's3-reader' }: Made): LeaseRecord {
     const createdAt = this.time.now() - ago + wrongBy;
-    const userTarget = aUserRecord.target;
     return {
-      ...aUserRecord,
+      ...aRecord(),
       id: this.random.base32(26),
       roleName: role,
       state: 'active',
@@ -109,10 +108,7 @@ export class SweptAccount {
       ttl: { seconds: longest, maxSeconds: longest, limit: 'role' },
       expiresAt: createdAt + longest * 1000,
       maxExpiresAt: createdAt + longest * 1000,
-      target:
-        userTarget.kind === 'iam_user'
-          ? { ...userTarget, userName: userName(role, 'jane', createdAt + longest * 1000, this.random) }
-          : userTarget,
+      target: aUserTarget({ userName: userName(role, 'jane', createdAt + longest * 1000, this.random) }),
     };
   }
 
