@@ -112,7 +112,7 @@ export const mutations: readonly Mutation[] = [
   {
     bug: 'a user is taken for gone when AWS knows none of its name',
     file: 'src/core/broker/whereabouts.ts',
-    edits: [["(name === user.name ? 'unproven' : { name })", "'gone'"]],
+    edits: [['  let refusal: unknown;', "  if (!isStale('')) return 'gone';\n  let refusal: unknown;"]],
     within: 300,
   },
   {
