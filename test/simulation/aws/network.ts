@@ -37,6 +37,8 @@ export class Network {
   /** What takes effect right now was given up on by whoever asked for it. */
   isLate = false;
   refusals: Refusal[] = [];
+  /** Until then something that was sent may still take effect, whoever is left to hear of it. */
+  private sentUntil: Instant = 0;
 
   constructor(private readonly world: World) {}
 
@@ -77,6 +79,10 @@ export class Network {
           else answer.failed(outcome.error);
         });
       };
+      const takesEffect = (delay: number, run: () => void): void => {
+        this.sentUntil = Math.max(this.sentUntil, time.now + delay);
+        time.after(delay, run);
+      };
       const refused = (error: VaultAwsError): void => {
         process.note(() => `${operation}: ${error.message}`);
         this.count(`${error.failure.code} ${operation}`);
@@ -98,13 +104,13 @@ export class Network {
           return time.after(there, () => reply(() => answer.failed(trouble(operation))));
         case 'troubleAfter':
           this.count(`5xx after ${operation}`);
-          return time.after(there, () => done('nothing', trouble(operation)));
+          return takesEffect(there, () => done('nothing', trouble(operation)));
         case 'lostBefore':
           this.count(`lost before ${operation}`);
           return lost();
         case 'lostAfter':
           this.count(`lost after ${operation}`);
-          time.after(there, () => done('reply'));
+          takesEffect(there, () => done('reply'));
           return time.after(there + chance.scale(2, 400), () => answer.failed(unanswered(operation)));
         case 'silent':
           this.count(`never answered ${operation}`);
@@ -113,12 +119,17 @@ export class Network {
           const late = chance.scale(2_000, 40_000);
           this.count(`${late > patience ? 'too slow' : 'slow'} ${operation}`);
           if (late > patience) time.after(patience, () => answer.failed(unanswered(operation)));
-          return time.after(late, () => done(late > patience ? 'reply' : 'nothing'));
+          return takesEffect(late, () => done(late > patience ? 'reply' : 'nothing'));
         }
         case 'fine':
-          return time.after(there, () => done('nothing'));
+          return takesEffect(there, () => done('nothing'));
       }
     });
+  }
+
+  /** Nothing that was sent is still to take effect. */
+  get isQuiet(): boolean {
+    return this.sentUntil < this.world.time.now;
   }
 
   /** AWS does what it is asked. */

@@ -238,7 +238,8 @@ export class Schedule {
 
   /** Only where nobody of ours can be at work on it at this very moment. */
   private replace(): void {
-    const idle = this.machines.every((machine) => machine.processes.size === 0);
+    const dead = this.machines.every((machine) => machine.processes.size === 0);
+    const idle = dead && this.aws.network.isQuiet;
     const users = [...this.aws.account.users.values()].filter(({ foreign }) => !foreign);
     if (idle && users.length > 0) this.others.replace(this.world.chance.pick(users));
   }
