@@ -116,7 +116,7 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
     }),
   );
   const certificates = new Certificates(approvedBeside(folders.journal));
-  const places = new ApprovedPlaceFiles(approvedBeside(folders.journal), certificates);
+  const places = new ApprovedPlaceFiles(approvedBeside(folders.journal));
   const openAccount = approvedAccounts(
     withCertificates(lazyAccounts(heard, { issuerKeys, sandbox, keeper, certificates }), async (bundle) => {
       await certificates.recall(bundle);

@@ -1,6 +1,7 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { repeat } from '../core/broker/retry';
-import { VaultAwsError, type FailureCode } from '../core/errors';
+import { isTransient, repeat } from '../core/broker/retry';
+import { failureOf, VaultAwsError, type FailureCode } from '../core/errors';
+import type { Disposable } from '../core/disposable';
 import type { Account, IssuerConfig, OnRequest, OpenAccount } from '../core/ports/aws';
 import type { Clock } from '../core/ports/clock';
 import { hasAccessAnalyzer, type PolicyValidator } from '../core/ports/policyValidator';
@@ -116,7 +117,7 @@ async function open(
     // The client's own, which remembers what it got: both clients share one login and one MFA prompt.
     const { credentials } = iam.config;
     const sts = stsClient(settings, credentials);
-    const idNow = idByKey(credentials, () => accountOf(sts, options.clock, fail));
+    const idNow = idByKey(credentials, () => accountOf(sts, options.clock, fail), options.clock);
     // Asked for now, so that a missing login is told before anything is started.
     await idNow();
     const call: Call = (operation, send) =>
@@ -145,24 +146,52 @@ async function open(
 
 const endsLogin = new Set<FailureCode>(['loginExpired', 'issuerMissing', 'issuerRejected']);
 
+/** Milliseconds that a call may be put off by the question whether the login still leads to the same account. */
+const longestDoubt = 1_000;
+
 /**
  * Asks anew when the login has other keys: the SDK renews it while the account is open, and who has changed
- * a profile, or logged in again, may have come to another account.
+ * a profile, or logged in again, may have come to another account. While STS says nothing, the last answer
+ * counts: no key lives on for the question, and what is removed is told by its stamp and its ids as well.
  */
 function idByKey(
   login: () => Promise<{ readonly accessKeyId: string }>,
   ask: () => Promise<string>,
+  clock: Clock,
 ): () => Promise<string> {
-  let known: { readonly key: string; readonly id: Promise<string> } | undefined;
-  return async () => {
-    const { accessKeyId: key } = await login();
-    if (known?.key !== key) known = { key, id: ask() };
-    const { id } = known;
-    id.catch(() => {
-      if (known?.id === id) known = undefined;
+  let heard: { readonly key: string; readonly id: string } | undefined;
+  let asking: { readonly key: string; readonly id: Promise<string> } | undefined;
+  const asked = (key: string): Promise<string> => {
+    const id = ask().then((answer) => {
+      heard = { key, id: answer };
+      return answer;
     });
+    asking = { key, id };
+    const over = (): void => {
+      if (asking?.id === id) asking = undefined;
+    };
+    id.then(over, over);
     return id;
   };
+  return async () => {
+    const { accessKeyId: key } = await login();
+    if (heard?.key === key) return heard.id;
+    const id = asking?.key === key ? asking.id : asked(key);
+    return heard === undefined ? id : inTime(id, heard.id, clock);
+  };
+}
+
+/** The answer, or what was known before when none comes soon. */
+async function inTime(answer: Promise<string>, known: string, clock: Clock): Promise<string> {
+  let waiting: Disposable | undefined;
+  const late = new Promise<string>((resolve) => {
+    waiting = clock.schedule(longestDoubt, () => resolve(known));
+  });
+  const told = answer.catch((error: unknown) => {
+    if (!isTransient(failureOf(error))) throw error;
+    return known;
+  });
+  return Promise.race([told, late]).finally(() => waiting?.dispose());
 }
 
 /**

@@ -32,7 +32,7 @@ export function openKeeper(hello: Hello, fail: (error: unknown) => never): Kept 
         withCertificates(lazyAccounts(heard, { logins, certificates, fail }), (bundle) =>
           certificates.recall(bundle),
         ),
-        new ApprovedPlaceFiles(approvedBeside(hello.journal), certificates),
+        new ApprovedPlaceFiles(approvedBeside(hello.journal)),
       ),
       journal,
       owners: keeperOwners(hello.window, hello.userName, beats),

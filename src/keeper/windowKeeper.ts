@@ -170,8 +170,9 @@ export class WindowKeeper implements Keeping {
     const keeper = new KeptProcess(start(), startOf, () => this.tell());
     this.current = keeper;
     keeper.send(lineOf({ kind: 'hello', ...hello() }));
-    for (const bundle of this.bundles.values()) keeper.send(lineOf(bundle));
+    // The short ones first: of a window that dies now, the pipe holds no more than some hundred kB.
     for (const login of this.logins.values()) keeper.send(lineOf(login));
+    for (const bundle of this.bundles.values()) keeper.send(lineOf(bundle));
     this.beat(keeper, startedAt);
     void keeper.ended.then((how) => this.lost(keeper, { kind: 'ended', how }, startedAt));
   }

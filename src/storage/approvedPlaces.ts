@@ -6,7 +6,6 @@ import { VaultAwsError } from '../core/errors';
 import { reasonOf } from '../core/text/outside';
 import { removeLeftovers, writeAtomically } from './atomicFile';
 import { readBounded } from './boundedFile';
-import type { Certificates } from './certificates';
 import { nodeFiles, type Files } from './files';
 import { systemClock } from './systemClock';
 
@@ -26,13 +25,12 @@ export class ApprovedPlaceFiles implements ApprovedPlaces {
   /** `directory` lies beside the journal: see `approvedBeside`. */
   constructor(
     private readonly directory: string,
-    private readonly certificates: Pick<Certificates, 'keep'>,
     private readonly files: Files = nodeFiles,
   ) {}
 
   async has(place: Place): Promise<boolean> {
     const key = placeKey(place);
-    await this.prepare();
+    void this.prepare();
     try {
       const text = await readBounded(this.pathOf(key), { limit: largest, timeout: longestRead });
       const approved = parsePlace(text.toString('utf8'));
@@ -47,7 +45,6 @@ export class ApprovedPlaceFiles implements ApprovedPlaces {
       await this.files.makeDirectory(this.directory);
       await this.prepare();
       await this.files.syncDirectory(dirname(this.directory));
-      if (place.certificates !== undefined) await this.certificates.keep(place.certificates);
       await writeAtomically(this.pathOf(placeKey(place)), `${JSON.stringify(place, null, 2)}\n`, this.files);
     } catch (error) {
       throw new VaultAwsError({ code: 'journalUnwritable', path: this.directory, reason: reasonOf(error) });

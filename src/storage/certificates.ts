@@ -4,6 +4,7 @@ import { VaultAwsError, type CertificatesFlaw } from '../core/errors';
 import type { CaBundle } from '../core/ports/aws';
 import { writeAtomically } from './atomicFile';
 import { FileUnreadable, readBounded } from './boundedFile';
+import { nodeFiles } from './files';
 
 /** In bytes. All authorities that browsers trust together take a quarter of it. */
 export const largestBundle = 1024 * 1024;
@@ -17,6 +18,7 @@ const longestRead = 5_000;
  */
 export class Certificates {
   private readonly texts = new Map<string, string>();
+  private readonly kept = new Set<string>();
 
   constructor(
     private readonly folder: string,
@@ -34,20 +36,18 @@ export class Certificates {
     return { path, digest };
   }
 
-  /** Writes them where later windows find them. Throws the system's error. */
-  async keep(digest: string): Promise<void> {
-    const text = this.texts.get(digest);
-    if (text !== undefined) await writeAtomically(this.pathOf(digest), text);
-  }
-
   /** Sees to it that `text` knows them, from the file only if that still says the same. Throws `certificatesUnusable`. */
   async recall({ path, digest }: CaBundle): Promise<void> {
-    if (this.texts.has(digest)) return;
     if (digest === '') throw unusable(path, 'unrecorded');
-    const kept = await this.readFile(this.pathOf(digest)).catch(() => '');
-    this.take(digest, kept);
-    if (this.texts.has(digest)) return;
-    if ((await this.read(path)).digest !== digest) throw unusable(path, 'changed');
+    for (const file of [this.pathOf(digest), path]) {
+      if (this.texts.has(digest)) break;
+      this.take(digest, await this.readFile(file).catch(() => ''));
+    }
+    if (!this.texts.has(digest)) {
+      await this.read(path);
+      throw unusable(path, 'changed');
+    }
+    void this.keep(digest);
   }
 
   /** Takes what somebody else has read; ignored when it is not what it is said to be. */
@@ -58,6 +58,15 @@ export class Certificates {
   /** PEM. */
   text(digest: string): string | undefined {
     return this.texts.get(digest);
+  }
+
+  /** For the windows that come after this one. Nobody waits for it, and nothing fails for it; no private key is kept. */
+  private async keep(digest: string): Promise<void> {
+    const text = this.texts.get(digest);
+    if (text === undefined || this.kept.has(digest) || text.includes('PRIVATE KEY')) return;
+    this.kept.add(digest);
+    await nodeFiles.makeDirectory(this.folder).catch(() => undefined);
+    await writeAtomically(this.pathOf(digest), text).catch(() => this.kept.delete(digest));
   }
 
   private pathOf(digest: string): string {
@@ -74,7 +83,7 @@ function digestOf(text: string): string {
 }
 
 const pem = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
-const begin = /-----BEGIN /g;
+const begin = /-----BEGIN CERTIFICATE-----/g;
 
 /** At least one, and each of them readable: what could not be read would be left out without a word. */
 function hasCertificates(text: string): boolean {

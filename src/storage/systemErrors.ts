@@ -20,9 +20,13 @@ const passing: ReadonlySet<unknown> = new Set([
   'ENOTCONN',
 ]);
 
+/** On Windows also a file that another process has open, or is just replacing. */
+const inUse: ReadonlySet<unknown> = new Set(['EACCES', 'EPERM']);
+
 /** The same may work in a moment. */
-export function isPassing(error: unknown): boolean {
-  return passing.has(codeOf(error));
+export function isPassing(error: unknown, platform: NodeJS.Platform = process.platform): boolean {
+  const code = codeOf(error);
+  return passing.has(code) || (platform === 'win32' && inUse.has(code));
 }
 
 /** As Node names the system's errors: `ENOENT`. */

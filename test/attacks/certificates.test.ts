@@ -1,21 +1,21 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { CertificatesFlaw, Failure } from '../../src/core/errors';
+import type { CaBundle } from '../../src/core/ports/aws';
 import { parseRecord } from '../../src/core/leases/parseRecord';
 import { FileUnreadable, readBounded } from '../../src/storage/boundedFile';
 import { Certificates } from '../../src/storage/certificates';
 import { SharedConfig } from '../../src/storage/reference/sharedConfig';
 import { failsWith } from '../doubles/failures';
-import type { Place } from '../../src/core/consent/place';
-import { ApprovedPlaceFiles } from '../../src/storage/approvedPlaces';
 import { newCertificate } from '../doubles/keyMaterial';
 import { aLeftRecord } from '../doubles/records';
+import { until } from '../host/until';
 import { messageFunction } from '../unit/vscode/withoutEditor';
 import { attacks, held, refused } from './attempt';
 
@@ -231,23 +231,55 @@ attacks('a file that a roles file names', () => {
     await later.recall(bundle);
   });
 
-  const place = (digest: string): Place => ({ source: { kind: 'stored' }, certificates: digest });
+  /** What a window does that uses them, until the next window would find them. */
+  async function used(text: string): Promise<CaBundle> {
+    await writeFile(at('ca.pem'), text);
+    const bundle = await certificates.read(at('ca.pem'));
+    await certificates.recall(bundle);
+    await until('they are kept', () => readFile(keptAt(bundle), 'utf8').then((kept) => kept === text));
+    return bundle;
+  }
+  const keptAt = ({ digest }: CaBundle): string => join(approved(), `${digest}.pem`);
 
   held('a checkout takes the file away before the next window has read it', async () => {
-    await writeFile(at('ca.pem'), pem);
-    const bundle = await certificates.read(at('ca.pem'));
-    await new ApprovedPlaceFiles(approved(), certificates).add(place(bundle.digest));
+    const bundle = await used(pem);
     await rm(at('ca.pem'));
     const later = new Certificates(approved());
     await later.recall(bundle);
     assert.equal(later.text(bundle.digest), pem);
   });
 
-  refused('somebody writes other certificates into the copy that was agreed to', async () => {
-    await writeFile(at('ca.pem'), pem);
+  held('a file that was agreed to has what no new one may have', async () => {
+    const odd = `${pem}-----BEGIN CERTIFICATE-----\nnothing\n`;
+    await writeFile(at('ca.pem'), odd);
+    const digest = createHash('sha256').update(odd).digest('hex');
+    await failsWith(certificates.read(at('ca.pem')), 'certificatesUnusable');
+    await certificates.recall({ path: at('ca.pem'), digest });
+    assert.equal(certificates.text(digest), odd);
+  });
+
+  for (const [what, more] of [
+    ['a list of revoked ones', '-----BEGIN X509 CRL-----\nAAAA\n-----END X509 CRL-----\n'],
+    ['a sentence about where they begin', '# each has a line -----BEGIN and one -----END\n'],
+  ] as const) {
+    held(`a file of certificates with ${what} is refused`, async () => {
+      await writeFile(at('ca.pem'), `${more}${pem}`);
+      await certificates.read(at('ca.pem'));
+    });
+  }
+
+  held('a private key beside the certificates is kept on the disk', async () => {
+    const text = `${pem}-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n`;
+    await writeFile(at('ca.pem'), text);
     const bundle = await certificates.read(at('ca.pem'));
-    await new ApprovedPlaceFiles(approved(), certificates).add(place(bundle.digest));
-    await writeFile(join(approved(), `${bundle.digest}.pem`), newCertificate());
+    await certificates.recall(bundle);
+    await used(newCertificate());
+    await assert.rejects(readFile(keptAt(bundle)));
+  });
+
+  refused('somebody writes other certificates into the copy that was agreed to', async () => {
+    const bundle = await used(pem);
+    await writeFile(keptAt(bundle), newCertificate());
     await rm(at('ca.pem'));
     const later = new Certificates(approved());
     const failure = await failsWith(later.recall(bundle), 'certificatesUnusable');

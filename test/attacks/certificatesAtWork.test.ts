@@ -26,7 +26,6 @@ import { ownAuthority, type OwnAuthority } from '../doubles/ownAuthority';
 import { assured, MemoryAudit, MemoryBeats, MemoryLog, RecordingDelivery, sameTime } from '../doubles/ports';
 import { aUserRole } from '../doubles/roles';
 import { SandboxAccount } from '../doubles/sandboxAccount';
-import { filesWith } from '../e2e/processes';
 import { until } from '../host/until';
 import { Bundles } from '../wire/keeper/bundles';
 import { attacks, held, refused } from './attempt';
@@ -64,7 +63,7 @@ attacks('a file that a roles file names', () => {
 
   const pem = (): string => join(folder, 'ca.pem');
   const journal = (): string => join(folder, 'storage/journal');
-  const places = (): ApprovedPlaceFiles => new ApprovedPlaceFiles(approvedBeside(journal()), certificates);
+  const places = (): ApprovedPlaceFiles => new ApprovedPlaceFiles(approvedBeside(journal()));
   const issuedUsers = (): number => account.sandbox.inspect.users.length - 2;
 
   /** The parts of a window that have to do with certificates, put together as `src/window.ts` does. */
@@ -159,13 +158,6 @@ attacks('a file that a roles file names', () => {
     await issue(bundle);
     await broker.revokeAll('command');
     assert.equal(issuedUsers(), 0);
-  });
-
-  refused('a private key in the file is found on the disk beside the records', async () => {
-    await writeFile(pem(), `${authority.certificate}${authority.key}`);
-    await failsWith(certificates.read(pem()), 'certificatesUnusable');
-    const body = authority.key.split('\n')[1] ?? '';
-    assert.deepEqual(await filesWith(folder, [body]), [pem()]);
   });
 
   refused('somebody in between answers with a certificate of their own', async () => {

@@ -157,6 +157,18 @@ attacks('clocks that leap while something waits', () => {
     assert.equal(leap.denials, 1);
   });
 
+  held('the same while nobody can be asked the time: it does not pass for over', async () => {
+    const leap = new Leap();
+    const lease = await leap.session({ revocation: 'deny-session' });
+    leap.window.clock.wrong += 2 * hour;
+    leap.place.sts.unreachable = true;
+    const unreachable = { code: 'unreachable', operation: 'iam:PutRolePolicy', aws: 'no route' } as const;
+    leap.place.iam.fail('putRolePolicy', unreachable, 'before', Infinity);
+    await leap.revoke(lease);
+    assert.deepEqual(leap.ended, []);
+    assert.deepEqual(leap.states, ['attention']);
+  });
+
   held('the machine set ahead by two hours, and at once a window that closes', async () => {
     const leap = new Leap();
     await leap.session({ revocation: 'deny-session' });

@@ -14,9 +14,11 @@ import { issuerCredentials } from '../../src/aws/issuerCredentials';
 import { placeKey, placeOf } from '../../src/core/consent/place';
 import { failureOf } from '../../src/core/errors';
 import type { IssuerConfig } from '../../src/core/ports/aws';
+import { parseRolesFile } from '../../src/core/roles/rolesFile';
 import { systemClock } from '../../src/storage/systemClock';
 import { chooseIssuer, type IssuerSituation } from '../../src/vscode/issue/issuerChoice';
-import { sweepPlaces } from '../../src/vscode/sweep/sweepPlaces';
+import type { RolesFolder } from '../../src/vscode/roles/folderState';
+import { isUnusable, sweepPlaces } from '../../src/vscode/sweep/sweepPlaces';
 import { AwsHome } from '../doubles/awsHome';
 import { sentences } from '../unit/vscode/withoutEditor';
 import { attacks, held, refused } from './attempt';
@@ -244,5 +246,30 @@ attacks('consent to where a login goes', () => {
       () => chooseIssuer(scene),
       (error) => failureOf(error).code === 'issuerMissing',
     );
+  });
+
+  held('the same profile is refused where both addresses are said otherwise', async () => {
+    const config = { iamEndpoint: 'https://iam.example', stsEndpoint: 'https://sts.example' };
+    assert.deepEqual(addresses(await issuerOf('torn', { config })), [config.iamEndpoint, config.stsEndpoint]);
+    home.set({ AWS_ENDPOINT_URL: 'http://localhost:4566' });
+    assert.deepEqual(addresses(await issuerOf('torn')), ['http://localhost:4566', 'http://localhost:4566']);
+  });
+
+  held('the same profile keeps a sweep from everything else', async () => {
+    const folder = (folderName: string, profile: string): RolesFolder => {
+      const policy_document = { Version: '2012-10-17', Statement: [] };
+      const roles = { reader: { credential_type: 'iam_user', policy_document } };
+      const text = JSON.stringify({ config: { profile }, roles });
+      const uri = `file:///${folderName}`;
+      const state = { kind: 'ok', text, file: parseRolesFile(text) } as const;
+      return { folder: uri, folderName, file: `${uri}/vault-aws.jsonc`, state };
+    };
+    const scene = await situation('');
+    const offered = sweepPlaces([folder('one', 'torn'), folder('two', 'local')], scene);
+    assert.deepEqual(
+      offered.map(({ folderNames }) => folderNames),
+      [['two']],
+    );
+    assert.equal(isUnusable(folder('one', 'torn'), scene), true);
   });
 });

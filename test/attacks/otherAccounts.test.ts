@@ -13,6 +13,7 @@ import { failsWith } from '../doubles/failures';
 import { MemoryJournal } from '../doubles/memoryJournal';
 import { assured, FakeOwners, MemoryAudit, MemoryLog, RecordingDelivery } from '../doubles/ports';
 import { aUserRole } from '../doubles/roles';
+import { within } from '../host/until';
 import { attacks, held } from './attempt';
 
 const other = '999999999999';
@@ -124,6 +125,28 @@ attacks('a login that leads to another account by now', () => {
     use(sandbox.root);
     assert.equal((await open()).id, '123456789012');
   });
+
+  for (const kind of ['hang', 'throttle', 'error500'] as const) {
+    held(
+      `STS that does nothing but this once a login is renewed: ${kind}; a key lives on for it`,
+      async () => {
+        const { use, open } = opener();
+        use(sandbox.root);
+        const { id } = await open();
+        const fault = sandbox.faults.inject({ kind, operation: 'GetCallerIdentity' });
+        try {
+          const user = `renewed-${kind}`;
+          sandbox.seed({ users: [{ name: user, withKey: true }] });
+          const renewed = sandbox.keys.get(user);
+          assert.ok(renewed);
+          use(renewed);
+          assert.equal((await within('it is open', 5_000, open())).id, id);
+        } finally {
+          fault.dispose();
+        }
+      },
+    );
+  }
 
   held('a login that stays, of which nobody is asked twice', async () => {
     const { use, open } = opener(3_600_000);

@@ -26,14 +26,12 @@ const own: Place = {
   certificates: 'a'.repeat(64),
 };
 
-const noCertificates = { keep: () => Promise.resolve() };
-
 attacks('consent to where a login goes', () => {
   let folder: string;
   let places: ApprovedPlaceFiles;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'vault-aws-approved-'));
-    places = new ApprovedPlaceFiles(join(folder, 'approved'), noCertificates);
+    places = new ApprovedPlaceFiles(join(folder, 'approved'));
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 

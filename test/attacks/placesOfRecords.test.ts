@@ -12,7 +12,6 @@ import type { LeaseRecord } from '../../src/core/leases/record';
 import type { IssuerConfig } from '../../src/core/ports/aws';
 import { lineOf } from '../../src/keeper/messages';
 import { ApprovedPlaceFiles, approvedBeside } from '../../src/storage/approvedPlaces';
-import { Certificates } from '../../src/storage/certificates';
 import { FileJournal } from '../../src/storage/fileJournal';
 import { systemClock } from '../../src/storage/systemClock';
 import { systemOwners } from '../../src/storage/systemOwners';
@@ -51,8 +50,7 @@ attacks('consent to where a login goes', () => {
     await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   });
 
-  const approved = (): string => approvedBeside(join(folder, 'journal'));
-  const places = (): ApprovedPlaceFiles => new ApprovedPlaceFiles(approved(), new Certificates(approved()));
+  const places = (): ApprovedPlaceFiles => new ApprovedPlaceFiles(approvedBeside(join(folder, 'journal')));
   const elsewhere = (): IssuerConfig => ({
     source: { kind: 'stored' },
     region: 'us-east-1',

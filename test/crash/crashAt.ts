@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { IdleClock } from '../doubles/idleClock';
 import { placeOf } from '../../src/core/consent/place';
 import { ApprovedPlaceFiles, approvedBeside } from '../../src/storage/approvedPlaces';
-import { Certificates } from '../../src/storage/certificates';
 import { differences, issuerAt, SandboxAccount, type AccountState } from '../doubles/sandboxAccount';
 import type { ScenarioName } from './job';
 import { leftInJournal, secretsOnDisk } from './leftovers';
@@ -36,8 +35,7 @@ export interface Finding {
 /** What the dialog before the first issue does: without it no keeper uses the issuer's login there. */
 async function approve(endpoint: string, journal: string): Promise<void> {
   const place = placeOf(issuerAt(endpoint));
-  const folder = approvedBeside(journal);
-  if (place !== undefined) await new ApprovedPlaceFiles(folder, new Certificates(folder)).add(place);
+  if (place !== undefined) await new ApprovedPlaceFiles(approvedBeside(journal)).add(place);
 }
 
 /** Lets a window live until the point `last`, and another come after it. What is left then is a leak. */

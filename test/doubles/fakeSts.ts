@@ -13,6 +13,8 @@ export class FakeSts implements Sts {
   maxSessionSeconds = 43_200;
   chained = false;
   failNext: Failure | undefined;
+  /** Nobody answers who the issuer is. */
+  unreachable = false;
   onProbe: () => void = () => undefined;
   /** How long a session is let in after its role denies it, in milliseconds. */
   denialDelay = 0;
@@ -32,6 +34,10 @@ export class FakeSts implements Sts {
   ) {}
 
   issuerArn(): Promise<string> {
+    if (this.unreachable)
+      return Promise.reject(
+        new VaultAwsError({ code: 'unreachable', operation: 'sts:GetCallerIdentity', aws: 'no route' }),
+      );
     return Promise.resolve('arn:aws:iam::123456789012:user/platform-admin');
   }
 

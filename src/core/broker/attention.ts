@@ -6,6 +6,8 @@ import { isTransient } from './retry';
 const firstRetry = 5_000;
 /** No next attempt is ever put off for longer. */
 const longestRetry = 10 * 60_000;
+/** By so much a clock is set while nothing is wrong: answers travel, and AWS tells whole seconds. */
+export const clockSlack = 10_000;
 /** After so many refusals (about an hour) it is the user's turn: retrying goes on when they ask, or at the next start. */
 const mostAttempts = 12;
 
@@ -31,7 +33,7 @@ export function attentionOf({ revocation, target }: LeaseRecord): Attention | un
  * right since: then it is now.
  */
 export function nextTurn(nextTry: Instant, now: Instant): Instant {
-  return nextTry - now > longestRetry ? now : nextTry;
+  return nextTry - now > longestRetry + clockSlack ? now : nextTry;
 }
 
 /**

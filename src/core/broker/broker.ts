@@ -18,7 +18,7 @@ import { hearTime } from './hearTime';
 import { Issuance } from './issuance';
 import { JournalReader } from './journalReader';
 import { JournalView } from './journalView';
-import { LeaseBook, leaseOf, type Held, type Other } from './leaseBook';
+import { type Held, isRevocableSession, LeaseBook, leaseOf, type Other } from './leaseBook';
 import type { IssueRequest, LeaseBroker } from './leaseBroker';
 import { takeOver } from './recovery';
 import { renew } from './renewal';
@@ -129,6 +129,8 @@ export class Broker implements LeaseBroker, Disposable {
     for (const record of records?.filter((each) => which(each) && isNew(each)) ?? []) {
       // By a clock that is ahead of AWS's it may not be over yet.
       if (cause === 'expired' && !((await hearTime(this.ports, record)) && which(record))) continue;
+      // That may have taken minutes, in which somebody else of this process came to it.
+      if (!isNew(record)) continue;
       const held = await takeOver(record, cause, this.ports);
       if (held === undefined) this.finished.add(record.id);
       else if (this.book.get(record.id) === undefined) this.adopt(held);
@@ -158,8 +160,10 @@ export class Broker implements LeaseBroker, Disposable {
   /** Somebody asks for it: a clock that has leapt just now, and says that a session has ended, is asked about first. */
   private async endNow(held: Held, cause: EndCause): Promise<void> {
     const isAsked = isEndedByTime(held) && cause !== 'sandboxStopped';
-    if (isAsked && this.isOver(held)) await hearTime(this.ports, held.record);
-    await this.end(held, cause);
+    const isHeard = !isAsked || !this.isOver(held) || (await hearTime(this.ports, held.record));
+    // Nobody can tell whether it is over: what AWS can be asked to end is not to pass for ended.
+    if (!isHeard && isRevocableSession(held)) await this.revocation.run(held, cause);
+    else await this.end(held, cause);
   }
 
   private async end(held: Held, cause: EndCause): Promise<void> {

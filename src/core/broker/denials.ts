@@ -3,6 +3,7 @@ import { leaseClock, machineTime } from '../leases/leaseTime';
 import type { LeaseRecord } from '../leases/record';
 import type { Journal } from '../ports/journal';
 import type { Instant } from '../time';
+import { clockSlack } from './attention';
 import { liftDenial } from './denySession';
 import { hearTime } from './hearTime';
 import { logIn } from './logIn';
@@ -96,7 +97,7 @@ export class Denials {
     const { owners } = this.ports;
     const notBefore = this.notBefore.get(id) ?? 0;
     // By a clock that has been put right since it says nothing.
-    const again = notBefore - this.now(record) > retryAfter ? 0 : notBefore;
+    const again = notBefore - this.now(record) > retryAfter + clockSlack ? 0 : notBefore;
     const isOthers = owner.instance !== owners.self.instance && owners.isAlive(owner);
     return Math.max(expiresAt + margin + (isOthers ? courtesy : 0), again);
   }

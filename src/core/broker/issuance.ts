@@ -13,7 +13,7 @@ import { isDeniedAlready } from './denySession';
 import { failureOrNone } from './failureOrNone';
 import { issueSession } from './issueSession';
 import { issueUser } from './issueUser';
-import { leaseOf, type Held, type LeaseBook } from './leaseBook';
+import { type Held, isRevocableSession, type LeaseBook, leaseOf } from './leaseBook';
 import type { IssueRequest } from './leaseBroker';
 import { newRecord, retimed, wholeSeconds } from './newRecord';
 import { untilUsable } from './readiness';
@@ -205,10 +205,6 @@ function needsSomebody({ role, issuer }: IssueRequest): boolean {
 
 function isSessionDelivered({ record, status }: Held): boolean {
   return record.target.kind === 'iam_role' && status.state === 'issuing' && status.step === 'delivering';
-}
-
-function isRevocableSession({ record }: Held): boolean {
-  return record.target.kind === 'iam_role' && record.target.revocable === true;
 }
 
 /** AWS has nothing of this lease that could be taken back: no user was made, or a session nobody ever got. */

@@ -136,3 +136,8 @@ export function leaseOf({ record, status }: Pick<Held, 'record' | 'status'>, els
     ...status,
   };
 }
+
+/** A session that AWS can be made to refuse before its end. */
+export function isRevocableSession({ record }: Pick<Held, 'record'>): boolean {
+  return record.target.kind === 'iam_role' && record.target.revocable === true;
+}

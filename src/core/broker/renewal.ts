@@ -39,6 +39,7 @@ export async function renew(
     after = await moveEnd(held, target, asked ?? before.ttl.seconds, ports, trace);
   } catch (error) {
     trace.write(before, { event: 'renew', outcome: refusedOrFailed(error), error });
+    if (isActive(held) && held.record !== before) book.set(held, { state: 'active' });
     // Another window or an administrator has removed the user, or somebody else has its name by now: nothing
     // is left to renew, only to clear up.
     const failure = failureOf(error);

@@ -127,8 +127,11 @@ export class Keeper implements Disposable {
       this.isWindows(record) &&
       record.expiresAt <= leaseClock(this.ports, record).now() &&
       !isOfSandbox(record);
-    await this.broker.finish(isDue, 'expired');
-    this.ending = false;
+    try {
+      await this.broker.finish(isDue, 'expired');
+    } finally {
+      this.ending = false;
+    }
   }
 
   private async takeAll(attempt = 1): Promise<void> {

@@ -1,9 +1,8 @@
 import type { IssuerConfig } from './aws';
+import type { AwsService } from './clock';
 
 /**
- * The addresses that this machine's AWS configuration has for a login in place of AWS's own, as they are
- * written there. Throws `issuerMissing` when that cannot be told.
+ * The address that this machine's AWS configuration has for a login in place of AWS's own, as it is written
+ * there, if it has one. Throws `issuerMissing` when that cannot be told.
  */
-export type ConfiguredEndpoints = (
-  source: IssuerConfig['source'],
-) => Pick<IssuerConfig, 'iamEndpoint' | 'stsEndpoint'>;
+export type ConfiguredEndpoints = (source: IssuerConfig['source'], service: AwsService) => string | undefined;

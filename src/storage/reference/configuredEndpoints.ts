@@ -29,23 +29,16 @@ export async function configuredEndpoints(
     configFilepath: await fileOrNone(environment['AWS_CONFIG_FILE'] || join(folder, 'config')),
     filepath: await fileOrNone(environment['AWS_SHARED_CREDENTIALS_FILE'] || join(folder, 'credentials')),
   });
-  return (source) => {
+  return (source, service) => {
     const name = profileOf(source, environment);
     const profile = { ...sectionOf(credentialsFile, name), ...sectionOf(configFile, name) };
-    if (isIgnored(environment, profile)) return {};
-    const services = servicesOf(configFile, profile, source);
-    const addressOf = (service: 'iam' | 'sts'): string | undefined =>
-      withoutUser(
-        environment[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] ||
-          environment['AWS_ENDPOINT_URL'] ||
-          services[[service, 'endpoint_url'].join(CONFIG_PREFIX_SEPARATOR)] ||
-          profile['endpoint_url'],
-      );
-    const [iamEndpoint, stsEndpoint] = [addressOf('iam'), addressOf('sts')];
-    return {
-      ...(iamEndpoint === undefined ? {} : { iamEndpoint }),
-      ...(stsEndpoint === undefined ? {} : { stsEndpoint }),
-    };
+    if (isIgnored(environment, profile)) return undefined;
+    return withoutUser(
+      environment[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] ||
+        environment['AWS_ENDPOINT_URL'] ||
+        servicesOf(configFile, profile, source)[[service, 'endpoint_url'].join(CONFIG_PREFIX_SEPARATOR)] ||
+        profile['endpoint_url'],
+    );
   };
 }
 

@@ -41,7 +41,7 @@ export function chooseIssuer(situation: IssuerSituation): IssuerConfig {
       throw new VaultAwsError({ code: 'sandboxStopped' });
     case 'off': {
       const source = ownSource(situation);
-      return { source, ...situation.configured?.(source), ...endpoints(situation), ...common };
+      return { source, ...endpoints(source, situation), ...common };
     }
   }
 }
@@ -52,11 +52,16 @@ function ownSource({ profileSetting, config, hasStoredKeys }: IssuerSituation): 
   return hasStoredKeys ? { kind: 'stored' } : { kind: 'default' };
 }
 
-function endpoints({ config, certificates }: IssuerSituation): Partial<IssuerConfig> {
-  const { iamEndpoint, stsEndpoint, caBundle: path } = config;
+function endpoints(
+  source: IssuerConfig['source'],
+  { config, configured, certificates }: IssuerSituation,
+): Partial<IssuerConfig> {
+  const { caBundle: path } = config;
   if (path !== undefined && certificates === undefined) {
     throw new VaultAwsError({ code: 'certificatesUnusable', path, reason: 'unreadable' });
   }
+  const iamEndpoint = config.iamEndpoint ?? configured?.(source, 'iam');
+  const stsEndpoint = config.stsEndpoint ?? configured?.(source, 'sts');
   return {
     ...(iamEndpoint === undefined ? {} : { iamEndpoint }),
     ...(stsEndpoint === undefined ? {} : { stsEndpoint }),

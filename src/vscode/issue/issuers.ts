@@ -60,7 +60,7 @@ export class Issuers {
 
   /** The addresses that the machine's AWS configuration has, as they are now; none in the sandbox. */
   async configured(): Promise<ConfiguredEndpoints> {
-    return this.parts.sandbox.state.kind === 'off' ? this.parts.readConfigured() : () => ({});
+    return this.parts.sandbox.state.kind === 'off' ? this.parts.readConfigured() : () => undefined;
   }
 
   /**

@@ -49,15 +49,17 @@ export class KeeperAbsence implements Assurance, Disposable {
   }
 
   async mayDeliver(lease: Lease, signal: AbortSignal): Promise<boolean> {
-    return orAborted(this.whenKnown(lease), signal);
+    return orAborted(this.whenKnown(lease, signal), signal);
   }
 
   dispose(): void {
     this.store.dispose();
   }
 
-  private async whenKnown(lease: Lease): Promise<boolean> {
+  private async whenKnown(lease: Lease, signal: AbortSignal): Promise<boolean> {
     const loss = await this.parts.keeping.ready();
+    // Nobody is asked about a lease that is undone by now.
+    if (signal.aborted) return false;
     return loss === 'alive' || this.accepts(lease, loss);
   }
 

@@ -63,7 +63,10 @@ async function stopped(parts: ReissueParts): Promise<boolean> {
 /** As the command would, with the answers that are known. */
 async function issueOne(parts: CommandParts, lease: KeptLease, asked: Seconds): Promise<void> {
   const { source } = parts;
-  if (!source.isRead) await source.refresh();
+  const isSilent = source.folders.some(
+    (each) => each.folder === lease.folder && each.state.kind === 'silent',
+  );
+  if (!source.isRead || isSilent) await source.refresh();
   const { role, config } = requireRole(source.folders, targetOf(lease));
   const arn = await chooseArn(role, lease.roleArn);
   if (arn === undefined) return;

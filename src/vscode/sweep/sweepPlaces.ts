@@ -59,7 +59,12 @@ export function sweepPlaces(
 export function isUnusable({ folder, state }: RolesFolder, situation: SweepSituation): boolean {
   if (state.kind === 'none' || situation.sandbox.kind !== 'off') return false;
   if (state.kind !== 'ok' || !state.file.configUsable) return true;
-  return state.file.config.caBundle !== undefined && situation.certificatesOf?.(folder) === undefined;
+  try {
+    chosen(state.file.config, situation, situation.certificatesOf?.(folder));
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /** In the sandbox there is one account, and its issuer may do everything in it without another role. */
@@ -69,14 +74,22 @@ function issuerOf(
   situation: SweepSituation,
   certificates: CaBundle | undefined,
 ): IssuerConfig {
-  const issuer = chooseIssuer({
+  const issuer = chosen(config, situation, certificates);
+  const isOwn = assumeRoleArn === undefined || issuer.source.kind === 'sandbox';
+  return isOwn ? issuer : { ...issuer, assumeRoleArn };
+}
+
+function chosen(
+  config: RolesConfig,
+  situation: SweepSituation,
+  certificates: CaBundle | undefined,
+): IssuerConfig {
+  return chooseIssuer({
     ...situation,
     role: {},
     config,
     ...(certificates === undefined ? {} : { certificates }),
   });
-  const isOwn = assumeRoleArn === undefined || issuer.source.kind === 'sandbox';
-  return isOwn ? issuer : { ...issuer, assumeRoleArn };
 }
 
 function unique(items: readonly string[]): readonly string[] {

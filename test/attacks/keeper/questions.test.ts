@@ -49,6 +49,34 @@ attacks('leases that nobody would end', () => {
       assert.deepEqual(window.delivery.delivered, []);
     });
 
+    held(`issuing ${what} is cancelled before anybody knows whether there is a keeper`, async () => {
+      const window = new FakeWindow();
+      const abort = new AbortController();
+      const asked: Lease[] = [];
+      let known = (_loss: KeeperLoss): void => undefined;
+      window.assurance = new KeeperAbsence({
+        keeping: {
+          state: { kind: 'starting' },
+          onDidChange: new Emitter<KeeperState>().event,
+          ready: () => {
+            abort.abort();
+            return new Promise((resolve) => (known = resolve));
+          },
+        },
+        clock: new FakeClock(),
+        awsTime: sameTime,
+        ask: (lease) => {
+          asked.push(lease);
+          return Promise.resolve(true);
+        },
+        warn: () => undefined,
+      });
+      await failsWith(window.issue(role, {}, abort.signal), 'cancelled');
+      known(loss);
+      await new Promise((resolve) => setImmediate(resolve));
+      assert.deepEqual(asked, []);
+    });
+
     held(`a window closes over ${what} while somebody is asked, who never answers`, async () => {
       const window = new FakeWindow();
       let closing: Promise<unknown> | undefined;

@@ -49,7 +49,7 @@ describe('Checking a policy with AWS', () => {
         sandbox: { state: { kind: 'off' } },
         issuerKeys: { look: () => Promise.resolve(true), isStored: true },
         readCertificates: () => Promise.reject(new Error('no certificates here')),
-        readConfigured: () => Promise.resolve(() => ({})),
+        readConfigured: () => Promise.resolve(() => undefined),
       }),
       consent: {
         obtain: (issuer, use) => {

@@ -12,7 +12,6 @@ import { startKeeper } from '../../../src/keeper/keeperProcess';
 import { keptOwners } from '../../../src/keeper/keptOwners';
 import { WindowKeeper } from '../../../src/keeper/windowKeeper';
 import { ApprovedPlaceFiles, approvedBeside } from '../../../src/storage/approvedPlaces';
-import { Certificates } from '../../../src/storage/certificates';
 import { AuditFile } from '../../../src/storage/auditFile';
 import { BeatFolder, beatsBeside } from '../../../src/storage/beatFolder';
 import { FileJournal } from '../../../src/storage/fileJournal';
@@ -39,8 +38,7 @@ class ProcessWindow {
     const heard = new HeardTime(systemClock);
     const log = new MemoryLog();
     const folders = { journal: join(open.folder, 'journal'), audit: join(open.folder, 'audit') };
-    const approved = approvedBeside(folders.journal);
-    this.places = new ApprovedPlaceFiles(approved, new Certificates(approved));
+    this.places = new ApprovedPlaceFiles(approvedBeside(folders.journal));
     const beats = new BeatFolder(beatsBeside(folders.journal), log);
     const owners = systemOwners(beats);
     this.keeper = new WindowKeeper({
