@@ -20,13 +20,16 @@ const passing: ReadonlySet<unknown> = new Set([
   'ENOTCONN',
 ]);
 
-/** On Windows also a file that another process has open, or is just replacing. */
-const inUse: ReadonlySet<unknown> = new Set(['EACCES', 'EPERM']);
+/** What Windows says of a file that another process has open, or is just replacing. */
+const inUse: ReadonlySet<unknown> = new Set(['EACCES', 'EBUSY', 'EPERM']);
+
+export function isInUse(error: unknown): boolean {
+  return inUse.has(codeOf(error));
+}
 
 /** The same may work in a moment. */
 export function isPassing(error: unknown, platform: NodeJS.Platform = process.platform): boolean {
-  const code = codeOf(error);
-  return passing.has(code) || (platform === 'win32' && inUse.has(code));
+  return passing.has(codeOf(error)) || (platform === 'win32' && isInUse(error));
 }
 
 /** As Node names the system's errors: `ENOENT`. */

@@ -1,10 +1,9 @@
 import type { Clock } from '../core/ports/clock';
-import { codeOf } from './systemErrors';
+import { isInUse } from './systemErrors';
 import { systemClock } from './systemClock';
 
 /** Milliseconds; some two seconds in all. */
 const pauses = [10, 20, 40, 80, 160, 320, 640, 640];
-const inUse: ReadonlySet<unknown> = new Set(['EACCES', 'EBUSY', 'EPERM']);
 
 /**
  * Replaces or removes a file. Windows refuses that while a virus scanner, an indexer or a backup has it open,
@@ -20,7 +19,7 @@ export async function whenFree<T>(
     try {
       return await work();
     } catch (error) {
-      if (!inUse.has(codeOf(error))) throw error;
+      if (!isInUse(error)) throw error;
     }
     await new Promise<void>((resolve) => clock.schedule(pause, resolve));
   }
