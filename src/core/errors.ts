@@ -132,10 +132,15 @@ export function plainFailure<F extends Failure>(failure: F): F {
       Reflect.set(
         plain,
         key,
-        value.map((each) => outsideText(String(each))),
+        value.map((each) => plainItem(String(each))),
       );
   }
   return plain;
+}
+
+/** A key id by itself is there to be found by: it is no secret, and hiding most of it would help nobody. */
+function plainItem(item: string): string {
+  return /^A[KS]IA[A-Z0-9]{4,124}$/.test(item) ? item : outsideText(item);
 }
 
 /** The failure in any thrown value. */

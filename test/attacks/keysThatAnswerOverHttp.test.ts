@@ -122,7 +122,7 @@ attacks('keys that answer after "revoked"', () => {
     assert.deepEqual(failure, {
       code: 'foreignUser',
       userName: 'nobody',
-      keys: [`…${second.accessKeyId.slice(-4)}`],
+      keys: [second.accessKeyId],
     });
     assert.equal(await answers(second), true);
     assert.equal(window.broker.leases[0]?.state, 'attention');

@@ -71,7 +71,9 @@ describe('A sweep, as the user sees it', () => {
     const { page } = stage;
     await quickInput(page).locator('.monaco-list-row', { hasText: 'va-deployer' }).click();
     await quickInput(page).locator('.quick-input-action .monaco-button', { hasText: 'OK' }).click();
-    await notification(page, /^Removed 2 users with \d+ AWS calls\.$/);
+    const told = await notification(page, /^Removed 2 users with \d+ AWS calls\./);
+    // It is said who has said so.
+    assert.ok((await told.innerText()).includes(sandbox.endpoint));
     assert.equal(users().length, 1);
     assert.match(users()[0] ?? '', /^va-deployer-/);
   });
