@@ -67,7 +67,7 @@ attacks('an approval that was given is used for something else', () => {
     given: IssueRequest,
     answer: string | undefined,
     fromOutside = false,
-  ): Promise<boolean> {
+  ): Promise<boolean | 'again'> {
     const obtaining = approval.obtain(given, fromOutside);
     await person.answer(answer);
     return obtaining;
@@ -125,15 +125,26 @@ attacks('an approval that was given is used for something else', () => {
       const obtaining = approval.obtain(request());
       await person.answer('showRole');
       await person.answer('issue');
-      await person.answer(undefined);
-      assert.equal(await obtaining, false);
+      assert.equal(await obtaining, 'again', 'it begins anew, with what the file says by now');
       assert.deepEqual(
         person.asked.map(({ modal }) => modal),
-        [true, false, true],
+        [true, false],
       );
-      assert.deepEqual(Object.keys(person.asked[2]?.choices ?? {}), ['issue']);
+      const again = approval.obtain(request(), false, true);
+      await person.answer(undefined);
+      assert.equal(await again, false);
+      assert.equal(person.asked[2]?.modal, true);
+      assert.deepEqual(asked.at(-1), { need: 'first', fromOutside: false });
     },
   );
+
+  refused('the same once the role was agreed to in another way', async () => {
+    assert.equal(await obtain(request(), 'issue'), true);
+    const again = approval.obtain(request(), false, true);
+    await person.answer(undefined);
+    assert.equal(await again, false);
+    assert.deepEqual(asked.at(-1), { need: 'none', fromOutside: true });
+  });
 
   const others: readonly (readonly [string, Partial<IssueRequest>, Asked['need']])[] = [
     ['another profile', { issuer: { source: { kind: 'profile', profile: 'other' } } }, 'changed'],

@@ -15,18 +15,23 @@ export async function issueCredentials(
   const { source } = parts;
   const chosen = target?.kind === 'role' ? target : await pickRole(source.folders);
   if (chosen?.kind !== 'role') return;
-  const { role, config } = requireRole(source.folders, chosen);
-  const asked = withDuration ? await askDuration(role, config) : undefined;
+  const first = requireRole(source.folders, chosen);
+  const asked = withDuration ? await askDuration(first.role, first.config) : undefined;
   if (withDuration && asked === undefined) return;
-  const arn = await chooseArn(role);
-  if (arn === undefined) return;
   const { folder } = chosen;
-  await issueRole(parts, {
-    role,
-    config,
-    folder,
-    ...arn,
-    ...(asked === undefined ? {} : { asked }),
-    fromOutside: target !== undefined && target.ours !== true,
+  let known: string | undefined;
+  await issueRole(parts, async () => {
+    const { role, config } = requireRole(source.folders, chosen);
+    const arn = await chooseArn(role, known);
+    if (arn === undefined) return undefined;
+    known = arn.roleArn;
+    return {
+      role,
+      config,
+      folder,
+      ...arn,
+      ...(asked === undefined ? {} : { asked }),
+      fromOutside: target !== undefined && target.ours !== true,
+    };
   });
 }

@@ -23,11 +23,27 @@ export interface RoleOrder extends Omit<IssueRequest, 'issuer'> {
 
 type IssueParts = Pick<CommandParts, 'broker' | 'sandbox' | 'issuers' | 'approval' | 'keeping'>;
 
-/** Issues a role, after asking for consent where that is not known. Throws `VaultAwsError` or `NotIssued`. */
+/**
+ * Issues a role, after asking for consent where that is not known. `order` reads it from its file, once more
+ * when the user has looked at it and goes on: it may have been edited meanwhile. Undefined: not to be issued.
+ * Throws `VaultAwsError` or `NotIssued`.
+ */
 export async function issueRole(
   parts: IssueParts,
-  { where, fromOutside, ...order }: RoleOrder,
+  order: () => Promise<RoleOrder | undefined>,
 ): Promise<void> {
+  for (let isAgain = false; ; isAgain = true) {
+    const read = await order();
+    if (read === undefined || (await issueOnce(parts, read, isAgain)) !== 'again') return;
+  }
+}
+
+/** Whoever wants it `again` is asked in any case: it may have been somebody else. */
+async function issueOnce(
+  parts: IssueParts,
+  { where, fromOutside = false, ...order }: RoleOrder,
+  isAgain: boolean,
+): Promise<'again' | void> {
   const choose = await parts.issuers.of(order, order.role).catch((error: unknown) => {
     throw NotIssued.because(error, order.role);
   });
@@ -38,10 +54,11 @@ export async function issueRole(
     approve: (issuer) => {
       // It comes up while the user reads, so that nobody waits for it later.
       if (whereOf(issuer) === 'aws') expected.add(parts.keeping.expect());
-      return parts.approval.obtain({ ...order, issuer }, fromOutside);
+      return parts.approval.obtain({ ...order, issuer }, fromOutside, isAgain);
     },
     issue: (issuer, stillChosen) => issueWithProgress(parts, { ...order, issuer }, stillChosen),
   }).finally(() => expected.dispose());
+  if (outcome === 'again') return outcome;
   if (outcome === 'overtaken') tellOvertaken(order);
   else if (outcome !== 'declined') tellSurprises(outcome, order);
 }

@@ -52,21 +52,22 @@ export class RoleApproval {
 
   /**
    * Whether the role may be issued; asks when that is not known, and always when it was asked for
-   * `fromOutside`: by a command that may be another extension's.
+   * `fromOutside`: by a command that may be another extension's. `again`: the user has looked at the role
+   * and wants to go on, with what the file says by now; whoever may have pressed that button, ask then.
    */
-  async obtain(request: IssueRequest, fromOutside = false): Promise<boolean> {
+  async obtain(request: IssueRequest, fromOutside = false, isAgain = false): Promise<boolean | 'again'> {
     const { approvals, consent } = this.parts;
     const { role, issuer } = request;
     const key = keyOf(request);
     const current = approvalOf(request);
     const known = approvals.get(key);
     const need = approvalNeed(known, current);
-    if (need === 'none' && !fromOutside)
+    if (need === 'none' && !fromOutside && !isAgain)
       return consent.obtain(issuer, { kind: 'issue', roleName: role.name });
-    const agreed = await this.ask(request, { need, fromOutside }, (title) =>
-      this.show(title, known, current),
-    );
-    if (!agreed) return false;
+    // Agreed to by now in another way, it is somebody's wish all the same of whom nobody knows who they are.
+    const asked = { need, fromOutside: fromOutside || (isAgain && need === 'none') };
+    const agreed = await this.ask(request, asked, (title) => this.show(title, known, current));
+    if (agreed !== true) return agreed;
     // The question names whose login it is and where it goes.
     await consent.agreed(issuer);
     await approvals.set(key, current);
@@ -77,18 +78,16 @@ export class RoleApproval {
     request: IssueRequest,
     asked: Asked,
     show: (title: string) => Promise<void>,
-  ): Promise<boolean> {
+  ): Promise<boolean | 'again'> {
     const { confirm, question } = this.parts;
     const { text, detail, choices, title, back } = await question(request, asked);
     const offered: Readonly<Record<string, string>> = choices;
     const answer = await confirm.ask({ text, detail, choices: offered, modal: true });
     if (answer === undefined || answer === 'issue') return answer === 'issue';
     await show(title);
-    // Not modal: what is shown is to be read while the question waits. Any extension can press the button of
-    // a notification, so it decides nothing and leads back to the dialog.
-    if ((await confirm.ask({ text, choices: { issue: back }, modal: false })) !== 'issue') return false;
-    const { issue } = choices;
-    return (await confirm.ask({ text, detail, choices: { issue }, modal: true })) === 'issue';
+    // Not modal: what is shown is to be read, and the file to be edited, while the question waits. Any
+    // extension can press the button of a notification, so it decides nothing and leads back to the dialog.
+    return (await confirm.ask({ text, choices: { issue: back }, modal: false })) === 'issue' && 'again';
   }
 
   /** All of it, as it is sent. */

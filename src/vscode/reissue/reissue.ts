@@ -67,11 +67,12 @@ async function issueOne(parts: CommandParts, lease: KeptLease, asked: Seconds): 
     (each) => each.folder === lease.folder && each.state.kind === 'silent',
   );
   if (!source.isRead || isSilent) await source.refresh();
-  const { role, config } = requireRole(source.folders, targetOf(lease));
-  const arn = await chooseArn(role, lease.roleArn);
-  if (arn === undefined) return;
   const { folder, sandbox } = lease;
-  await issueRole(parts, { role, config, folder, ...arn, asked, where: sandbox ? 'sandbox' : 'aws' });
+  await issueRole(parts, async () => {
+    const { role, config } = requireRole(source.folders, targetOf(lease));
+    const arn = await chooseArn(role, lease.roleArn);
+    return arn && { role, config, folder, ...arn, asked, where: sandbox ? 'sandbox' : 'aws' };
+  });
 }
 
 function targetOf({ folder, roleName }: KeptLease) {
