@@ -233,7 +233,8 @@ attacks('the approval hides what it is there to show', () => {
     held(`a host of ${what} is cut before its real end`, () => {
       const issuer = { source: { kind: 'default' }, iamEndpoint: host, stsEndpoint: host };
       assert.ok(lines(aUserRole(), issuer).includes(`Endpoint instead of AWS: ${host}`));
-      assert.ok(approvalText('r', 'first', issuer).includes(`with ${host} instead of AWS`));
+      // A title is one line, which a window cuts where it ends: it names all of a host or nothing of it.
+      assert.ok(approvalText('r', 'first', issuer).includes('with another endpoint instead of AWS'));
     });
   }
 

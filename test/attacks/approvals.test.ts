@@ -146,6 +146,17 @@ attacks('an approval that was given is used for something else', () => {
     assert.deepEqual(asked.at(-1), { need: 'none', fromOutside: true });
   });
 
+  held('Show Role shows a host in letters of another script, and nothing of what it is', async () => {
+    const address = 'https://sts.\u0430mazonaws.com';
+    const issuer = { ...own, iamEndpoint: address, stsEndpoint: address };
+    const config = { iamEndpoint: address, stsEndpoint: address };
+    const obtaining = approval.obtain(request({ issuer, config }));
+    await person.answer('showRole');
+    await person.answer(undefined);
+    assert.equal(await obtaining, false);
+    assert.match(shown[0] ?? '', /requests go to: https:\/\/sts\.xn--mazonaws-06g\.com/);
+  });
+
   const others: readonly (readonly [string, Partial<IssueRequest>, Asked['need']])[] = [
     ['another profile', { issuer: { source: { kind: 'profile', profile: 'other' } } }, 'changed'],
     ['the stored key', { issuer: { source: { kind: 'stored' } } }, 'changed'],

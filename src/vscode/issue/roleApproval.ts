@@ -2,6 +2,7 @@ import type { IssueRequest } from '../../core/broker/leaseBroker';
 import { choicesOf } from '../../core/broker/newRecord';
 import { roleFingerprint, rolePreview } from '../../core/roles/fingerprint';
 import { visibleJson } from '../../core/roles/json/prettyJson';
+import { asciiAddress } from '../../core/text/address';
 import type { Confirm } from '../confirm';
 import type { PlaceConsent } from '../consent/placeConsent';
 import type { PreviewDocuments } from '../previewDocuments';
@@ -116,6 +117,16 @@ function approvalOf(request: IssueRequest): Approval {
   const choices = choicesOf(request);
   return {
     fingerprint: `${roleFingerprint(role, config, choices)}:${JSON.stringify(source)}`,
-    preview: `${rolePreview(role, config, choices)}// issuer: ${visibleJson(JSON.stringify(source))}\n`,
+    preview: `${rolePreview(role, config, choices)}// issuer: ${visibleJson(JSON.stringify(source))}\n${sentTo(issuer)}`,
   };
+}
+
+/** An endpoint whose host looks like another one, as requests name it. */
+function sentTo({ source, iamEndpoint, stsEndpoint }: IssueRequest['issuer']): string {
+  if (source.kind === 'sandbox') return '';
+  return [iamEndpoint, stsEndpoint]
+    .filter((address) => address !== undefined)
+    .filter((address) => !asciiAddress(address).startsWith(address.replace(/\/$/, '')))
+    .map((address) => `// requests go to: ${asciiAddress(address)}\n`)
+    .join('');
 }

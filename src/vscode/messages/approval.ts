@@ -10,7 +10,7 @@ import type { Warnings } from '../../language/approval/warnings';
 import { boundaryText, managedPoliciesText } from './approvalManaged';
 import { policyLines } from './approvalPolicy';
 import { askerText } from './fromOutside';
-import { endpointsOf, loginText, placeLines } from './issuerPlaces';
+import { endpointsOf, loginText, placeLines, titleOf } from './issuerPlaces';
 import { credentialTypeText } from './leases';
 import { labelled } from './listed';
 import { shown } from './shown';
@@ -66,7 +66,7 @@ export function approvalText(roleName: string, need: Need, issuer: Lease['issuer
     : l10n.t(
         'Issue credentials for the role "{0}"? It is used with {1} instead of AWS for the first time.',
         name,
-        endpoints.join(', '),
+        titleOf(endpoints),
       );
 }
 

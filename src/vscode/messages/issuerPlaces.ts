@@ -61,3 +61,12 @@ function endpointLabel(iamEndpoint: string | undefined, stsEndpoint: string | un
   if (iamEndpoint === undefined) return l10n.t('Endpoint instead of AWS, for STS alone');
   return l10n.t('Endpoint instead of AWS');
 }
+
+/** In characters. A title is one line, and a window that is narrow cuts it where it ends: there, hosts are told by. */
+const longestInTitle = 60;
+
+/** The addresses as a part of a title, which never shows a half: what stands below it has them whole. */
+export function titleOf(endpoints: readonly string[]): string {
+  const text = endpoints.join(', ');
+  return text.length <= longestInTitle ? text : l10n.t('another endpoint');
+}

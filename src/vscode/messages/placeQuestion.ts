@@ -3,7 +3,7 @@ import { assertNever } from '../../core/assertNever';
 import type { IssuerConfig } from '../../core/ports/aws';
 import type { LoginUse } from '../consent/loginUse';
 import type { PlaceQuestion } from '../consent/placeConsent';
-import { endpointsOf, loginText, placeLines } from './issuerPlaces';
+import { endpointsOf, loginText, placeLines, titleOf } from './issuerPlaces';
 import { shown } from './shown';
 
 /** The question whether a login may be used at a place. */
@@ -20,7 +20,7 @@ function questionText(issuer: IssuerConfig): string {
   const who = loginText(issuer.source);
   return endpoints.length === 0
     ? l10n.t('Use {0} with AWS itself?', who)
-    : l10n.t('Use {0} with {1} instead of AWS?', who, endpoints.join(', '));
+    : l10n.t('Use {0} with {1} instead of AWS?', who, titleOf(endpoints));
 }
 
 /** What for, where to, and what that gives away, line by line. */
