@@ -4,6 +4,7 @@ import { until } from '../host/until';
 import { clickNotification, dialog } from '../host/workbench/messages';
 import { OwnAccount } from './ownAccount';
 import { extensionHost, filesWith } from './processes';
+import { untilRemembered } from './remembered';
 import { keepFailure, openStage, type Stage } from './stage';
 import { StageLeases } from './stageLeases';
 import { badge, openRoles, terminalNames, tree, untilTree } from './view';
@@ -33,6 +34,7 @@ describe('Leases of a window that goes', () => {
   it('end when it is reloaded, and the window comes back without them', async () => {
     const keys = [await leases.issue('reader'), await leases.issue('second')];
     assert.equal((await leases.journal()).length, 2);
+    await untilRemembered(stage.page, 'reader', 'second');
     await stage.page.reload();
     await leases.untilGone(keys);
     await openRoles(stage.page, 'reader');
@@ -46,6 +48,7 @@ describe('Leases of a window that goes', () => {
     // Nothing is offered twice, and what is ended on purpose is not offered at all.
     await leases.revoke('reader');
     await untilTree(stage.page, 'one lease', (rows) => leasesIn(rows).length === 1);
+    await untilRemembered(stage.page, 'second');
     await stage.page.reload();
     await leases.untilGone(keys);
     await openRoles(stage.page, 'reader');
@@ -68,6 +71,7 @@ describe('Leases of a window that goes', () => {
     const host = await extensionHost(stage.server.pid);
     assert.ok(host !== undefined);
     await until('a number on the icon', async () => (await badge(stage.page).count()) === 1);
+    await untilRemembered(stage.page, 'reader');
     process.kill(host, 'SIGKILL');
     await until('another host runs', async () => {
       const next = await extensionHost(stage.server.pid);

@@ -3,6 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { answerDialog, clickNotification, dialog, notification } from '../host/workbench/messages';
 import { runCommand } from '../host/workbench/quickInput';
+import { untilRemembered } from './remembered';
 import { keepFailure, openStage, sampleRoles, type Stage } from './stage';
 import { openRoles, shell, statusText, tree, untilStatus, untilTree } from './view';
 
@@ -33,6 +34,7 @@ describe('Leases of the sandbox, after a reload', () => {
   const isLive = (row = ''): boolean => /^(IAM user|role session) \d+m$/.test(row);
 
   it('are gone with it, and it comes back off', async () => {
+    await untilRemembered(stage.page, 's3-reader', 's3-writer', 'deployer');
     await stage.page.reload();
     await openRoles(stage.page, 's3-reader');
     assert.ok(!(await tree(stage.page)).some(isLive));
