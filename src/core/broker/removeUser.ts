@@ -90,7 +90,9 @@ class UserRemoval {
   async run(): Promise<Removal> {
     const { gates = { keys: new Gate(1), users: new Gate(1) } } = this.parts;
     for (let names = 1; names <= mostNames; names += 1) {
-      const seen = await unlessAbsent(gates.keys.run(() => this.killKeys()));
+      const seen = await unlessAbsent(this.killInTurn(gates));
+      // While keys of others wait to be killed, everything else can.
+      await gates.keys.nobodyWaits();
       if (seen === 'ours') this.policy.look();
       const isApart =
         seen === 'ours' && (await unlessAbsent(gates.users.run(() => takeApart(this.user)))) === true;
@@ -102,19 +104,32 @@ class UserRemoval {
     return 'unproven';
   }
 
+  /** Where others wait for their keys to die, no look at a user stands before theirs. */
+  private async killInTurn({ keys, users }: Gates): ReturnType<UserRemoval['killKeys']> {
+    const isFound = this.user.target.renamedTo !== undefined;
+    if (isFound || !keys.isFull) return keys.run(() => this.killKeys());
+    const dying = keys.run(() => this.killKnownKey());
+    const [key] = await Promise.allSettled([dying]);
+    if (key.status === 'fulfilled' && key.value) this.noteKeyDead();
+    await keys.nobodyWaits();
+    return users.run(() => this.killKeys(dying));
+  }
+
   /**
    * The lease's key dies while the user is looked at: that AWS deletes exactly this key of exactly this user
    * does not make the user ours, since whoever can write records can name any. `stranger`: it is not, and
    * does not have the lease's key; the failure to tell.
    */
-  private async killKeys(): Promise<'ours' | 'absent' | { readonly stranger: unknown }> {
+  private async killKeys(
+    begun?: Promise<boolean>,
+  ): Promise<'ours' | 'absent' | { readonly stranger: unknown }> {
     // Of a user that was only found, not even the key before it is known to be ours.
     if (this.user.target.renamedTo !== undefined) {
       const [seen] = await Promise.allSettled([this.user.look()]);
       if (seen.status === 'rejected') return this.unseen(seen.reason);
       if (!seen.value) return 'absent';
     }
-    const dying = this.killKnownKey();
+    const dying = begun ?? this.killKnownKey();
     // Anew: who was seen before that can have given the name to another.
     const looking = this.user.lookAnew();
     // Whichever fails, both are waited for; that the key lives is what is told first.

@@ -36,15 +36,17 @@ export function isTransient(failure: Failure): boolean {
 const firstPause = 100;
 const longestPause = 5_000;
 const attempts = 5;
-/** AWS asks to wait when many leases end at once: it is given some 20 seconds. */
-const throttledAttempts = 10;
+/** AWS asks to wait when many leases end at once: it is given some 40 seconds, and asked often enough to have a turn. */
+const throttledAttempts = 20;
+const longestThrottledPause = 2_500;
+const longestThrottled = 40_000;
 /** After so long no further attempt is begun: a call that is never answered takes ten seconds each time. */
 const longestTrying = 20_000;
 
 /**
  * Repeats a call that may be repeated without harm (everything but creating a user or a key) while
- * it fails in a passing way: 5 attempts with 1.5 s of pauses in all, 10 when AWS throttles, none of them
- * begun after 20 s. Throws the last failure.
+ * it fails in a passing way: 5 attempts with 1.5 s of pauses in all, none of them begun after 20 s; 20 when AWS
+ * throttles, none of them after 40 s. Throws the last failure.
  */
 export async function repeat<T>(
   clock: Clock,
@@ -59,7 +61,8 @@ export async function repeat<T>(
       const failure = failureOf(error);
       const most = failure.code === 'throttled' ? throttledAttempts : attempts;
       if (attempt >= most || !passing(failure) || patience.isSpent(failure)) throw error;
-      await pause(clock, Math.min(firstPause * 2 ** (attempt - 1), longestPause));
+      const longest = failure.code === 'throttled' ? longestThrottledPause : longestPause;
+      await pause(clock, Math.min(firstPause * 2 ** (attempt - 1), longest));
     }
   }
 }
@@ -76,7 +79,8 @@ export class Patience {
   isSpent(failure: Failure): boolean {
     // That answer has set the clock.
     if (failure.code === 'clockSkewed') this.started = this.clock.now();
-    return this.clock.now() - this.started >= longestTrying;
+    const longest = failure.code === 'throttled' ? longestThrottled : longestTrying;
+    return this.clock.now() - this.started >= longest;
   }
 }
 
