@@ -1,16 +1,13 @@
 import { join } from 'node:path';
 import type { ExtensionContext, WebviewPanel } from 'vscode';
-import type { AwsAccount } from './aws/index';
 import { approvedAccounts } from './core/consent/approvedPlaces';
 import { withCertificates } from './core/consent/withCertificates';
 import { Broker } from './core/broker/broker';
-import type { LeaseBroker } from './core/broker/leaseBroker';
-import { DisposableStore, type Disposable } from './core/disposable';
+import { DisposableStore } from './core/disposable';
 import { HeardTime } from './core/heardTime';
 import { Pulse } from './core/keeper/pulse';
 import { awsClock } from './core/leases/leaseTime';
 import { ShownLeases } from './core/broker/shownLeases';
-import type { OpenAccount } from './core/ports/aws';
 import type { OpenValidator } from './core/ports/policyValidator';
 import type { OpenSimulator } from './core/ports/simulator';
 import type { Sweep } from './core/sweep/sweep';
@@ -28,7 +25,6 @@ import { systemClock } from './storage/systemClock';
 import { systemOwners } from './storage/systemOwners';
 import { startOf } from './storage/systemProcesses';
 import { systemRandom } from './storage/systemRandom';
-import type { Catalog } from './iam/catalog/catalog';
 import { bindContextKeys } from './vscode/bindContextKeys';
 import { bindWindow } from './vscode/bindWindow';
 import { commandTable } from './vscode/commands/commandTable';
@@ -43,7 +39,6 @@ import { RoleApproval } from './vscode/issue/roleApproval';
 import { IssuerKeys } from './vscode/issuerKeys';
 import { KeeperAbsence } from './vscode/keeper/keeperAbsence';
 import { askWithoutKeeper, warnOfLostKeeper } from './vscode/keeper/keeperQuestions';
-import type * as Language from './vscode/language/index';
 import { LanguageLoader } from './vscode/languageLoader';
 import { Notifications } from './vscode/notifications';
 import { OutputLogger } from './vscode/outputLogger';
@@ -60,6 +55,7 @@ import { LeaseTerminals } from './vscode/terminals/leaseTerminals';
 import type { TestHandle } from './vscode/testHandle';
 import { LeaseTicker } from './vscode/time/leaseTicker';
 import { RolesTreeView } from './vscode/tree/rolesTreeView';
+import { lazily, lazyAccounts, readCatalog, startLanguage, words } from './windowChunks';
 
 /** The parts of one window, running. */
 export interface VaultAwsWindow {
@@ -250,71 +246,4 @@ export function openWindow(context: ExtensionContext): VaultAwsWindow {
       startedIn: performance.now() - started,
     },
   };
-}
-
-/** Questions that are seldom asked: their sentences wait in a chunk until then. */
-function words(): Promise<typeof Language> {
-  return import('./vscode/language/index');
-}
-
-/** What helps to write a roles file, and the data about AWS that it looks things up in. */
-async function startLanguage(
-  catalog: () => Promise<Catalog>,
-  leases: LeaseBroker,
-  log: OutputLogger,
-): Promise<Disposable> {
-  const [{ startLanguage: start }, { SharedConfig }] = await Promise.all([
-    import('./vscode/language/index'),
-    import('./storage/reference/index'),
-  ]);
-  const shared = new SharedConfig();
-  return start({
-    catalog: await catalog(),
-    sharedNames: () => shared.names(),
-    leases,
-    clock: systemClock,
-    log,
-  });
-}
-
-async function readCatalog(data: string): Promise<Catalog> {
-  return (await import('./storage/reference/index')).fileCatalog(data);
-}
-
-/** Made when it is first asked for, and asked for again when that failed. */
-function lazily<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make().catch((error: unknown) => {
-      made = undefined;
-      throw error;
-    });
-    return made;
-  };
-}
-
-interface LoginParts {
-  readonly issuerKeys: IssuerKeys;
-  readonly sandbox: SandboxMode;
-  readonly keeper: WindowKeeper;
-  readonly certificates: Certificates;
-}
-
-/** The AWS SDK is loaded when a first lease needs it. */
-function lazyAccounts(
-  heard: HeardTime,
-  { issuerKeys, sandbox, keeper, certificates }: LoginParts,
-): (...issuer: Parameters<OpenAccount>) => Promise<AwsAccount> {
-  const accounts = lazily(async () =>
-    (await import('./aws/index')).accounts({
-      mfaCode: async (serialNumber, issuer) => (await words()).askMfaCode(serialNumber, issuer),
-      storedKeys: () => issuerKeys.get(),
-      sandboxKeys: (id) => sandbox.issuerKeys(id),
-      clock: systemClock,
-      onServerTime: (...told) => heard.observe(...told),
-      certificates: (digest) => certificates.text(digest),
-      onLogin: (issuer, keys, expiresAt) => keeper.login(issuer, keys, expiresAt),
-    }),
-  );
-  return async (issuer, signal, onRequest) => (await accounts())(issuer, signal, onRequest);
 }

@@ -165,11 +165,16 @@ attacks('a file that a roles file names', () => {
     };
   });
   for (const [what, reason, make] of wrong) {
-    refused(`ca_bundle ${what}`, async function () {
+    refused(`ca_bundle ${what}`, async () => {
       const path = await make();
-      if (path.startsWith('/proc/') && process.platform !== 'linux') this.skip();
       const failure = await failsWith(certificates.read(path), 'certificatesUnusable');
-      assert.deepEqual(failure, { code: 'certificatesUnusable', path, reason });
+      // Only Linux has files of that kind.
+      const isElsewhere = path.startsWith('/proc/') && process.platform !== 'linux';
+      assert.deepEqual(failure, {
+        code: 'certificatesUnusable',
+        path,
+        reason: isElsewhere ? 'missing' : reason,
+      });
       const sentence = text(failure);
       assert.ok(sentence.includes(path) && sentence.includes('ca_bundle'), sentence);
     });

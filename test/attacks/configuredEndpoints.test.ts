@@ -225,15 +225,17 @@ attacks('consent to where a login goes', () => {
     assert.deepEqual(place && addresses(place.issuer), ['http://evil.test', 'http://evil.test']);
   });
 
-  held('whoever issues waits for a pipe in place of the configuration', async function () {
-    if (process.platform === 'win32') this.skip();
-    for (const name of ['config', 'credentials']) {
-      await rm(join(home.folder, name));
-      await promisify(execFile)('mkfifo', [join(home.folder, name)]);
-    }
-    home.set({ AWS_ENDPOINT_URL: 'http://e.test' });
-    assert.deepEqual(addresses(await issuerOf('local')), ['http://e.test', 'http://e.test']);
-  });
+  // Windows has no pipes among its files.
+  if (process.platform !== 'win32') {
+    held('whoever issues waits for a pipe in place of the configuration', async () => {
+      for (const name of ['config', 'credentials']) {
+        await rm(join(home.folder, name));
+        await promisify(execFile)('mkfifo', [join(home.folder, name)]);
+      }
+      home.set({ AWS_ENDPOINT_URL: 'http://e.test' });
+      assert.deepEqual(addresses(await issuerOf('local')), ['http://e.test', 'http://e.test']);
+    });
+  }
 
   held('the home folder is written as ~', async () => {
     home.set({ AWS_CONFIG_FILE: '~/config' });
