@@ -28,7 +28,8 @@ attacks('a file that a roles file names', () => {
     folder = await mkdtemp(join(tmpdir(), 'vault-aws-certificates-'));
     certificates = new Certificates(approved());
   });
-  afterEach(() => rm(folder, { recursive: true, force: true }));
+  // What was used is being kept still, which nobody waits for.
+  afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }));
 
   const at = (name: string): string => join(folder, name);
   const approved = (): string => join(folder, 'approved');
